@@ -1,0 +1,41 @@
+# `make run` opens cfhire on the sample workspace; `make test` runs every check. Nothing else is needed.
+PYTHON ?= python3
+UV := .tools/bin/uv
+RUN := .venv/bin
+export UV_PYTHON_DOWNLOADS := never
+export UV_LINK_MODE := copy
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run test proof bench pictures lock setup system clean
+
+run: setup
+	@$(RUN)/cfhire sample
+
+test: setup
+	$(RUN)/ruff check .
+	$(RUN)/ruff format --check .
+	$(RUN)/mypy
+	QT_QPA_PLATFORM=offscreen $(RUN)/pytest -n 2
+
+proof: setup
+	$(RUN)/python -m bench.proof
+
+setup: system .venv/.ready
+
+system:
+	@sh .ci/system
+
+$(UV):
+	@$(PYTHON) -m pip install --quiet --target .tools uv
+
+.venv/.ready: requirements.lock pyproject.toml | $(UV)
+	@$(UV) venv --quiet --clear --python $(PYTHON) .venv
+	@$(UV) pip sync --quiet --python .venv --require-hashes requirements.lock
+	@$(UV) pip install --quiet --python .venv --no-deps --no-build-isolation --editable .
+	@touch $@
+
+lock: | $(UV)
+	$(UV) pip compile --quiet --universal --generate-hashes --no-header --group dev pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf .venv .tools build dist .mypy_cache .ruff_cache

@@ -1,0 +1,1 @@
+"""The vocabulary of hiring: closed kinds, frozen rows, records with their rules, and who may read what."""
