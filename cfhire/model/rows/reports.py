@@ -1,0 +1,110 @@
+"""Frozen data that reports and exports are made from, already cut to what the viewer may read."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from cfhire.model.kinds import Axis, DecisionKind, DevelopKind, Horizon, Mark
+from cfhire.model.rows.policy import Policy
+from cfhire.model.rows.verdicts import CriterionScore, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """One note line of a sealed card: who wrote it, on which criterion, for or against."""
+
+    criterion: str
+    rater: str
+    text: str
+    mark: Mark | None = None
+    minute: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OnboardingRow:
+    """One entry of the onboarding plan."""
+
+    id: str
+    criterion: str
+    kind: DevelopKind
+    horizon: Horizon
+    what: str
+    who: str
+    by_when: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """What a named person chose, when, with which reason."""
+
+    kind: DecisionKind
+    person: str
+    decided_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Agreement of the interviewers of a job on one axis; None values come with a reason."""
+
+    axis: Axis
+    alpha: float | None
+    interval: tuple[float, float] | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferReadiness:
+    """All that the offer-readiness report shows."""
+
+    organisation: str
+    job: str
+    candidate: str
+    written_on: date
+    verdict: Verdict
+    policy: Policy
+    policy_fixed_on: date | None
+    policy_changes: tuple[str, ...]
+    decision: DecisionRow | None
+    agreement: tuple[Agreement, ...]
+    evidence: tuple[EvidenceLine, ...]
+    guardrails: tuple[tuple[str, tuple[str, ...]], ...]
+    onboarding: tuple[OnboardingRow, ...]
+    reference_questions: tuple[str, ...]
+    interviewers: int
+    comparability: tuple[str, ...]
+    consensus: tuple[str, ...]
+    record: str
+    sample: bool = False
+
+    def evidence_for(self, criterion: str) -> tuple[EvidenceLine, ...]:
+        """Return the evidence lines of one criterion id."""
+        return tuple(line for line in self.evidence if line.criterion == criterion)
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedCandidate:
+    """One candidate in a comparison; `verdict` is None while the viewer may not see it or there is no rating yet."""
+
+    application_id: str
+    name: str
+    verdict: Verdict | None
+    words: str
+    evidence: tuple[EvidenceLine, ...]
+    comparability: tuple[str, ...]
+    decision: DecisionRow | None
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All candidates of one job side by side."""
+
+    organisation: str
+    job: str
+    made_at: datetime
+    policy: Policy
+    policy_fixed_on: date | None
+    criteria: tuple[CriterionScore, ...]
+    candidates: tuple[ComparedCandidate, ...]
+    not_separable: tuple[tuple[Axis, tuple[str, ...]], ...] = ()
+    notes: tuple[str, ...] = field(default=())
