@@ -1,0 +1,126 @@
+"""The words that stand for verdicts, reasons, decisions, axes wherever people read them."""
+
+from cfhire.i18n import _
+from cfhire.model.kinds import Axis, DecisionKind, Mark, Reason, Rule, VerdictKind
+
+VERDICT_MARKS = {
+    VerdictKind.READY: "✓",
+    VerdictKind.READY_WITH_PLAN: "✓",
+    VerdictKind.HOLD_MORE_EVIDENCE: "●",
+    VerdictKind.DO_NOT_MOVE_FORWARD: "▲",
+}
+"""A shape for each verdict, so that colour never speaks alone."""
+
+
+def verdict_mark(kind: VerdictKind) -> str:
+    """Return the mark that stands before the words of a verdict."""
+    return VERDICT_MARKS[kind]
+
+
+def verdict_words(kind: VerdictKind) -> str:
+    """Return the verdict in words."""
+    match kind:
+        case VerdictKind.READY:
+            return _("Ready")
+        case VerdictKind.READY_WITH_PLAN:
+            return _("Ready with plan")
+        case VerdictKind.HOLD_MORE_EVIDENCE:
+            return _("Hold: more evidence")
+        case VerdictKind.DO_NOT_MOVE_FORWARD:
+            return _("Do not move forward")
+
+
+def verdict_label(kind: VerdictKind, *, one_interviewer: bool = False) -> str:
+    """Return mark and words; a plan opened under a signed exception says so wherever its verdict stands."""
+    label = f"{verdict_mark(kind)} {verdict_words(kind)}"
+    return _("{verdict} (one interviewer)").format(verdict=label) if one_interviewer else label
+
+
+def reason_words(reason: Reason) -> str:
+    """Return the reason of a verdict as the few words that stand under it."""
+    match reason:
+        case Reason.COVERAGE:
+            return _("too few observations")
+        case Reason.SKILL_ALONE:
+            return _("skill alone")
+        case Reason.VALUES:
+            return _("values")
+        case Reason.VALUES_UNCLEAR:
+            return _("values unclear")
+        case Reason.BOTH_CLEAR:
+            return _("both axes clear")
+        case Reason.TRAINABLE:
+            return _("gaps are trainable")
+        case Reason.SKILL_UNCLEAR:
+            return _("skill unclear")
+        case Reason.SKILL:
+            return _("skill")
+
+
+def reason_sentence(reason: Reason) -> str:
+    """Return the reason of a verdict as a sentence for someone who does not know the policy."""
+    match reason:
+        case Reason.COVERAGE:
+            return _("A must-have criterion has fewer observations than the policy asks for.")
+        case Reason.SKILL_ALONE:
+            return _("Skill clears its bar, values do not: skill alone never makes an offer.")
+        case Reason.VALUES:
+            return _("Values are below their bar, or a must-have value is below its floor.")
+        case Reason.VALUES_UNCLEAR:
+            return _("Values are too close to their bar to tell.")
+        case Reason.BOTH_CLEAR:
+            return _("Values clear their bar, then skill clears its own.")
+        case Reason.TRAINABLE:
+            return _("Values clear their bar; what skill lacks was marked trainable beforehand.")
+        case Reason.SKILL_UNCLEAR:
+            return _("Values clear their bar; skill is too close to its own to tell.")
+        case Reason.SKILL:
+            return _("Values clear their bar; skill is below its own, or a must-have skill is below its floor.")
+
+
+def axis_words(axis: Axis) -> str:
+    """Return the name of an axis."""
+    match axis:
+        case Axis.VALUES:
+            return _("Values")
+        case Axis.SKILL:
+            return _("Skill")
+
+
+def decision_words(kind: DecisionKind) -> str:
+    """Return what a person decided, in words."""
+    match kind:
+        case DecisionKind.OFFER:
+            return _("Offer")
+        case DecisionKind.HOLD:
+            return _("Hold")
+        case DecisionKind.DECLINE:
+            return _("Decline")
+
+
+def rule_words(rule: Rule) -> str:
+    """Return the name of a decision rule."""
+    match rule:
+        case Rule.VALUES_GATE:
+            return _("Values gate, then skill")
+        case Rule.HURDLE:
+            return _("A hurdle for each axis")
+        case Rule.VETO:
+            return _("A veto for each must-have criterion")
+        case Rule.COMPENSATORY:
+            return _("Compensation inside each axis")
+
+
+def mark_words(mark: Mark | None) -> str:
+    """Return what an interviewer's mark on a note line says; no mark says nothing."""
+    match mark:
+        case None:
+            return ""
+        case Mark.FOR:
+            return _("for")
+        case Mark.AGAINST:
+            return _("against")
+        case Mark.FOLLOW_UP:
+            return _("to follow up")
+        case Mark.QUOTE:
+            return _("quote")
