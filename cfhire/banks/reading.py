@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from cfhire.banks.places import banks_folder
-from cfhire.banks.schema_checks import schema_faults
+from cfhire.banks.schema_checks import format_fault, schema_faults
 from cfhire.banks.yaml_tree import Place, Tree, UnreadableFile, read_tree
 from cfhire.i18n import _
 from cfhire.model.kinds import Axis, Customer, DevelopKind, Dimension, Horizon, QuestionKind, Star
@@ -99,17 +99,6 @@ def _checked(path: Path) -> _Checked:
     if findings:
         raise BrokenBankFile(path, tuple(sorted(findings, key=lambda one: one.line)))
     return _Checked(tree, _bank(tree.data, path))
-
-
-def format_fault(tree: Tree, known: int) -> Finding | None:
-    """Return what is wrong when the file is written in a newer format than this program reads."""
-    written = tree.data.get("format") if isinstance(tree.data, dict) else None
-    if isinstance(written, int) and written > known:
-        message = _(
-            "The file is written in format {written}; this version of cfhire reads format {known}. Update cfhire."
-        )
-        return tree.fault(("format",), "file.format", message.format(written=written, known=known))
-    return None
 
 
 def _twice_in_file(tree: Tree) -> list[Finding]:

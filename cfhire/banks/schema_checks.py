@@ -29,6 +29,17 @@ def schema_faults(tree: Tree, schema: Path) -> tuple[Finding, ...]:
     return tuple(sorted(set(found), key=lambda finding: (finding.line, finding.rule, finding.message)))
 
 
+def format_fault(tree: Tree, known: int) -> Finding | None:
+    """Return what is wrong when the file is written in a newer format than this program reads."""
+    written = tree.data.get("format") if isinstance(tree.data, dict) else None
+    if isinstance(written, int) and written > known:
+        message = _(
+            "The file is written in format {written}; this version of cfhire reads format {known}. Update cfhire."
+        )
+        return tree.fault(("format",), "file.format", message.format(written=written, known=known))
+    return None
+
+
 @lru_cache(maxsize=4)
 def _validator(schema: Path) -> Any:
     import json  # noqa: PLC0415

@@ -62,7 +62,7 @@ class Tree:
         return Finding(self.file, self.line(place), Severity.ERROR, rule, message)
 
 
-class UnreadableFile(ReadableError):  # noqa: N818
+class UnreadableFile(ReadableError):
     """A file that is no YAML of ours; `findings` says every reason that could be found."""
 
     def __init__(self, path: Path, findings: tuple[Finding, ...]) -> None:
@@ -79,7 +79,7 @@ class UnreadableFile(ReadableError):  # noqa: N818
         self.findings = findings
 
 
-class _Stop(Exception):  # noqa: N818
+class _Stop(Exception):
     """Reading cannot go on; the last finding says why."""
 
 
