@@ -99,7 +99,7 @@ def test_a_second_interviewer_in_the_room_adds_no_observation(tmp_path: Path) ->
         ('"care-2"', '"care-9"', 16, "plan.unknown-question"),
         ('"care-2"', '"care-1"', 16, "plan.asked-twice"),
         ("skill.till", "skill.tills", 8, "plan.unknown-criterion"),
-        ('  - {id: "skill.till", must_have: false, trainable: true}\n', "", 17, "plan.other-criterion"),
+        ('  - {id: "skill.till", must_have: false, trainable: true}\n', "", 18, "plan.other-criterion"),
         ("minutes: 20", "minutes: 18", 14, "plan.minutes"),
         ("minutes: 60", "minutes: 40", 11, "plan.minutes"),
         (', weight_reason: "Most of the day is spent with customers."', "", 7, "schema.required"),
