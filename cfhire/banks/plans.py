@@ -9,7 +9,8 @@ from typing import Any
 from cfhire.banks.places import plans_folder
 from cfhire.banks.reading import bank_files
 from cfhire.banks.schema_checks import format_fault, schema_faults
-from cfhire.banks.yaml_tree import Tree, UnreadableFile, read_tree
+from cfhire.banks.tree_cache import remembered_tree
+from cfhire.banks.yaml_tree import Tree, UnreadableFile
 from cfhire.i18n import _
 from cfhire.model.kinds import Axis, QuestionKind
 from cfhire.model.rows.banks import Bank, Criterion, Finding, Question
@@ -83,7 +84,7 @@ def _offered(banks: Iterable[Bank]) -> _Offered:
 
 def _template(path: Path, offered: _Offered) -> tuple[Tree, PlanTemplate]:
     try:
-        tree = read_tree(path)
+        tree = remembered_tree(path)
     except UnreadableFile as error:
         raise BrokenTemplateFile(path, error.findings) from error
     newer = format_fault(tree, FORMAT)

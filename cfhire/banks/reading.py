@@ -7,7 +7,8 @@ from typing import Any
 
 from cfhire.banks.places import banks_folder
 from cfhire.banks.schema_checks import format_fault, schema_faults
-from cfhire.banks.yaml_tree import Place, Tree, UnreadableFile, read_tree
+from cfhire.banks.tree_cache import remembered_tree
+from cfhire.banks.yaml_tree import Place, Tree, UnreadableFile
 from cfhire.i18n import _
 from cfhire.model.kinds import Axis, Customer, DevelopKind, Dimension, Horizon, QuestionKind, Star
 from cfhire.model.rows.banks import Anchors, Bank, BrokenBank, Criterion, Develop, Finding, Probe, Question
@@ -89,7 +90,7 @@ def bank_files(folder: Path) -> tuple[Path, ...]:
 def _checked(path: Path) -> _Checked:
     """Read one file and check all that can be said without the others."""
     try:
-        tree = read_tree(path)
+        tree = remembered_tree(path)
     except UnreadableFile as error:
         raise BrokenBankFile(path, error.findings) from error
     newer = format_fault(tree, FORMAT)
@@ -163,7 +164,7 @@ def _criteria_of_trees(paths: Iterable[Path]) -> set[str]:
     found: set[str] = set()
     for path in paths:
         try:
-            found |= {name for _place, name in _ids(read_tree(path), "criteria")}
+            found |= {name for _place, name in _ids(remembered_tree(path), "criteria")}
         except UnreadableFile:
             continue
     return found

@@ -220,7 +220,7 @@ def read_tree(path: Path) -> Tree:
     Raises:
         UnreadableFile: the file is not there, too large, no text or no YAML.
     """
-    return parse_tree(_file_text(path), path)
+    return parse_tree(file_text(path), path)
 
 
 def parse_tree(text: str, path: Path) -> Tree:
@@ -256,7 +256,12 @@ def parse_tree(text: str, path: Path) -> Tree:
     return Tree(file, data, builder.lines, tuple(builder.findings), frozenset(builder.unknown))
 
 
-def _file_text(path: Path) -> str:
+def file_text(path: Path) -> str:
+    """Return the text of the file at `path`.
+
+    Raises:
+        UnreadableFile: the file is not there, larger than 1 MB, or no text in UTF-8.
+    """
     file = str(path)
     try:
         with path.open("rb") as stream:
