@@ -17,29 +17,29 @@ class ReadableError(Exception):
         return f"{self.sentence} {self.hint}".strip()
 
 
-class Defect(Exception):  # noqa: N818
+class Defect(Exception):
     """Our own fault: a rule of the program was broken. Shown by the exception hook, never as advice."""
 
 
-class NotFound(ReadableError):  # noqa: N818
+class NotFound(ReadableError):
     """Something was asked for by a name or id that is not there."""
 
     def __init__(self, what: str, name: str, hint: str = "") -> None:
         super().__init__(f"There is no {what} “{name}”.", hint)
 
 
-class NotAllowed(ReadableError):  # noqa: N818
+class NotAllowed(ReadableError):
     """The viewer may not do or read this in the present state."""
 
 
-class Conflict(ReadableError):  # noqa: N818
+class Conflict(ReadableError):
     """A stale write: somebody changed the record since it was read."""
 
     def __init__(self, what: str) -> None:
         super().__init__(f"The {what} was changed since you opened it.", "Nothing of yours was written; look again.")
 
 
-class Invalid(ReadableError):  # noqa: N818
+class Invalid(ReadableError):
     """A value a person entered breaks a rule of the domain."""
 
 

@@ -1,0 +1,1 @@
+"""Records of the store with their rules; only the store and the services know them."""

@@ -1,0 +1,118 @@
+"""Who may read or do what: one table of seat × object × standing, asked by every path."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cfhire.model.kinds import PanelRole, Role
+
+
+class Seat(StrEnum):
+    """What a viewer is to one application."""
+
+    ADMIN = "admin"
+    MANAGER = "manager"
+    CHAIR = "chair"
+    INTERVIEWER = "interviewer"
+    OBSERVER = "observer"
+    SHADOW = "shadow"
+    AUDITOR = "auditor"
+    STRANGER = "stranger"
+
+
+class Standing(StrEnum):
+    """How far the viewer's own cards for the application are."""
+
+    NO_CARD = "no_card"
+    OWN_CARD_OPEN = "own_card_open"
+    OWN_CARD_IN = "own_card_in"
+
+
+class Thing(StrEnum):
+    """What can be read or done about one application."""
+
+    CANDIDATE = "candidate"
+    FILES = "files"
+    RECEIPTS = "receipts"
+    SCORES = "scores"
+    DECISION = "decision"
+    DECIDE = "decide"
+    PLAN_ONBOARDING = "plan_onboarding"
+    ENTER_PAPER = "enter_paper"
+    EXPORT = "export"
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """The person on whose behalf something is read or done."""
+
+    person_id: str
+    name: str
+    role: Role
+
+
+_EVERYONE = frozenset(Standing)
+_AFTER_OWN_CARD = frozenset({Standing.NO_CARD, Standing.OWN_CARD_IN})
+_NEVER: frozenset[Standing] = frozenset()
+
+_JUDGES: dict[Thing, frozenset[Standing]] = {
+    Thing.CANDIDATE: _EVERYONE,
+    Thing.FILES: _AFTER_OWN_CARD,
+    Thing.RECEIPTS: _EVERYONE,
+    Thing.SCORES: _AFTER_OWN_CARD,
+    Thing.DECISION: _AFTER_OWN_CARD,
+    Thing.DECIDE: _AFTER_OWN_CARD,
+    Thing.PLAN_ONBOARDING: _AFTER_OWN_CARD,
+    Thing.ENTER_PAPER: _AFTER_OWN_CARD,
+    Thing.EXPORT: _AFTER_OWN_CARD,
+}
+_LISTENERS = dict.fromkeys(Thing, _NEVER) | {Thing.CANDIDATE: _EVERYONE, Thing.RECEIPTS: _EVERYONE}
+
+TABLE: dict[Seat, dict[Thing, frozenset[Standing]]] = {
+    Seat.ADMIN: _JUDGES,
+    Seat.MANAGER: _JUDGES,
+    Seat.CHAIR: _JUDGES,
+    # A panellist reads others' scores once the own card is in, and never decides alone.
+    Seat.INTERVIEWER: _JUDGES
+    | {
+        Thing.SCORES: frozenset({Standing.OWN_CARD_IN}),
+        Thing.FILES: frozenset({Standing.OWN_CARD_IN}),
+        Thing.DECISION: frozenset({Standing.OWN_CARD_IN}),
+        Thing.EXPORT: frozenset({Standing.OWN_CARD_IN}),
+        Thing.DECIDE: _NEVER,
+        Thing.PLAN_ONBOARDING: _NEVER,
+        Thing.ENTER_PAPER: _NEVER,
+    },
+    Seat.OBSERVER: _LISTENERS,
+    Seat.SHADOW: _LISTENERS,
+    # An auditor reads the log and who has submitted; names stay out of the log.
+    Seat.AUDITOR: dict.fromkeys(Thing, _NEVER) | {Thing.RECEIPTS: _EVERYONE},
+    Seat.STRANGER: dict.fromkeys(Thing, _NEVER),
+}
+
+
+def may(seats: frozenset[Seat], thing: Thing, standing: Standing) -> bool:
+    """Tell whether a viewer with `seats` may read or do `thing` in `standing`.
+
+    Several seats add up. No seat reads scores while an own card is open, so nobody reads around their independence.
+    """
+    return any(standing in TABLE[seat][thing] for seat in seats)
+
+
+def seats_of(viewer: Viewer, panel_role: PanelRole | None) -> frozenset[Seat]:
+    """Return the seats of `viewer` at an application in whose panel they have `panel_role` (None: not in the panel)."""
+    seats: set[Seat] = set()
+    if panel_role is not None:
+        seats.add(Seat(panel_role.value))
+    if viewer.role in {Role.ADMIN, Role.MANAGER, Role.AUDITOR} and panel_role not in {
+        PanelRole.OBSERVER,
+        PanelRole.SHADOW,
+    }:
+        seats.add(Seat(viewer.role.value))
+    return frozenset(seats) or frozenset({Seat.STRANGER})
+
+
+def standing_of(open_cards: int, submitted_cards: int) -> Standing:
+    """Return the standing of a viewer with so many own cards for an application still open and submitted."""
+    if open_cards:
+        return Standing.OWN_CARD_OPEN
+    return Standing.OWN_CARD_IN if submitted_cards else Standing.NO_CARD

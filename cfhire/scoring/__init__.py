@@ -1,0 +1,1 @@
+"""Arithmetic of judgement: pure functions, plain values in, frozen results out."""

@@ -1,0 +1,84 @@
+"""Connections to a workspace file, each with the settings that its promises rest on."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+from cfhire.errors import Defect, ReadableError
+from cfhire.store.keys import RawKey
+
+APPLICATION_ID = 0x43464852
+"""“CFHR” in the file's header tells our files from other SQLite files."""
+
+OLDEST_SQLITE = (3, 51, 3)
+"""Older ones can lose the write-ahead log when it is reset while two connections are open."""
+
+WRITE = "cfhire_write"
+"""The execution option that makes a transaction take the write lock at once."""
+
+SETTINGS: dict[str, int | str] = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "temp_store": 2,
+    "mmap_size": 0,
+    "fullfsync": int(sys.platform == "darwin"),
+    "checkpoint_fullfsync": int(sys.platform == "darwin"),
+}
+"""What each connection sets and reads back; the program does not run with anything else."""
+
+
+class WrongKey(ReadableError):
+    """The file could not be read with this passphrase, or is not a workspace: the two cannot be told apart."""
+
+    def __init__(self, path: Path, *, protected: bool) -> None:
+        if protected:
+            super().__init__(
+                f"“{path.name}” could not be opened with this passphrase.",
+                "Type it again; mind capital letters. If it was never protected, the file is damaged: "
+                "restore a backup from the “backups” folder beside it.",
+            )
+        else:
+            super().__init__(
+                f"“{path.name}” is not a readable workspace.",
+                "Restore a backup from the “backups” folder beside it, or check that it is the right file.",
+            )
+
+
+def engine_for(path: Path, key: RawKey | None) -> Engine:
+    """Return an engine for the file at `path`; transactions are ours to begin, so that migrations are whole."""
+    if driver.sqlite_version_info < OLDEST_SQLITE:
+        raise Defect(f"SQLite {driver.sqlite_version} is older than {'.'.join(map(str, OLDEST_SQLITE))}")
+
+    def connect() -> Any:
+        connection = driver.connect(str(path), timeout=5.0, isolation_level=None, check_same_thread=False)
+        # A wrong passphrase is told in a sentence; the library would also write to stderr.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        if key is not None:
+            connection.execute(f"PRAGMA key = {key.pragma()}")
+        set_and_read_back(connection)
+        return connection
+
+    engine = create_engine("sqlite://", creator=connect, module=driver, poolclass=QueuePool, pool_size=4)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def set_and_read_back(connection: Any) -> None:
+    """Set what our promises rest on; refuse to run when the file takes another setting."""
+    for name, wanted in SETTINGS.items():
+        connection.execute(f"PRAGMA {name} = {wanted}").fetchall()
+        row = connection.execute(f"PRAGMA {name}").fetchone()
+        if row is not None and str(row[0]).lower() != str(wanted):
+            raise Defect(f"PRAGMA {name} is {row[0]}, not {wanted}")
+
+
+def _begin(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITE) else "BEGIN")

@@ -1,0 +1,1 @@
+"""The forms a workspace file has had."""
