@@ -130,8 +130,8 @@ def complete_block(candidate: Codes, rater: Codes, value: Numbers) -> CompleteBl
     nobody = np.empty(0, dtype=np.int64)
     if len(value) == 0:
         return CompleteBlock(None, nobody, nobody, 0, _("There are no ratings."))
-    rows, row = np.unique(candidate, return_inverse=True)
-    columns, column = np.unique(rater, return_inverse=True)
+    rows, row = _renumbered(candidate)
+    columns, column = _renumbered(rater)
     cell = row * len(columns) + column
     size = len(rows) * len(columns)
     how_many = np.bincount(cell, minlength=size).reshape(len(rows), len(columns))
@@ -201,3 +201,11 @@ def count_patterns(counts: Numbers) -> CountPatterns:
     for category in reversed(range(categories)):
         distinct, rows[:, category] = np.divmod(distinct, base)
     return CountPatterns(rows, how_often.astype(np.int64))
+
+
+def _renumbered(codes: Codes) -> tuple[Codes, Codes]:
+    """Return the codes in use, ascending, with every code's place among them; no sorting."""
+    in_use = np.flatnonzero(np.bincount(codes))
+    place = np.zeros(int(in_use[-1]) + 1, dtype=np.int64)
+    place[in_use] = np.arange(len(in_use))
+    return in_use, place[codes]

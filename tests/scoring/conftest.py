@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -32,3 +33,23 @@ def shipped_truth() -> dict[str, Any]:
     with gzip.open(DATA / "sim_panel_clean_truth.json.gz") as file:
         truth: dict[str, Any] = json.load(file)
     return truth
+
+
+@pytest.fixture(scope="session")
+def published_table() -> Callable[[str], npt.NDArray[np.float64]]:
+    """Return a reader of the tables in data/scoring/published; NaN where nothing was observed."""
+
+    def read(name: str) -> npt.NDArray[np.float64]:
+        return np.genfromtxt(DATA / "published" / f"{name}.csv", delimiter=",", dtype=np.float64)
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def published_values() -> dict[tuple[str, str], tuple[float, float]]:
+    """Return (value, tolerance) by (dataset, quantity), as published or recomputed with independent programs."""
+    with (DATA / "published" / "values.csv").open(encoding="utf-8") as file:
+        return {
+            (row["dataset"], row["quantity"]): (float(row["value"]), float(row["tolerance"]))
+            for row in csv.DictReader(file)
+        }
