@@ -1,0 +1,311 @@
+"""Candidates and their applications: added by hand or by import, listed to those who may see them."""
+
+import unicodedata
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.orm import Session
+
+from cfhire.errors import Conflict, Invalid, NotFound, clean_text
+from cfhire.i18n import _, plural
+from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord, DecisionRecord, RawScoreRecord
+from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
+from cfhire.model.entities.jobs import JobRecord
+from cfhire.model.kinds import ApplicationState, Axis, DecisionKind, PanelRole, Reason, Topic, VerdictKind
+from cfhire.model.rows.candidates import ApplicationRow, CandidateEntry
+from cfhire.model.rows.change import Change
+from cfhire.model.viewers import Standing, Thing, Viewer, may
+from cfhire.services.context import Context, change, get, seats, standings
+
+_TEXTS = ("name", "email", "phone", "headline", "external_id", "source", "accommodations", "interview_language")
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """An entry of an import that looks like a candidate who is already there."""
+
+    entry: CandidateEntry
+    candidate_id: str
+    name: str
+
+
+class Candidates:
+    """Adding, changing, importing, listing candidates."""
+
+    def __init__(self, context: Context) -> None:
+        self._store = context.store
+        self._viewer = context.viewer
+
+    def rows(self, job_id: str = "", text: str = "") -> tuple[ApplicationRow, ...]:
+        """Return applications by name, cut to what the viewer may see; `text` filters by name or e-mail."""
+        with self._store.reading() as session:
+            query = (
+                select(ApplicationRecord, CandidateRecord, JobRecord.title)
+                .join(CandidateRecord, CandidateRecord.id == ApplicationRecord.candidate_id)
+                .join(JobRecord, JobRecord.id == ApplicationRecord.job_id)
+                .order_by(CandidateRecord.name_key, ApplicationRecord.created_at)
+            )
+            if job_id:
+                query = query.where(ApplicationRecord.job_id == job_id)
+            if text.strip():
+                like = f"%{name_key(text)}%"
+                query = query.where(CandidateRecord.name_key.like(like) | CandidateRecord.email.like(like))
+            found = list(session.execute(query).tuples())
+            return _Listing(session, self._viewer).rows(found)
+
+    def find(self, job_id: str, name: str) -> ApplicationRow:
+        """Return the application of the candidate with that name, e-mail or id to a job.
+
+        Raises:
+            NotFound: there is none, or several share the name.
+        """
+        rows = [row for row in self.rows(job_id) if name in {row.name, row.email, row.id, row.candidate_id}]
+        if len(rows) == 1:
+            return rows[0]
+        hint = _("Several have that name: use the e-mail address.") if rows else _("See the candidates of the job.")
+        raise NotFound(_("candidate"), name, hint)
+
+    def add(self, entry: CandidateEntry, job_id: str, candidate_id: str = "") -> Change:
+        """Add a candidate with an application for a job."""
+        _refuse_bad(entry)
+        made = candidate_id or str(uuid.uuid4())
+        application_id = str(uuid.uuid4())
+        with self._store.writing(self._viewer, "candidate.added") as (session, act):
+            get(session, JobRecord, job_id, _("job"))
+            session.execute(insert(CandidateRecord), [_candidate_values(entry, made, self._store.clock())])
+            values = _application_values(entry, made, job_id, application_id, self._store.clock())
+            session.execute(insert(ApplicationRecord), [values])
+            act.touch("candidate", made)
+            act.touch("application", application_id)
+        undo = lambda: self._remove([made], entry.name, lambda: self.add(entry, job_id, made))  # noqa: E731
+        return change(_("Add {name}").format(name=entry.name), {Topic.CANDIDATES}, undo, application_id)
+
+    def update(self, candidate_id: str, entry: CandidateEntry, version: int = 0) -> Change:
+        """Change what is known of a candidate; with `version`, a stale write is refused."""
+        _refuse_bad(entry)
+        with self._store.writing(self._viewer, "candidate.changed") as (session, act):
+            record = get(session, CandidateRecord, candidate_id, _("candidate"))
+            if version and record.version != version:
+                raise Conflict(_("candidate"))
+            before = CandidateEntry(**{name: getattr(record, name) for name in _TEXTS})
+            for name in _TEXTS:
+                setattr(record, name, getattr(entry, name))
+            record.name_key = name_key(entry.name)
+            act.touch("candidate", candidate_id)
+        undo = lambda: self.update(candidate_id, before)  # noqa: E731
+        return change(_("Change {name}").format(name=entry.name), {Topic.CANDIDATES}, undo, candidate_id)
+
+    def twins(self, entries: Sequence[CandidateEntry]) -> tuple[Twin, ...]:
+        """Return the entries that look like somebody already there: same e-mail, number, or name without e-mail."""
+        with self._store.reading() as session:
+            known = session.execute(
+                select(
+                    CandidateRecord.id,
+                    CandidateRecord.name,
+                    CandidateRecord.name_key,
+                    CandidateRecord.email,
+                    CandidateRecord.external_id,
+                )
+            ).all()
+        by_email = {row.email.casefold(): row for row in known if row.email}
+        by_number = {row.external_id: row for row in known if row.external_id}
+        by_name = {row.name_key: row for row in known}
+        found = []
+        for entry in entries:
+            row = by_email.get(entry.email.casefold()) if entry.email else by_name.get(name_key(entry.name))
+            row = row or (by_number.get(entry.external_id) if entry.external_id else None)
+            if row is not None:
+                found.append(Twin(entry, row.id, row.name))
+        return tuple(found)
+
+    def take_in(self, entries: Sequence[CandidateEntry], job_id: str) -> Change:
+        """Import entries as one command with one undo.
+
+        Somebody who is already there gets an application for the job instead of a second record; an application that
+        is already there is left as it is. Two entries of one person (same id elsewhere) become one candidate.
+        """
+        for entry in entries:
+            _refuse_bad(entry)
+        twins = {id(twin.entry): twin.candidate_id for twin in self.twins(entries)}
+        now = self._store.clock()
+        people: list[dict[str, object]] = []
+        applications: list[dict[str, object]] = []
+        fresh: dict[str, str] = {}
+        with self._store.writing(self._viewer, "candidates.imported") as (session, act):
+            get(session, JobRecord, job_id, _("job"))
+            there = set(
+                session.scalars(select(ApplicationRecord.candidate_id).where(ApplicationRecord.job_id == job_id))
+            )
+            for entry in entries:
+                known = twins.get(id(entry)) or (fresh.get(entry.external_id) if entry.external_id else None)
+                made = known or str(uuid.uuid4())
+                if known is None:
+                    people.append(_candidate_values(entry, made, now))
+                    fresh[entry.external_id or made] = made
+                if made not in there:
+                    there.add(made)
+                    applications.append(_application_values(entry, made, job_id, str(uuid.uuid4()), now))
+            if people:
+                session.execute(insert(CandidateRecord), people)
+            if applications:
+                session.execute(insert(ApplicationRecord), applications)
+            new_people = [str(each["id"]) for each in people]
+            new_applications = [str(each["id"]) for each in applications]
+            act.touch("candidate", *new_people)
+            act.touch("application", *new_applications)
+        summary = plural("Import {n} candidate", "Import {n} candidates", len(new_applications))
+        redo = lambda: self.take_in(entries, job_id)  # noqa: E731
+        undo = lambda: self._take_out(new_people, new_applications, summary, redo)  # noqa: E731
+        return change(summary, {Topic.CANDIDATES}, undo, job_id)
+
+    def _remove(self, people: list[str], name: str, redo: Callable[[], Change]) -> Change:
+        return self._take_out(people, [], _("Add {name}").format(name=name), redo)
+
+    def _take_out(self, people: list[str], applications: list[str], summary: str, redo: Callable[[], Change]) -> Change:
+        with self._store.writing(self._viewer, "candidates.taken_out") as (session, act):
+            busy = select(InterviewRecord.application_id)
+            blocked = session.scalar(
+                select(func.count())
+                .select_from(ApplicationRecord)
+                .where(
+                    ApplicationRecord.id.in_(busy),
+                    ApplicationRecord.id.in_(applications) | ApplicationRecord.candidate_id.in_(people),
+                )
+            )
+            if blocked:
+                raise Invalid(_("Some of these candidates have interviews by now."), _("They were left as they are."))
+            session.execute(delete(ApplicationRecord).where(ApplicationRecord.id.in_(applications)))
+            session.execute(delete(ApplicationRecord).where(ApplicationRecord.candidate_id.in_(people)))
+            session.execute(delete(CandidateRecord).where(CandidateRecord.id.in_(people)))
+            act.touch("candidate", *people)
+            act.touch("application", *applications)
+        return change(_("Undo: {what}").format(what=summary), {Topic.CANDIDATES}, redo)
+
+    def withdraw(self, application_id: str) -> Change:
+        """Note that the candidate withdrew."""
+        return self._set_state(application_id, ApplicationState.WITHDRAWN, _("Withdraw application"))
+
+    def _set_state(self, application_id: str, state: ApplicationState, summary: str) -> Change:
+        with self._store.writing(self._viewer, "application.state_set") as (session, act):
+            record = get(session, ApplicationRecord, application_id, _("application"))
+            before = ApplicationState(record.state)
+            record.state = state
+            act.touch("application", application_id)
+            act.note("state", state)
+        undo = lambda: self._set_state(application_id, before, summary)  # noqa: E731
+        return change(summary, {Topic.CANDIDATES}, undo, application_id)
+
+    def promise_answer(self, application_id: str, by: datetime | None) -> Change:
+        """Note by when the candidate was promised an answer."""
+        with self._store.writing(self._viewer, "application.answer_promised") as (session, act):
+            record = get(session, ApplicationRecord, application_id, _("application"))
+            before, record.answer_due = record.answer_due, by
+            act.touch("application", application_id)
+        undo = lambda: self.promise_answer(application_id, before)  # noqa: E731
+        return change(_("Promise an answer"), {Topic.CANDIDATES}, undo, application_id)
+
+
+class _Listing:
+    """Turns records into rows, asking the viewer table for each application."""
+
+    def __init__(self, session: Session, viewer: Viewer) -> None:
+        self._session = session
+        self._viewer = viewer
+        self._standings = standings(session, viewer)
+
+    def rows(self, found: list[tuple[ApplicationRecord, CandidateRecord, str]]) -> tuple[ApplicationRow, ...]:
+        """Return the rows that the viewer may see, with scores where they may see those."""
+        cards, scores, decisions = self._cards(), self._scores(), self._decisions()
+        table = {job: seats(self._session, self._viewer, job) for job in {a.job_id for a, _c, _t in found}}
+        shown = []
+        for application, candidate, title in found:
+            standing = self._standings.get(application.id, Standing.NO_CARD)
+            if not may(table[application.job_id], Thing.CANDIDATE, standing):
+                continue
+            hidden = not may(table[application.job_id], Thing.SCORES, standing)
+            values = None if hidden else scores.get((application.id, Axis.VALUES))
+            skill = None if hidden else scores.get((application.id, Axis.SKILL))
+            done, due = cards.get(application.id, (0, 0))
+            decided = may(table[application.job_id], Thing.DECISION, standing)
+            shown.append(
+                ApplicationRow(
+                    id=application.id,
+                    candidate_id=candidate.id,
+                    job_id=application.job_id,
+                    name=candidate.name,
+                    email=candidate.email,
+                    job=title,
+                    state=ApplicationState(application.state),
+                    applied_on=application.applied_on,
+                    cards_in=done,
+                    cards_due=due,
+                    hidden=hidden,
+                    values=values.value if values else None,
+                    skill=skill.value if skill else None,
+                    verdict=VerdictKind(values.verdict) if values else None,
+                    reason=Reason(values.reason) if values else None,
+                    decision=decisions.get(application.id) if decided else None,
+                    answer_due=application.answer_due,
+                )
+            )
+        return tuple(shown)
+
+    def _cards(self) -> dict[str, tuple[int, int]]:
+        counts: dict[str, list[int]] = {}
+        query = (
+            select(InterviewRecord.application_id, ScorecardRecord.state, func.count())
+            .join(ScorecardRecord, ScorecardRecord.interview_id == InterviewRecord.id)
+            .where(
+                ScorecardRecord.panel_role.in_([PanelRole.CHAIR, PanelRole.INTERVIEWER]),
+                InterviewRecord.state != "cancelled",
+            )
+            .group_by(InterviewRecord.application_id, ScorecardRecord.state)
+        )
+        for application_id, state, number in self._session.execute(query):
+            count = counts.setdefault(application_id, [0, 0])
+            count[1] += number
+            count[0] += number if state == "submitted" else 0
+        return {key: (done, due) for key, (done, due) in counts.items()}
+
+    def _scores(self) -> dict[tuple[str, Axis], RawScoreRecord]:
+        return {(each.application_id, Axis(each.axis)): each for each in self._session.scalars(select(RawScoreRecord))}
+
+    def _decisions(self) -> dict[str, DecisionKind]:
+        query = select(DecisionRecord.application_id, DecisionRecord.kind).order_by(DecisionRecord.decided_at)
+        return {application: DecisionKind(kind) for application, kind in self._session.execute(query)}
+
+
+def name_key(name: str) -> str:
+    """Return what names are compared and sorted by: no accents, no case, single spaces."""
+    plain = unicodedata.normalize("NFKD", name)
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+
+
+def _refuse_bad(entry: CandidateEntry) -> None:
+    if not entry.name.strip():
+        raise Invalid(_("A candidate needs a name."))
+    for name in _TEXTS:
+        clean_text(getattr(entry, name), name.replace("_", " "))
+
+
+def _candidate_values(entry: CandidateEntry, candidate_id: str, now: datetime) -> dict[str, object]:
+    texts: dict[str, object] = {name: getattr(entry, name) for name in _TEXTS}
+    return texts | {"id": candidate_id, "version": 1, "name_key": name_key(entry.name), "created_at": now}
+
+
+def _application_values(
+    entry: CandidateEntry, candidate_id: str, job_id: str, application_id: str, now: datetime
+) -> dict[str, object]:
+    return {
+        "id": application_id,
+        "version": 1,
+        "candidate_id": candidate_id,
+        "job_id": job_id,
+        "state": ApplicationState.ACTIVE,
+        "applied_on": entry.applied_on,
+        "answer_due": None,
+        "created_at": now,
+    }

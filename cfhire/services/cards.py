@@ -1,0 +1,450 @@
+"""Scorecards: notes and ratings of one interviewer, saved as they are made, sealed when submitted."""
+
+import hashlib
+import json
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cfhire.errors import Invalid, NotAllowed, clean_text
+from cfhire.i18n import _
+from cfhire.model.entities.candidates import ApplicationRecord
+from cfhire.model.entities.interviews import (
+    AddendumRecord,
+    GuardrailRecord,
+    InterviewRecord,
+    NoteRecord,
+    PauseRecord,
+    ProbeRecord,
+    RatingRecord,
+    ScorecardRecord,
+    SkipRecord,
+)
+from cfhire.model.entities.jobs import CriterionRecord, QuestionRecord
+from cfhire.model.kinds import RATINGS, CardSource, CardState, Guardrail, InterviewState, Mark, Star, Topic
+from cfhire.model.rows.change import Change
+from cfhire.model.viewers import Thing
+from cfhire.services.context import Context, change, get, require, sealing
+from cfhire.services.interviews import own_draft
+from cfhire.services.verdicts import renew_raw_scores
+
+T = TypeVar("T", RatingRecord, NoteRecord, SkipRecord, PauseRecord, GuardrailRecord, ProbeRecord)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """One note line as it is typed; `id` is made where it is typed, so that saving twice changes nothing."""
+
+    id: str
+    question_id: str
+    text: str
+    at_seconds: int | None = None
+    star: Star | None = None
+    mark: Mark | None = None
+    criterion_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RatingRow:
+    """One rating of a card; `value` None is "not observed"."""
+
+    question_id: str
+    criterion_id: str
+    value: int | None
+    no_evidence_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An own card with everything on it."""
+
+    id: str
+    interview_id: str
+    state: CardState
+    source: CardSource
+    place: int
+    elapsed_seconds: int
+    last_saved_at: datetime | None
+    notes: tuple[NoteLine, ...]
+    ratings: tuple[RatingRow, ...]
+    skips: tuple[tuple[str, str], ...]
+    guardrails: tuple[tuple[str, Guardrail], ...]
+    probes: tuple[tuple[str, int], ...]
+    seal: str
+
+
+class NotReady(Invalid):
+    """A card cannot be submitted yet."""
+
+    def __init__(self, gaps: Sequence[str]) -> None:
+        super().__init__(
+            _("The card cannot be submitted yet: {gaps}.").format(gaps="; ".join(gaps)),
+            _("Rate, mark as not observed, or give the reason."),
+        )
+
+
+class Cards:
+    """Writing an own card."""
+
+    def __init__(self, context: Context) -> None:
+        self._store = context.store
+        self._viewer = context.viewer
+
+    def own(self, card_id: str) -> Card:
+        """Return an own card, open or sealed."""
+        with self._store.reading() as session:
+            card = get(session, ScorecardRecord, card_id, _("card"))
+            if self._viewer.person_id not in {card.person_id, card.entered_by}:
+                raise NotAllowed(_("This card belongs to somebody else."))
+            return card_row(session, card)
+
+    def rate(self, card_id: str, question_id: str, criterion_id: str, value: int | None) -> Change:
+        """Rate 1–5, or None for "not observed".
+
+        Raises:
+            Invalid: the value is off the scale or the card is sealed.
+        """
+        if value is not None and value not in RATINGS:
+            raise Invalid(_("{value} is no rating.").format(value=value), _("Ratings are 1 to 5, or not observed."))
+        with self._store.writing(self._viewer, "card.rated") as (session, act):
+            card = own_draft(session, self._viewer.person_id, card_id)
+            rating = _rating(session, card_id, question_id, criterion_id)
+            before = None if rating is None else (rating.value,)
+            if rating is None:
+                rating = RatingRecord(scorecard_id=card_id, question_id=question_id, criterion_id=criterion_id)
+                session.add(rating)
+            rating.value, rating.not_observed = value, value is None
+            rating.rated_at = card.last_saved_at = self._store.clock()
+            session.flush()
+            act.touch("rating", rating.id)
+        undo = (
+            (lambda: self.unrate(card_id, question_id, criterion_id))
+            if before is None
+            else (lambda: self.rate(card_id, question_id, criterion_id, before[0]))
+        )
+        return change(_("Rate"), {Topic.CARDS}, undo, card_id)
+
+    def unrate(self, card_id: str, question_id: str, criterion_id: str) -> Change:
+        """Take a rating back."""
+        with self._store.writing(self._viewer, "card.unrated") as (session, act):
+            own_draft(session, self._viewer.person_id, card_id)
+            rating = _rating(session, card_id, question_id, criterion_id)
+            if rating is None:
+                raise Invalid(_("There is no rating to take back."))
+            value = rating.value
+            act.touch("rating", rating.id)
+            session.delete(rating)
+        undo = lambda: self.rate(card_id, question_id, criterion_id, value)  # noqa: E731
+        return change(_("Take rating back"), {Topic.CARDS}, undo, card_id)
+
+    def save_draft(
+        self, card_id: str, notes: Sequence[NoteLine], place: int, elapsed_seconds: int, gone: Sequence[str] = ()
+    ) -> datetime:
+        """Save changed note lines and the place in the kit, without an event of their own; return when.
+
+        `gone` are ids of lines that were deleted. Saving the same lines twice changes nothing.
+        """
+        for note in notes:
+            clean_text(note.text, _("The note"))
+        now = self._store.clock()
+        with self._store.drafting() as session:
+            card = own_draft(session, self._viewer.person_id, card_id)
+            for note in notes:
+                _put_note(session, card_id, note, now)
+            for note_id in gone:
+                stored = session.get(NoteRecord, note_id)
+                if stored is not None and stored.scorecard_id == card_id:
+                    session.delete(stored)
+            card.place, card.elapsed_seconds, card.last_saved_at = place, elapsed_seconds, now
+        return now
+
+    def skip(self, card_id: str, question_id: str, reason: str) -> Change:
+        """Note that a question was not asked, and why."""
+        if not reason.strip():
+            raise Invalid(_("Skipping needs a reason."))
+        with self._store.writing(self._viewer, "card.skipped") as (session, act):
+            own_draft(session, self._viewer.person_id, card_id)
+            record = _skip(session, card_id, question_id)
+            before = record.reason if record else ""
+            if record is None:
+                record = SkipRecord(scorecard_id=card_id, question_id=question_id)
+                session.add(record)
+            record.reason = clean_text(reason.strip(), _("The reason"))
+            session.flush()
+            act.touch("skip", record.id)
+        undo = (
+            (lambda: self.skip(card_id, question_id, before)) if before else (lambda: self.unskip(card_id, question_id))
+        )
+        return change(_("Skip question"), {Topic.CARDS}, undo, card_id)
+
+    def unskip(self, card_id: str, question_id: str) -> Change:
+        """Ask a skipped question after all."""
+        with self._store.writing(self._viewer, "card.unskipped") as (session, act):
+            own_draft(session, self._viewer.person_id, card_id)
+            record = _skip(session, card_id, question_id)
+            if record is None:
+                raise Invalid(_("The question was not skipped."))
+            reason = record.reason
+            act.touch("skip", record.id)
+            session.delete(record)
+        return change(_("Ask question"), {Topic.CARDS}, lambda: self.skip(card_id, question_id, reason), card_id)
+
+    def pause(self, card_id: str, at_seconds: int, seconds: int, began_at: datetime, *, found: bool = False) -> Change:
+        """Put a pause on record; `found` means that the clock showed a gap nobody announced."""
+        with self._store.writing(self._viewer, "card.paused") as (session, act):
+            own_draft(session, self._viewer.person_id, card_id)
+            record = PauseRecord(
+                scorecard_id=card_id, at_seconds=at_seconds, seconds=seconds, began_at=began_at, found=found
+            )
+            session.add(record)
+            session.flush()
+            act.touch("pause", record.id)
+        return change(_("Pause"), {Topic.CARDS}, record_id=card_id)
+
+    def tick_guardrail(self, card_id: str, question_id: str, guardrail: Guardrail) -> Change:
+        """Tick, or untick, that the candidate weighed a guardrail."""
+        with self._store.writing(self._viewer, "card.guardrail") as (session, act):
+            own_draft(session, self._viewer.person_id, card_id)
+            record = session.scalar(
+                select(GuardrailRecord).where(
+                    GuardrailRecord.scorecard_id == card_id,
+                    GuardrailRecord.question_id == question_id,
+                    GuardrailRecord.guardrail == guardrail,
+                )
+            )
+            if record is None:
+                session.add(GuardrailRecord(scorecard_id=card_id, question_id=question_id, guardrail=guardrail))
+            else:
+                session.delete(record)
+            act.touch("card", card_id)
+        undo = lambda: self.tick_guardrail(card_id, question_id, guardrail)  # noqa: E731
+        return change(_("Tick guardrail"), {Topic.CARDS}, undo, card_id)
+
+    def use_probe(self, card_id: str, question_id: str, number: int, at_seconds: int | None = None) -> Change:
+        """Log a probe when it is used; using it twice is one use."""
+        with self._store.writing(self._viewer, "card.probe_used") as (session, act):
+            own_draft(session, self._viewer.person_id, card_id)
+            used = select(ProbeRecord).where(
+                ProbeRecord.scorecard_id == card_id,
+                ProbeRecord.question_id == question_id,
+                ProbeRecord.number == number,
+            )
+            if session.scalar(used) is None:
+                session.add(
+                    ProbeRecord(scorecard_id=card_id, question_id=question_id, number=number, at_seconds=at_seconds)
+                )
+            act.touch("card", card_id)
+        return change(_("Use probe"), {Topic.CARDS}, record_id=card_id)
+
+    def explain_missing_evidence(self, card_id: str, question_id: str, criterion_id: str, reason: str) -> Change:
+        """Give the reason why a rating has no evidence."""
+        with self._store.writing(self._viewer, "card.evidence_explained") as (session, act):
+            own_draft(session, self._viewer.person_id, card_id)
+            rating = _rating(session, card_id, question_id, criterion_id)
+            if rating is None:
+                raise Invalid(_("Rate first."))
+            before, rating.no_evidence_reason = rating.no_evidence_reason, clean_text(reason, _("The reason"))
+            act.touch("rating", rating.id)
+        undo = lambda: self.explain_missing_evidence(card_id, question_id, criterion_id, before)  # noqa: E731
+        return change(_("Explain missing evidence"), {Topic.CARDS}, undo, card_id)
+
+    def gaps(self, card_id: str) -> tuple[str, ...]:
+        """Return, in sentences, what stands in the way of submitting."""
+        with self._store.reading() as session:
+            return card_gaps(session, get(session, ScorecardRecord, card_id, _("card")))
+
+    def submit(self, card_id: str) -> Change:
+        """Seal the card: from now on there are only dated addenda.
+
+        Raises:
+            NotReady: a question is neither rated, not observed, nor skipped, or a rating has neither evidence nor a
+                reason.
+        """
+        with self._store.writing(self._viewer, "card.submitted") as (session, act):
+            card = own_draft(session, self._viewer.person_id, card_id)
+            seal_card(session, card, self._store.clock())
+            act.touch("card", card_id)
+            act.note("seal", card.seal)
+        return sealing(_("Submit card"), {Topic.CARDS, Topic.INTERVIEWS, Topic.CANDIDATES}, card_id)
+
+    def open_paper(self, interview_id: str, person_id: str) -> Change:
+        """Take over typing a colleague's paper card; never while an own card for the application is open."""
+        with self._store.writing(self._viewer, "card.paper_entry") as (session, act):
+            interview = get(session, InterviewRecord, interview_id, _("interview"))
+            application = get(session, ApplicationRecord, interview.application_id, _("application"))
+            require(session, self._viewer, application, Thing.ENTER_PAPER)
+            card = session.scalar(
+                select(ScorecardRecord).where(
+                    ScorecardRecord.interview_id == interview_id, ScorecardRecord.person_id == person_id
+                )
+            )
+            if card is None:
+                raise Invalid(_("This person has no card in this interview."))
+            card.source, card.entered_by = CardSource.PAPER, self._viewer.person_id
+            act.touch("card", card.id)
+            made = card.id
+        return change(_("Enter paper card"), {Topic.CARDS}, record_id=made)
+
+    def add_addendum(self, card_id: str, text: str) -> Change:
+        """Add a dated addition to a sealed own card."""
+        with self._store.writing(self._viewer, "card.addendum") as (session, act):
+            card = get(session, ScorecardRecord, card_id, _("card"))
+            if card.person_id != self._viewer.person_id or card.state != CardState.SUBMITTED:
+                raise NotAllowed(_("An addendum is for an own card that was submitted."))
+            record = AddendumRecord(
+                scorecard_id=card_id,
+                person_id=self._viewer.person_id,
+                text=clean_text(text, _("The addendum")),
+                written_at=self._store.clock(),
+            )
+            session.add(record)
+            session.flush()
+            act.touch("addendum", record.id)
+        return sealing(_("Add addendum"), {Topic.CARDS}, card_id)
+
+
+def new_note_id() -> str:
+    """Return an id for a note line."""
+    return str(uuid.uuid4())
+
+
+def seal_card(session: Session, card: ScorecardRecord, now: datetime) -> None:
+    """Seal a card inside an open transaction and renew the raw scores of its application.
+
+    Raises:
+        NotReady: something is missing.
+    """
+    session.flush()
+    gaps = card_gaps(session, card)
+    if gaps:
+        raise NotReady(gaps)
+    card.state, card.submitted_at = CardState.SUBMITTED, now
+    card.seal = seal_of(session, card)
+    interview = get(session, InterviewRecord, card.interview_id, _("interview"))
+    if interview.state in {InterviewState.PLANNED, InterviewState.LIVE}:
+        interview.state = InterviewState.FINISHED
+        interview.began_at = interview.began_at or now
+        interview.ended_at = interview.ended_at or now
+    if card.counted:
+        renew_raw_scores(session, get(session, ApplicationRecord, interview.application_id, _("application")))
+
+
+def card_gaps(session: Session, card: ScorecardRecord) -> tuple[str, ...]:
+    """Return what a card lacks before it may be sealed."""
+    interview = get(session, InterviewRecord, card.interview_id, _("interview"))
+    questions = session.scalars(
+        select(QuestionRecord)
+        .where(QuestionRecord.planned_interview_id == interview.planned_interview_id)
+        .order_by(QuestionRecord.position)
+    ).all()
+    criteria = dict(session.execute(select(CriterionRecord.id, CriterionRecord.key)).tuples())
+    ratings = _all(session, RatingRecord, card.id)
+    noted = {note.question_id for note in _all(session, NoteRecord, card.id) if note.text.strip()}
+    skipped = {each.question_id for each in _all(session, SkipRecord, card.id)}
+    rated = {(each.question_id, criteria[each.criterion_id]) for each in ratings}
+    titles = {question.id: question.content["title"] for question in questions}
+    gaps = [
+        _("“{title}” is not rated").format(title=titles[question.id])
+        for question in questions
+        if question.content["criterion"]
+        and question.id not in skipped
+        and (question.id, question.content["criterion"]) not in rated
+    ]
+    gaps += [
+        _("the rating of “{title}” has no evidence").format(title=titles.get(rating.question_id, "?"))
+        for rating in ratings
+        if rating.value is not None and rating.question_id not in noted and not rating.no_evidence_reason.strip()
+    ]
+    return tuple(gaps)
+
+
+def seal_of(session: Session, card: ScorecardRecord) -> str:
+    """Return the SHA-256 over everything on a card, in an order that does not depend on how it was stored."""
+    parts = {
+        "card": [card.id, card.interview_id, card.person_id, card.panel_role, card.source, card.no_conflict],
+        "words": [card.values_word, card.skill_word],
+        "ratings": sorted(
+            [r.question_id, r.criterion_id, r.value or 0, r.no_evidence_reason]
+            for r in _all(session, RatingRecord, card.id)
+        ),
+        "notes": sorted(
+            [n.question_id, n.position, n.text, n.at_seconds or 0, n.star, n.mark]
+            for n in _all(session, NoteRecord, card.id)
+        ),
+        "skips": sorted([s.question_id, s.reason] for s in _all(session, SkipRecord, card.id)),
+        "pauses": sorted([p.at_seconds, p.seconds] for p in _all(session, PauseRecord, card.id)),
+        "guardrails": sorted([g.question_id, g.guardrail] for g in _all(session, GuardrailRecord, card.id)),
+        "probes": sorted([p.question_id, p.number] for p in _all(session, ProbeRecord, card.id)),
+    }
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def card_row(session: Session, card: ScorecardRecord) -> Card:
+    """Return a card with everything on it."""
+    notes = sorted(_all(session, NoteRecord, card.id), key=lambda each: each.position)
+    return Card(
+        id=card.id,
+        interview_id=card.interview_id,
+        state=CardState(card.state),
+        source=CardSource(card.source),
+        place=card.place,
+        elapsed_seconds=card.elapsed_seconds,
+        last_saved_at=card.last_saved_at,
+        notes=tuple(
+            NoteLine(
+                note.id,
+                note.question_id,
+                note.text,
+                note.at_seconds,
+                Star(note.star) if note.star else None,
+                Mark(note.mark) if note.mark else None,
+                note.criterion_id,
+            )
+            for note in notes
+        ),
+        ratings=tuple(
+            RatingRow(r.question_id, r.criterion_id, r.value, r.no_evidence_reason)
+            for r in _all(session, RatingRecord, card.id)
+        ),
+        skips=tuple((s.question_id, s.reason) for s in _all(session, SkipRecord, card.id)),
+        guardrails=tuple((g.question_id, Guardrail(g.guardrail)) for g in _all(session, GuardrailRecord, card.id)),
+        probes=tuple((p.question_id, p.number) for p in _all(session, ProbeRecord, card.id)),
+        seal=card.seal,
+    )
+
+
+def _all(session: Session, kind: type[T], card_id: str) -> Sequence[T]:
+    return session.scalars(select(kind).where(kind.scorecard_id == card_id)).all()
+
+
+def _rating(session: Session, card_id: str, question_id: str, criterion_id: str) -> RatingRecord | None:
+    return session.scalar(
+        select(RatingRecord).where(
+            RatingRecord.scorecard_id == card_id,
+            RatingRecord.question_id == question_id,
+            RatingRecord.criterion_id == criterion_id,
+        )
+    )
+
+
+def _skip(session: Session, card_id: str, question_id: str) -> SkipRecord | None:
+    return session.scalar(
+        select(SkipRecord).where(SkipRecord.scorecard_id == card_id, SkipRecord.question_id == question_id)
+    )
+
+
+def _put_note(session: Session, card_id: str, note: NoteLine, now: datetime) -> None:
+    record = session.get(NoteRecord, note.id)
+    if record is None:
+        place = len(_all(session, NoteRecord, card_id))
+        record = NoteRecord(id=note.id, scorecard_id=card_id, written_at=now, position=place)
+        session.add(record)
+    record.question_id, record.criterion_id = note.question_id, note.criterion_id
+    record.text, record.at_seconds = note.text, note.at_seconds
+    record.star, record.mark = note.star or "", note.mark or ""
+    session.flush()

@@ -1,0 +1,114 @@
+"""What sealed cards say: evidence lines, guardrails, deviations from the common plan."""
+
+from collections import defaultdict
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cfhire.i18n import _
+from cfhire.model.entities.interviews import (
+    GuardrailRecord,
+    InterviewRecord,
+    NoteRecord,
+    RatingRecord,
+    ScorecardRecord,
+    SkipRecord,
+)
+from cfhire.model.entities.jobs import CriterionRecord, PlannedInterviewRecord, QuestionRecord, StageRecord
+from cfhire.model.entities.people import PersonRecord
+from cfhire.model.kinds import CardState, Mark, PanelRole
+from cfhire.model.rows.reports import EvidenceLine
+
+_COUNTED = (PanelRole.CHAIR, PanelRole.INTERVIEWER)
+
+
+def evidence_lines(session: Session, application_id: str) -> tuple[EvidenceLine, ...]:
+    """Return the note lines of the sealed cards of an application, each with the criterion of its question."""
+    query = (
+        select(NoteRecord, QuestionRecord.content, CriterionRecord.key, PersonRecord.name)
+        .join(ScorecardRecord, ScorecardRecord.id == NoteRecord.scorecard_id)
+        .join(InterviewRecord, InterviewRecord.id == ScorecardRecord.interview_id)
+        .join(QuestionRecord, QuestionRecord.id == NoteRecord.question_id)
+        .join(PersonRecord, PersonRecord.id == ScorecardRecord.person_id)
+        .outerjoin(CriterionRecord, CriterionRecord.id == NoteRecord.criterion_id)
+        .where(
+            InterviewRecord.application_id == application_id,
+            ScorecardRecord.state == CardState.SUBMITTED,
+            ScorecardRecord.panel_role.in_(_COUNTED),
+        )
+        .order_by(InterviewRecord.began_at, PersonRecord.name, NoteRecord.position)
+    )
+    return tuple(
+        EvidenceLine(
+            criterion=linked or content["criterion"] or "",
+            rater=name,
+            text=note.text,
+            mark=Mark(note.mark) if note.mark else None,
+            minute=None if note.at_seconds is None else note.at_seconds // 60,
+        )
+        for note, content, linked, name in session.execute(query).tuples()
+        if note.text.strip()
+    )
+
+
+def guardrail_lines(session: Session, application_id: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return, by title of a question, the guardrails that an interviewer heard the candidate weigh."""
+    query = (
+        select(QuestionRecord.content, GuardrailRecord.guardrail)
+        .join(QuestionRecord, QuestionRecord.id == GuardrailRecord.question_id)
+        .join(ScorecardRecord, ScorecardRecord.id == GuardrailRecord.scorecard_id)
+        .join(InterviewRecord, InterviewRecord.id == ScorecardRecord.interview_id)
+        .where(InterviewRecord.application_id == application_id, ScorecardRecord.state == CardState.SUBMITTED)
+    )
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for content, guardrail in session.execute(query).tuples():
+        found[content["title"]].add(guardrail)
+    return tuple((title, tuple(sorted(names))) for title, names in sorted(found.items()))
+
+
+def deviations(session: Session, application_id: str) -> tuple[str, ...]:
+    """Return, in sentences, what this application's sealed interviews did differently from the common plan."""
+    query = (
+        select(QuestionRecord.content, SkipRecord.reason)
+        .join(QuestionRecord, QuestionRecord.id == SkipRecord.question_id)
+        .join(ScorecardRecord, ScorecardRecord.id == SkipRecord.scorecard_id)
+        .join(InterviewRecord, InterviewRecord.id == ScorecardRecord.interview_id)
+        .where(InterviewRecord.application_id == application_id, ScorecardRecord.state == CardState.SUBMITTED)
+        .distinct()
+    )
+    skipped = [
+        _("“{title}” skipped: {reason}").format(title=content["title"], reason=reason)
+        for content, reason in session.execute(query).tuples()
+    ]
+    return tuple(sorted(set(skipped)))
+
+
+def plan_numbers(session: Session, application_ids: list[str]) -> dict[str, set[str]]:
+    """Return the plans (ids) that each application's interviews followed."""
+    query = (
+        select(InterviewRecord.application_id, StageRecord.plan_id)
+        .join(PlannedInterviewRecord, PlannedInterviewRecord.id == InterviewRecord.planned_interview_id)
+        .join(StageRecord, StageRecord.id == PlannedInterviewRecord.stage_id)
+        .where(InterviewRecord.application_id.in_(application_ids))
+    )
+    found: dict[str, set[str]] = {each: set() for each in application_ids}
+    for application_id, plan_id in session.execute(query).tuples():
+        found[application_id].add(plan_id)
+    return found
+
+
+def interviewer_count(session: Session, application_id: str) -> int:
+    """Return how many people rated the application on sealed cards that count."""
+    query = (
+        select(ScorecardRecord.person_id)
+        .join(InterviewRecord, InterviewRecord.id == ScorecardRecord.interview_id)
+        .join(RatingRecord, RatingRecord.scorecard_id == ScorecardRecord.id)
+        .where(
+            InterviewRecord.application_id == application_id,
+            ScorecardRecord.state == CardState.SUBMITTED,
+            ScorecardRecord.panel_role.in_(_COUNTED),
+            RatingRecord.value.is_not(None),
+        )
+        .distinct()
+    )
+    return len(session.scalars(query).all())

@@ -1,0 +1,249 @@
+"""Interviews: scheduled, begun, ended; who sits in them with which card."""
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cfhire.errors import Invalid, NotFound
+from cfhire.i18n import _
+from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord
+from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
+from cfhire.model.entities.jobs import JobRecord, PanelMemberRecord, PlannedInterviewRecord
+from cfhire.model.entities.people import PersonRecord
+from cfhire.model.kinds import CardState, InterviewState, JobState, Topic
+from cfhire.model.rows.change import Change
+from cfhire.model.rows.plans import Kit
+from cfhire.services.context import Context, change, get
+from cfhire.services.documents import described_criterion
+from cfhire.services.jobs import interview_row
+
+DEFAULT_INTRO = (
+    "Thank you for taking the time. I ask every candidate the same questions in the same order, and I take notes so "
+    "that I remember what you said. Short silences mean that I am writing. You may take time to think, and you may ask "
+    "me to repeat a question. At the end there is time for your questions."
+)
+"""What an interviewer says first when the plan has no words of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewRow:
+    """One interview as lists show it."""
+
+    id: str
+    application_id: str
+    candidate: str
+    job: str
+    name: str
+    state: InterviewState
+    starts_at: datetime | None
+    local_start: str
+    zone: str
+    minutes: int
+    interviewers: tuple[str, ...]
+    own_card: str
+    own_card_in: bool
+    ended_at: datetime | None
+
+
+class Interviews:
+    """Scheduling interviews and handing out kits."""
+
+    def __init__(self, context: Context) -> None:
+        self._store = context.store
+        self._viewer = context.viewer
+
+    def rows(self, application_id: str = "", *, mine: bool = False) -> tuple[InterviewRow, ...]:
+        """Return interviews by time; an interviewer sees only the assigned ones, managers all."""
+        with self._store.reading() as session:
+            query = (
+                select(InterviewRecord, CandidateRecord.name, JobRecord.title, PlannedInterviewRecord, JobRecord.id)
+                .join(ApplicationRecord, ApplicationRecord.id == InterviewRecord.application_id)
+                .join(CandidateRecord, CandidateRecord.id == ApplicationRecord.candidate_id)
+                .join(JobRecord, JobRecord.id == ApplicationRecord.job_id)
+                .join(PlannedInterviewRecord, PlannedInterviewRecord.id == InterviewRecord.planned_interview_id)
+                .order_by(InterviewRecord.starts_at, CandidateRecord.name_key)
+            )
+            if application_id:
+                query = query.where(InterviewRecord.application_id == application_id)
+            cards = self._cards(session)
+            rows = []
+            for interview, candidate, job, planned, _job_id in session.execute(query).tuples():
+                seated = cards.get(interview.id, [])
+                own = next((card for card, name in seated if card.person_id == self._viewer.person_id), None)
+                if own is None and (mine or self._viewer.role.value == "interviewer"):
+                    continue
+                rows.append(
+                    InterviewRow(
+                        id=interview.id,
+                        application_id=interview.application_id,
+                        candidate=candidate,
+                        job=job,
+                        name=planned.name,
+                        state=InterviewState(interview.state),
+                        starts_at=interview.starts_at,
+                        local_start=interview.local_start,
+                        zone=interview.zone,
+                        minutes=planned.minutes,
+                        interviewers=tuple(name for _card, name in seated),
+                        own_card=own.id if own else "",
+                        own_card_in=bool(own and own.sealed),
+                        ended_at=interview.ended_at,
+                    )
+                )
+            return tuple(rows)
+
+    @staticmethod
+    def _cards(session: Session) -> dict[str, list[tuple[ScorecardRecord, str]]]:
+        found: dict[str, list[tuple[ScorecardRecord, str]]] = {}
+        query = (
+            select(ScorecardRecord, PersonRecord.name)
+            .join(PersonRecord, PersonRecord.id == ScorecardRecord.person_id)
+            .order_by(PersonRecord.name)
+        )
+        for card, name in session.execute(query).tuples():
+            found.setdefault(card.interview_id, []).append((card, name))
+        return found
+
+    def schedule(
+        self,
+        application_id: str,
+        planned_interview_id: str,
+        people: Sequence[str],
+        local_start: str = "",
+        zone: str = "UTC",
+        interview_id: str = "",
+    ) -> Change:
+        """Schedule one interview with the people (ids) who sit in it; each gets an own card.
+
+        `local_start` is "YYYY-MM-DDTHH:MM" in `zone`; it is kept beside UTC, so a change of rules moves neither.
+
+        Raises:
+            Invalid: the job is not open, the time is not one, or somebody is not in the panel.
+        """
+        starts_at = utc_of(local_start, zone)
+        made = interview_id or str(uuid.uuid4())
+        with self._store.writing(self._viewer, "interview.scheduled") as (session, act):
+            application = get(session, ApplicationRecord, application_id, _("application"))
+            job = get(session, JobRecord, application.job_id, _("job"))
+            if job.state != JobState.OPEN:
+                raise Invalid(_("“{title}” is not open yet.").format(title=job.title), _("Open the job first."))
+            planned = get(session, PlannedInterviewRecord, planned_interview_id, _("interview of the plan"))
+            interview = InterviewRecord(
+                id=made,
+                application_id=application.id,
+                planned_interview_id=planned.id,
+                starts_at=starts_at,
+                local_start=local_start,
+                zone=zone,
+            )
+            session.add(interview)
+            session.flush()
+            for person_id in people:
+                role = session.scalar(
+                    select(PanelMemberRecord.panel_role).where(
+                        PanelMemberRecord.job_id == job.id, PanelMemberRecord.person_id == person_id
+                    )
+                )
+                if role is None:
+                    person = get(session, PersonRecord, person_id, _("person"))
+                    raise Invalid(_("{name} is not in the panel of this job.").format(name=person.name))
+                session.add(ScorecardRecord(interview_id=made, person_id=person_id, panel_role=role))
+            act.touch("interview", made)
+        redo = lambda: self.schedule(application_id, planned_interview_id, people, local_start, zone, made)  # noqa: E731
+        return change(_("Schedule interview"), {Topic.INTERVIEWS}, lambda: self._unschedule(made, redo), made)
+
+    def _unschedule(self, interview_id: str, redo: Callable[[], Change]) -> Change:
+        with self._store.writing(self._viewer, "interview.unscheduled") as (session, act):
+            interview = get(session, InterviewRecord, interview_id, _("interview"))
+            if interview.state != InterviewState.PLANNED:
+                raise Invalid(_("The interview has begun: it stays on record."))
+            for card in session.scalars(select(ScorecardRecord).where(ScorecardRecord.interview_id == interview_id)):
+                session.delete(card)
+            session.flush()
+            session.delete(interview)
+            act.touch("interview", interview_id)
+        return change(_("Take interview off the schedule"), {Topic.INTERVIEWS}, redo)
+
+    def begin(self, card_id: str, *, no_conflict: bool = True) -> Change:
+        """Begin the interview of an own card; a second interviewer joins the one that runs."""
+        with self._store.writing(self._viewer, "interview.begun") as (session, act):
+            card = own_draft(session, self._viewer.person_id, card_id)
+            interview = get(session, InterviewRecord, card.interview_id, _("interview"))
+            if interview.state == InterviewState.PLANNED:
+                interview.state, interview.began_at = InterviewState.LIVE, self._store.clock()
+            card.no_conflict = no_conflict
+            act.touch("interview", interview.id)
+        return change(_("Begin interview"), {Topic.INTERVIEWS}, record_id=card_id)
+
+    def end(self, card_id: str) -> Change:
+        """Note that the conversation is over; the card stays open until it is submitted."""
+        with self._store.writing(self._viewer, "interview.ended") as (session, act):
+            card = get(session, ScorecardRecord, card_id, _("card"))
+            interview = get(session, InterviewRecord, card.interview_id, _("interview"))
+            if interview.state in {InterviewState.PLANNED, InterviewState.LIVE}:
+                interview.state = InterviewState.FINISHED
+                interview.began_at = interview.began_at or self._store.clock()
+                interview.ended_at = self._store.clock()
+            act.touch("interview", interview.id)
+        return change(_("End interview"), {Topic.INTERVIEWS}, record_id=card_id)
+
+    def kit(self, interview_id: str) -> Kit:
+        """Return the kit of an interview: everything to ask, nothing about the candidate but accommodations."""
+        with self._store.reading() as session:
+            interview = get(session, InterviewRecord, interview_id, _("interview"))
+            planned = get(session, PlannedInterviewRecord, interview.planned_interview_id, _("interview of the plan"))
+            application = get(session, ApplicationRecord, interview.application_id, _("application"))
+            candidate = get(session, CandidateRecord, application.candidate_id, _("candidate"))
+            job = get(session, JobRecord, application.job_id, _("job"))
+            row = interview_row(planned)
+            asked = {k for q in row.questions for k in (q.question.criterion, q.question.also) if k}
+            criteria = [record for record in job.criteria if record.key in asked]
+            return Kit(
+                interview_id=interview_id,
+                job=job.title,
+                name=planned.name,
+                state=InterviewState(interview.state),
+                minutes=planned.minutes,
+                intro=planned.intro or _(DEFAULT_INTRO),
+                accommodations=candidate.accommodations,
+                criteria=tuple(described_criterion(record) for record in criteria),
+                questions=row.questions,
+                criterion_ids=tuple((record.key, record.id) for record in criteria),
+            )
+
+
+def own_draft(session: Session, person_id: str, card_id: str) -> ScorecardRecord:
+    """Return an own card that is still a draft.
+
+    Raises:
+        NotFound: there is no such card of this person.
+        Invalid: it was submitted.
+    """
+    card = session.get(ScorecardRecord, card_id)
+    if card is None or person_id not in {card.person_id, card.entered_by}:
+        raise NotFound(_("card of yours"), card_id)
+    if card.state == CardState.SUBMITTED:
+        raise Invalid(_("The card was submitted and is sealed."), _("Add a dated addendum instead."))
+    return card
+
+
+def utc_of(local_start: str, zone: str) -> datetime | None:
+    """Return the UTC time of a local one.
+
+    Raises:
+        Invalid: it is no time, or no zone.
+    """
+    if not local_start:
+        return None
+    try:
+        return datetime.fromisoformat(local_start).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    except (ValueError, ZoneInfoNotFoundError) as error:
+        raise Invalid(
+            _("“{time}” in “{zone}” is no time.").format(time=local_start, zone=zone),
+            _("Write it like 2026-11-23T10:00, with a zone like Europe/Berlin."),
+        ) from error

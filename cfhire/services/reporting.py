@@ -1,0 +1,192 @@
+"""The data of reports and comparisons, cut to what the viewer may read, and the files made from them."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cfhire.exchange.comparison_csv import comparison_table
+from cfhire.exchange.comparison_xlsx import comparison_workbook
+from cfhire.errors import Invalid
+from cfhire.i18n import _
+from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord
+from cfhire.model.entities.jobs import JobRecord, PolicyRecord
+from cfhire.model.entities.people import WorkspaceRecord
+from cfhire.model.kinds import Axis
+from cfhire.model.rows.policy import JobCriterion
+from cfhire.model.rows.reports import ComparedCandidate, Comparison, OfferReadiness
+from cfhire.model.rows.verdicts import Verdict
+from cfhire.model.viewers import Standing, Thing, may
+from cfhire.reports import documents
+from cfhire.reports.pdf import pdf
+from cfhire.scoring.separability import not_separable
+from cfhire.scoring.verdict import judge
+from cfhire.services.agreement import agreement_of_job
+from cfhire.services.context import Context, get, require, seats, standings
+from cfhire.services.decisions import latest_decision, onboarding_rows
+from cfhire.services.evidence import evidence_lines, guardrail_lines, interviewer_count, plan_numbers
+from cfhire.services.jobs import job_page, policy_record
+from cfhire.services.sentences import comparability, consensus_sentences, reference_questions, verdict_line
+from cfhire.services.verdicts import observations_of, verdict_of
+from cfhire.store import audit
+from cfhire.store.files import atomic_write
+
+
+class UnknownEnding(Invalid):
+    """A file was asked for in a form we do not write."""
+
+    def __init__(self, path: Path, known: Sequence[str]) -> None:
+        super().__init__(
+            _("“{name}” cannot be written: the ending says no form we know.").format(name=path.name),
+            _("Use one of {endings}.").format(endings=", ".join(known)),
+        )
+
+
+class Reporting:
+    """Making reports and exports; every file is written whole or not at all."""
+
+    def __init__(self, context: Context) -> None:
+        self._store = context.store
+        self._viewer = context.viewer
+
+    def offer_readiness(self, application_id: str) -> OfferReadiness:
+        """Return the data of the offer-readiness report.
+
+        Raises:
+            NotAllowed: the viewer's own card is not in.
+        """
+        with self._store.reading() as session:
+            application = get(session, ApplicationRecord, application_id, _("application"))
+            require(session, self._viewer, application, Thing.SCORES)
+            return offer_readiness(session, application, self._store.clock().date())
+
+    def comparison(self, job_id: str) -> Comparison:
+        """Return all candidates of a job side by side; those whose scores the viewer may not see are marked hidden."""
+        with self._store.reading() as session:
+            job = get(session, JobRecord, job_id, _("job"))
+            policy = policy_record(session, job_id)
+            criteria = [record.as_policy_part() for record in job.criteria]
+            compared, verdicts = self._compared(session, job, criteria)
+            blank = judge(policy.as_policy(), criteria, ())
+            return Comparison(
+                organisation=_organisation(session).organisation,
+                job=job.title,
+                made_at=self._store.clock(),
+                policy=policy.as_policy(),
+                policy_fixed_on=policy.fixed_at.date() if policy.fixed_at else None,
+                criteria=blank.criteria,
+                candidates=tuple(compared),
+                not_separable=tuple((axis, names) for axis in Axis for names in not_separable(verdicts, axis)),
+            )
+
+    def _compared(
+        self, session: Session, job: JobRecord, criteria: Sequence[JobCriterion]
+    ) -> tuple[list[ComparedCandidate], dict[str, Verdict]]:
+        found = session.execute(
+            select(ApplicationRecord, CandidateRecord.name)
+            .join(CandidateRecord, CandidateRecord.id == ApplicationRecord.candidate_id)
+            .where(ApplicationRecord.job_id == job.id)
+            .order_by(CandidateRecord.name_key)
+        ).all()
+        ids = [application.id for application, _name in found]
+        observed = observations_of(session, ids)
+        plans = plan_numbers(session, ids)
+        table, own = seats(session, self._viewer, job.id), standings(session, self._viewer, ids)
+        policy = policy_record(session, job.id).as_policy()
+        compared, verdicts = [], {}
+        for application, name in found:
+            standing = own.get(application.id, Standing.NO_CARD)
+            if not may(table, Thing.CANDIDATE, standing):
+                continue
+            if not may(table, Thing.SCORES, standing):
+                compared.append(ComparedCandidate(application.id, name, None, "", (), (), None, hidden=True))
+                continue
+            ratings = observed[application.id]
+            verdict = judge(policy, criteria, ratings, one_interviewer=job.one_interviewer) if ratings else None
+            if verdict is not None:
+                verdicts[name] = verdict
+            compared.append(
+                ComparedCandidate(
+                    application_id=application.id,
+                    name=name,
+                    verdict=verdict,
+                    words=verdict_line(verdict) if verdict else "",
+                    evidence=evidence_lines(session, application.id),
+                    comparability=comparability(session, application.id, plans),
+                    decision=latest_decision(session, application.id),
+                )
+            )
+        return compared, verdicts
+
+    def write_offer_readiness(self, application_id: str, html: Path | None, pdf_path: Path | None) -> OfferReadiness:
+        """Write the report as HTML, PDF, or both."""
+        data = self.offer_readiness(application_id)
+        page = documents.offer_readiness_html(data)
+        if html is not None:
+            atomic_write(html, page.encode())
+        if pdf_path is not None:
+            atomic_write(pdf_path, pdf(page))
+        return data
+
+    def write_comparison(self, job_id: str, path: Path) -> Comparison:
+        """Write the comparison as XLSX, CSV or HTML, by the ending of `path`."""
+        comparison = self.comparison(job_id)
+        makers = {
+            ".xlsx": comparison_workbook,
+            ".csv": comparison_table,
+            ".html": lambda data: documents.comparison_html(data).encode(),
+            ".pdf": lambda data: pdf(documents.comparison_html(data)),
+        }
+        maker = makers.get(path.suffix.casefold())
+        if maker is None:
+            raise UnknownEnding(path, sorted(makers))
+        atomic_write(path, maker(comparison))
+        return comparison
+
+    def write_plan(self, job_id: str, path: Path) -> None:
+        """Write the interview plan as HTML."""
+        with self._store.reading() as session:
+            page = job_page(session, get(session, JobRecord, job_id, _("job")))
+        atomic_write(path, documents.plan_html(page).encode())
+
+
+def offer_readiness(session: Session, application: ApplicationRecord, today: date) -> OfferReadiness:
+    """Return the data of one report from an open session."""
+    job = get(session, JobRecord, application.job_id, _("job"))
+    candidate = get(session, CandidateRecord, application.candidate_id, _("candidate"))
+    policies = session.scalars(
+        select(PolicyRecord).where(PolicyRecord.job_id == job.id).order_by(PolicyRecord.number)
+    ).all()
+    workspace = _organisation(session)
+    verdict = verdict_of(session, application)
+    return OfferReadiness(
+        organisation=workspace.organisation,
+        job=job.title,
+        candidate=candidate.name,
+        written_on=today,
+        verdict=verdict,
+        policy=policies[-1].as_policy(),
+        policy_fixed_on=policies[0].fixed_at.date() if policies[0].fixed_at else None,
+        policy_changes=tuple(each.reason for each in policies[1:]),
+        decision=latest_decision(session, application.id),
+        agreement=agreement_of_job(session, job.id),
+        evidence=evidence_lines(session, application.id),
+        guardrails=guardrail_lines(session, application.id),
+        onboarding=onboarding_rows(session, application.id),
+        reference_questions=reference_questions(verdict),
+        interviewers=interviewer_count(session, application.id),
+        comparability=comparability(session, application.id, plan_numbers(session, _applications(session, job.id))),
+        consensus=consensus_sentences(session, application, verdict),
+        record=audit.head(session),
+        sample=workspace.sample,
+    )
+
+
+def _organisation(session: Session) -> WorkspaceRecord:
+    return session.scalars(select(WorkspaceRecord)).one()
+
+
+def _applications(session: Session, job_id: str) -> list[str]:
+    return list(session.scalars(select(ApplicationRecord.id).where(ApplicationRecord.job_id == job_id)))

@@ -1,0 +1,97 @@
+"""Verdicts of applications, computed from independent ratings alone."""
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from cfhire.i18n import _
+from cfhire.model.entities.candidates import ApplicationRecord, RawScoreRecord
+from cfhire.model.entities.interviews import InterviewRecord, RatingRecord, ScorecardRecord
+from cfhire.model.entities.jobs import CriterionRecord, JobRecord, QuestionRecord
+from cfhire.model.kinds import Axis, CardState, PanelRole
+from cfhire.model.rows.verdicts import Observation, Verdict
+from cfhire.model.viewers import Thing
+from cfhire.scoring.verdict import judge
+from cfhire.services.context import Context, get, require
+from cfhire.services.jobs import policy_record
+
+
+class Verdicts:
+    """Reading what the policy computes."""
+
+    def __init__(self, context: Context) -> None:
+        self._store = context.store
+        self._viewer = context.viewer
+
+    def of(self, application_id: str) -> Verdict:
+        """Return the verdict on an application.
+
+        Raises:
+            NotAllowed: the viewer's own card is not in, or they may not see scores.
+        """
+        with self._store.reading() as session:
+            application = get(session, ApplicationRecord, application_id, _("application"))
+            require(session, self._viewer, application, Thing.SCORES)
+            return verdict_of(session, application)
+
+
+def observations_of(session: Session, application_ids: list[str]) -> dict[str, list[Observation]]:
+    """Return the independent ratings by application: submitted cards of those who count, nothing else."""
+    query = (
+        select(
+            InterviewRecord.application_id,
+            InterviewRecord.id,
+            ScorecardRecord.person_id,
+            QuestionRecord.key,
+            CriterionRecord.key,
+            RatingRecord.value,
+        )
+        .join(ScorecardRecord, ScorecardRecord.interview_id == InterviewRecord.id)
+        .join(RatingRecord, RatingRecord.scorecard_id == ScorecardRecord.id)
+        .join(CriterionRecord, CriterionRecord.id == RatingRecord.criterion_id)
+        .join(QuestionRecord, QuestionRecord.id == RatingRecord.question_id)
+        .where(
+            InterviewRecord.application_id.in_(application_ids),
+            ScorecardRecord.state == CardState.SUBMITTED,
+            ScorecardRecord.panel_role.in_([PanelRole.CHAIR, PanelRole.INTERVIEWER]),
+            RatingRecord.value.is_not(None),
+        )
+        .order_by(InterviewRecord.id, ScorecardRecord.person_id, QuestionRecord.key, CriterionRecord.key)
+    )
+    found: dict[str, list[Observation]] = {each: [] for each in application_ids}
+    for application, room, rater, question, criterion, value in session.execute(query):
+        if value is not None:
+            found[application].append(Observation(rater, room, question, criterion, value))
+    return found
+
+
+def verdict_of(session: Session, application: ApplicationRecord) -> Verdict:
+    """Return the verdict on one application from an open session, whoever looks."""
+    job = get(session, JobRecord, application.job_id, _("job"))
+    return judge(
+        policy_record(session, job.id).as_policy(),
+        [record.as_policy_part() for record in job.criteria],
+        observations_of(session, [application.id])[application.id],
+        one_interviewer=job.one_interviewer,
+    )
+
+
+def renew_raw_scores(session: Session, application: ApplicationRecord) -> None:
+    """Recompute the materialised raw scores of an application, in the transaction that changed its ratings."""
+    session.flush()
+    verdict = verdict_of(session, application)
+    session.execute(delete(RawScoreRecord).where(RawScoreRecord.application_id == application.id))
+    if verdict.values.value is None and verdict.skill.value is None:
+        return
+    for axis in Axis:
+        score = verdict.axis(axis)
+        session.add(
+            RawScoreRecord(
+                application_id=application.id,
+                axis=axis,
+                value=score.value,
+                standard_error=score.standard_error,
+                raters=score.raters,
+                verdict=verdict.kind,
+                reason=verdict.reason,
+            )
+        )
