@@ -7,9 +7,9 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cfhire.errors import Invalid
 from cfhire.exchange.comparison_csv import comparison_table
 from cfhire.exchange.comparison_xlsx import comparison_workbook
-from cfhire.errors import Invalid
 from cfhire.i18n import _
 from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord
 from cfhire.model.entities.jobs import JobRecord, PolicyRecord

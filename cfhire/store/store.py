@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,6 +44,11 @@ class Broken(ReadableError):
 def now() -> datetime:
     """Return the time of the wall clock, aware, in UTC."""
     return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """Return an id for a record."""
+    return str(uuid.uuid4())
 
 
 class Store:

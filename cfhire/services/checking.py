@@ -1,0 +1,79 @@
+"""Checking a workspace: its pages, links, record of changes, seals and scores."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cfhire.i18n import _
+from cfhire.model.entities.candidates import ApplicationRecord, RawScoreRecord
+from cfhire.model.entities.interviews import ScorecardRecord
+from cfhire.model.entities.jobs import JobRecord, PolicyRecord
+from cfhire.model.kinds import Axis, CardState, JobState
+from cfhire.model.rows.policy import policy_hash
+from cfhire.services.cards import seal_of
+from cfhire.services.verdicts import verdict_of
+from cfhire.store import audit
+from cfhire.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The result of a check: every fault in a sentence, and how much was looked at."""
+
+    faults: tuple[str, ...]
+    cards: int
+    applications: int
+    anchor: str
+
+
+def check(store: Store) -> Checked:
+    """Return everything that is wrong with an open workspace; an empty tuple of faults means that all holds."""
+    with store.reading() as session:
+        faults = [*_file_faults(session), *audit.faults(session), *_seal_faults(session), *_job_faults(session)]
+        faults += _score_faults(session)
+        return Checked(
+            faults=tuple(faults),
+            cards=len(session.scalars(select(ScorecardRecord.id)).all()),
+            applications=len(session.scalars(select(ApplicationRecord.id)).all()),
+            anchor=audit.head(session),
+        )
+
+
+def _file_faults(session: Session) -> Iterator[str]:
+    for pragma in ("quick_check", "foreign_key_check"):
+        for row in session.connection().exec_driver_sql(f"PRAGMA {pragma}"):
+            if row[0] != "ok":
+                yield _("The file is damaged ({check}: {what}).").format(check=pragma, what=row[0])
+
+
+def _seal_faults(session: Session) -> Iterator[str]:
+    for card in session.scalars(select(ScorecardRecord).where(ScorecardRecord.state == CardState.SUBMITTED)):
+        if card.seal != seal_of(session, card):
+            yield _("Card {card} was changed after it was submitted.").format(card=card.id[:8])
+
+
+def _job_faults(session: Session) -> Iterator[str]:
+    for job in session.scalars(select(JobRecord).where(JobRecord.state != JobState.DRAFT)):
+        latest = session.scalars(
+            select(PolicyRecord).where(PolicyRecord.job_id == job.id).order_by(PolicyRecord.number.desc()).limit(1)
+        ).one()
+        parts = tuple(record.as_policy_part() for record in job.criteria)
+        if latest.hash != policy_hash(latest.as_policy(), parts):
+            yield _("The policy of “{job}” is not the one that was fixed.").format(job=job.title)
+
+
+def _score_faults(session: Session) -> Iterator[str]:
+    kept = {(each.application_id, each.axis): each for each in session.scalars(select(RawScoreRecord))}
+    for application in session.scalars(select(ApplicationRecord)):
+        verdict = verdict_of(session, application)
+        for axis in Axis:
+            row = kept.get((application.id, axis))
+            value = verdict.axis(axis).value
+            stored = row.value if row else None
+            same = stored is None if value is None else stored is not None and abs(stored - value) < 1e-9
+            if not same:
+                yield _("The kept {axis} score of application {id} is not what its ratings give.").format(
+                    axis=axis, id=application.id[:8]
+                )

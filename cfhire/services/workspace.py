@@ -1,0 +1,157 @@
+"""An open workspace with everything a person can do in it."""
+
+import os
+from pathlib import Path
+
+from platformdirs import user_data_path
+from sqlalchemy import select
+
+from cfhire.errors import NotFound, clean_text
+from cfhire.i18n import _
+from cfhire.model.entities.people import PersonRecord, WorkspaceRecord
+from cfhire.model.kinds import Role
+from cfhire.model.viewers import Viewer
+from cfhire.services.banks import Banks
+from cfhire.services.candidates import Candidates
+from cfhire.services.cards import Cards
+from cfhire.services.checking import Checked, check
+from cfhire.services.context import Context
+from cfhire.services.decisions import Decisions
+from cfhire.services.importing import Importing
+from cfhire.services.interviews import Interviews
+from cfhire.services.jobs import Jobs
+from cfhire.services.people import People
+from cfhire.services.reporting import Reporting
+from cfhire.services.verdicts import Verdicts
+from cfhire.store import store as stores
+from cfhire.store.backup import Backup
+from cfhire.store.keys import DeviceKey, device_key
+from cfhire.store.store import Clock, Store
+
+
+class Workspace:
+    """An open workspace, seen by one person."""
+
+    def __init__(self, store: Store, viewer: Viewer, banks: Banks) -> None:
+        self._store = store
+        self.viewer = viewer
+        self.banks = banks
+        context = Context(store, viewer)
+        self.people = People(context)
+        self.jobs = Jobs(context, banks)
+        self.candidates = Candidates(context)
+        self.interviews = Interviews(context)
+        self.cards = Cards(context)
+        self.verdicts = Verdicts(context)
+        self.decisions = Decisions(context)
+        self.importing = Importing(context, self.candidates)
+        self.reporting = Reporting(context)
+
+    @property
+    def path(self) -> Path:
+        """Return where the file is."""
+        return self._store.path
+
+    @property
+    def protected(self) -> bool:
+        """Tell whether the file is encrypted."""
+        return self._store.protected
+
+    def seen_by(self, person_id: str, pin: str = "") -> "Workspace":
+        """Return the same workspace as another person sees it.
+
+        Raises:
+            NotAllowed: the PIN does not fit.
+        """
+        return Workspace(self._store, self.people.choose(person_id, pin), self.banks)
+
+    def organisation(self) -> str:
+        """Return the name of the organisation."""
+        with self._store.reading() as session:
+            return session.scalars(select(WorkspaceRecord)).one().organisation
+
+    def check(self) -> Checked:
+        """Check everything."""
+        return check(self._store)
+
+    def back_up(self) -> Backup:
+        """Make a checked copy now."""
+        return self._store.back_up()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._store.close()
+
+
+def home() -> Path:
+    """Return where this computer's key and settings lie; CFHIRE_HOME names another place."""
+    named = os.environ.get("CFHIRE_HOME")
+    return Path(named) if named else user_data_path("cfhire", appauthor=False)
+
+
+def this_device() -> DeviceKey:
+    """Return the signing key of this computer."""
+    return device_key(home())
+
+
+def create_workspace(
+    path: Path,
+    organisation: str,
+    owner: str,
+    passphrase: str = "",
+    banks: Banks | None = None,
+    clock: Clock = stores.now,
+    *,
+    sample: bool = False,
+) -> Workspace:
+    """Make a new workspace with its first person, an administrator.
+
+    Raises:
+        ReadableError: the place is taken or the disk refuses; nothing is left behind.
+    """
+    organisation, owner = clean_text(organisation, _("The name")), clean_text(owner, _("The name"))
+    store = stores.create(path, this_device(), passphrase, clock)
+    try:
+        record = PersonRecord(name=owner, role=Role.ADMIN, id=stores.new_id())
+        viewer = record.viewer()
+        with store.writing(viewer, "workspace.created") as (session, act):
+            session.add(record)
+            workspace = WorkspaceRecord(organisation=organisation, sample=sample, created_at=store.clock())
+            session.add(workspace)
+            session.flush()
+            act.touch("workspace", workspace.id)
+    except BaseException:
+        store.close()
+        raise
+    return Workspace(store, viewer, banks or Banks.shipped())
+
+
+def open_workspace(
+    path: Path,
+    person: str = "",
+    pin: str = "",
+    passphrase: str = "",
+    banks: Banks | None = None,
+    clock: Clock = stores.now,
+) -> Workspace:
+    """Open a workspace as the person of that name; without a name as its first administrator.
+
+    Raises:
+        ReadableError: in a sentence, with the file untouched.
+    """
+    store = stores.open_store(path, this_device(), passphrase, clock)
+    try:
+        viewer = _viewer(store, person)
+        return Workspace(store, viewer, banks or Banks.shipped()).seen_by(viewer.person_id, pin)
+    except BaseException:
+        store.close()
+        raise
+
+
+def _viewer(store: Store, person: str) -> Viewer:
+    with store.reading() as session:
+        people = session.scalars(select(PersonRecord).order_by(PersonRecord.name)).all()
+        for each in people:
+            if person in {each.name, each.id} if person else each.role == Role.ADMIN:
+                return each.viewer()
+    raise NotFound(_("person"), person, _("There are: {names}.").format(names=", ".join(p.name for p in people)))
