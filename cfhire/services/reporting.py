@@ -27,6 +27,7 @@ from cfhire.services.agreement import agreement_of_job
 from cfhire.services.context import Context, get, require, seats, standings
 from cfhire.services.decisions import latest_decision, onboarding_rows
 from cfhire.services.evidence import evidence_lines, guardrail_lines, interviewer_count, plan_numbers
+from cfhire.services.interviews import Interviews
 from cfhire.services.jobs import job_page, policy_record
 from cfhire.services.sentences import comparability, consensus_sentences, reference_questions, verdict_line
 from cfhire.services.verdicts import observations_of, verdict_of
@@ -48,6 +49,7 @@ class Reporting:
     """Making reports and exports; every file is written whole or not at all."""
 
     def __init__(self, context: Context) -> None:
+        self._context = context
         self._store = context.store
         self._viewer = context.viewer
 
@@ -150,6 +152,11 @@ class Reporting:
         with self._store.reading() as session:
             page = job_page(session, get(session, JobRecord, job_id, _("job")))
         atomic_write(path, documents.plan_html(page).encode())
+
+    def write_kit(self, interview_id: str, path: Path) -> None:
+        """Write the kit of an interview as HTML or PDF, by the ending of `path`."""
+        page = documents.kit_html(Interviews(self._context).kit(interview_id))
+        atomic_write(path, pdf(page) if path.suffix.casefold() == ".pdf" else page.encode())
 
 
 def offer_readiness(session: Session, application: ApplicationRecord, today: date) -> OfferReadiness:

@@ -1,6 +1,7 @@
 """An open workspace with everything a person can do in it."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -9,13 +10,14 @@ from sqlalchemy import select
 from cfhire.errors import NotFound, clean_text
 from cfhire.i18n import _
 from cfhire.model.entities.people import PersonRecord, WorkspaceRecord
-from cfhire.model.kinds import Role
+from cfhire.model.kinds import PanelRole, Role, Topic
+from cfhire.model.rows.change import Change
 from cfhire.model.viewers import Viewer
 from cfhire.services.banks import Banks
 from cfhire.services.candidates import Candidates
 from cfhire.services.cards import Cards
 from cfhire.services.checking import Checked, check
-from cfhire.services.context import Context
+from cfhire.services.context import Context, change
 from cfhire.services.decisions import Decisions
 from cfhire.services.importing import Importing
 from cfhire.services.interviews import Interviews
@@ -24,8 +26,8 @@ from cfhire.services.people import People
 from cfhire.services.reporting import Reporting
 from cfhire.services.verdicts import Verdicts
 from cfhire.store import store as stores
-from cfhire.store.backup import Backup
-from cfhire.store.keys import DeviceKey, device_key
+from cfhire.store.backup import Backup, restore
+from cfhire.store.keys import DeviceKey, device_key, is_protected, key_of_file
 from cfhire.store.store import Clock, Store
 
 
@@ -69,6 +71,24 @@ class Workspace:
         """Return the name of the organisation."""
         with self._store.reading() as session:
             return session.scalars(select(WorkspaceRecord)).one().organisation
+
+    def open_job_from_template(self, title: str, template_id: str, panel: Sequence[str]) -> Change:
+        """Make a job from a ready plan, seat the panel (the chair first) and open it.
+
+        Raises:
+            NotFound: there is no such template.
+        """
+        template = next((each for each in self.banks.templates if each.id == template_id), None)
+        if template is None:
+            names = ", ".join(each.id for each in self.banks.templates)
+            raise NotFound(_("plan template"), template_id, _("There are: {names}.").format(names=names))
+        job_id = self.jobs.add_from_template(title, template).id
+        known = {row.name: row.id for row in self.people.rows()}
+        for place, name in enumerate(panel):
+            person = known.get(name) or self.people.add(name, Role.INTERVIEWER).id
+            self.people.seat(job_id, person, PanelRole.INTERVIEWER if place else PanelRole.CHAIR)
+        self.jobs.open(job_id)
+        return change(_("Open {title}").format(title=title), {Topic.JOBS}, record_id=job_id)
 
     def check(self) -> Checked:
         """Check everything."""
@@ -155,3 +175,8 @@ def _viewer(store: Store, person: str) -> Viewer:
             if person in {each.name, each.id} if person else each.role == Role.ADMIN:
                 return each.viewer()
     raise NotFound(_("person"), person, _("There are: {names}.").format(names=", ".join(p.name for p in people)))
+
+
+def restore_workspace(backup: Path, target: Path, passphrase: str = "") -> Path:
+    """Write a checked copy to a new file; an existing file is never overwritten."""
+    return restore(backup, target, key_of_file(backup, passphrase) if is_protected(backup) else None)

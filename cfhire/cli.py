@@ -1,0 +1,319 @@
+"""The command line: the same services without a window."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cfhire import __version__
+from cfhire.errors import ReadableError
+from cfhire.i18n import _, plural
+
+if TYPE_CHECKING:
+    from cfhire.services.workspace import Workspace
+
+Command = Callable[[argparse.Namespace], int]
+FAULT, FINDINGS, DONE = 2, 1, 0
+"""Exit codes: the command could not be carried out; a check found something; all is well."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; errors go to stderr in a sentence."""
+    parser = build_parser()
+    chosen = parser.parse_args(arguments)
+    if not hasattr(chosen, "run"):
+        parser.print_help()
+        return FAULT
+    run: Command = chosen.run
+    try:
+        return run(chosen)
+    except ReadableError as error:
+        print(f"cfhire: {error}", file=sys.stderr)
+        return FAULT
+    except KeyboardInterrupt:
+        print(_("cfhire: stopped; what was written before is whole."), file=sys.stderr)
+        return FAULT
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    parser = argparse.ArgumentParser(
+        prog="cfhire", description=_("Structured hiring interviews on two axes: values first, then skill.")
+    )
+    parser.add_argument("--version", action="version", version=f"cfhire {__version__}")
+    commands = parser.add_subparsers(title=_("commands"), metavar="COMMAND")
+    _add_demo(commands)
+    _add_workspace_commands(commands)
+    _add_bank(commands)
+    _add_import(commands)
+    _add_report(commands)
+    return parser
+
+
+def _command(commands: Any, name: str, text: str, run: Command, *, workspace: bool = True) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    parser.set_defaults(run=run)
+    if workspace:
+        parser.add_argument("--workspace", "-w", type=Path, required=True, metavar="W", help=_("the .cfhire file"))
+        parser.add_argument("--as", dest="person", default="", metavar="NAME", help=_("on whose behalf"))
+    parser.add_argument("--json", action="store_true", help=_("print for machines"))
+    return parser
+
+
+def _add_demo(commands: Any) -> None:
+    demo = _command(commands, "demo", _("make the sample workspace, reports, exports"), _demo, workspace=False)
+    demo.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("the folder to make"))
+    make = _command(commands, "new", _("make an empty workspace"), _new, workspace=False)
+    make.add_argument("path", type=Path, metavar="W")
+    make.add_argument("--organisation", required=True)
+    make.add_argument("--owner", required=True, help=_("your name"))
+
+
+def _add_workspace_commands(commands: Any) -> None:
+    for name, text, run in (
+        ("check", _("check pages, links, seals, record of changes"), _check),
+        ("backup", _("make a checked copy now"), _backup),
+    ):
+        parser = _command(commands, name, text, run, workspace=False)
+        parser.add_argument("workspace", type=Path, metavar="W", help=_("the .cfhire file"))
+        parser.add_argument("--as", dest="person", default="", metavar="NAME", help=_("on whose behalf"))
+    restore = _command(commands, "restore", _("write a copy to a new file"), _restore, workspace=False)
+    restore.add_argument("backup", type=Path, metavar="BACKUP")
+    restore.add_argument("target", type=Path, metavar="NEW")
+    jobs = _command(commands, "jobs", _("list the jobs"), _jobs)
+    del jobs
+    job = _command(commands, "job", _("make and open a job from a ready plan"), _job)
+    job.add_argument("--template", required=True, help=_("the id of a plan in question_banks/plans"))
+    job.add_argument("--title", required=True)
+    job.add_argument("--panel", nargs="+", required=True, metavar="NAME", help=_("the interviewers, the chair first"))
+    add = _command(commands, "add", _("add one candidate"), _add)
+    add.add_argument("--job", required=True, metavar="J")
+    add.add_argument("--name", required=True)
+    add.add_argument("--email", default="")
+    verdict = _command(commands, "verdict", _("print what the policy computes"), _verdict)
+    verdict.add_argument("--job", required=True, metavar="J")
+
+
+def _add_bank(commands: Any) -> None:
+    bank = commands.add_parser("bank", help=_("question banks"))
+    inner = bank.add_subparsers(metavar="COMMAND", required=True)
+    lint = _command(inner, "lint", _("check bank files, like a compiler"), _lint, workspace=False)
+    lint.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+
+
+def _add_import(commands: Any) -> None:
+    parser = commands.add_parser("import", help=_("take in files"))
+    inner = parser.add_subparsers(metavar="WHAT", required=True)
+    candidates = _command(inner, "candidates", _("from CSV, XLSX, JSON Resume, or a folder of tables"), _candidates)
+    candidates.add_argument("path", type=Path, metavar="PATH")
+    candidates.add_argument("--job", required=True, metavar="J")
+    ratings = _command(inner, "ratings", _("tidy cards: candidate,rater,question,criterion,rating,evidence"), _ratings)
+    ratings.add_argument("path", type=Path, metavar="FILE")
+    ratings.add_argument("--job", required=True, metavar="J")
+
+
+def _add_report(commands: Any) -> None:
+    report = _command(commands, "report", _("write the offer-readiness report"), _report)
+    report.add_argument("--job", required=True, metavar="J")
+    report.add_argument("--candidate", required=True, metavar="NAME")
+    report.add_argument("--html", type=Path, metavar="FILE")
+    report.add_argument("--pdf", type=Path, metavar="FILE")
+    export = commands.add_parser("export", help=_("write files for others"))
+    inner = export.add_subparsers(metavar="WHAT", required=True)
+    comparison = _command(inner, "comparison", _("all candidates of a job: xlsx, csv, html, pdf"), _comparison)
+    comparison.add_argument("path", type=Path, metavar="FILE")
+    comparison.add_argument("--job", required=True, metavar="J")
+    plan = _command(inner, "plan", _("the interview plan as HTML"), _plan)
+    plan.add_argument("path", type=Path, metavar="FILE")
+    plan.add_argument("--job", required=True, metavar="J")
+
+
+def _open(chosen: argparse.Namespace) -> "Workspace":
+    from cfhire.services.workspace import open_workspace
+
+    secret = os.environ.get("CFHIRE_PASSPHRASE", "")
+    return open_workspace(chosen.workspace, chosen.person, os.environ.get("CFHIRE_PIN", ""), secret)
+
+
+def _say(chosen: argparse.Namespace, facts: dict[str, Any], words: str) -> int:
+    """Print facts for machines or words for people, at once, so that what is printed is what was written."""
+    print(json.dumps(facts, ensure_ascii=False, default=str) if chosen.json else words, flush=True)
+    return DONE
+
+
+def _progress(done: int, everything: int) -> None:
+    if sys.stderr.isatty():
+        end = "\n" if done == everything else ""
+        print(f"\r{done} / {everything}", end=end, file=sys.stderr, flush=True)
+
+
+def _demo(chosen: argparse.Namespace) -> int:
+    from cfhire.services.sample.demo import make_demo
+
+    files = make_demo(chosen.out, _progress)
+    return _say(chosen, {"files": files}, "\n".join(str(file) for file in files))
+
+
+def _new(chosen: argparse.Namespace) -> int:
+    from cfhire.services.workspace import create_workspace
+
+    secret = os.environ.get("CFHIRE_PASSPHRASE", "")
+    create_workspace(chosen.path, chosen.organisation, chosen.owner, secret).close()
+    return _say(chosen, {"workspace": chosen.path}, _("Made {path}.").format(path=chosen.path))
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    workspace = _open(chosen)
+    try:
+        checked = workspace.check()
+    finally:
+        workspace.close()
+    facts = {"faults": checked.faults, "cards": checked.cards, "applications": checked.applications}
+    words = "\n".join(checked.faults) or _("All holds: {cards} cards, {applications} applications.").format(
+        cards=checked.cards, applications=checked.applications
+    )
+    _say(chosen, facts | {"anchor": checked.anchor}, words)
+    return FINDINGS if checked.faults else DONE
+
+
+def _backup(chosen: argparse.Namespace) -> int:
+    workspace = _open(chosen)
+    try:
+        made = workspace.back_up()
+    finally:
+        workspace.close()
+    return _say(chosen, {"backup": made.path, "anchor": made.anchor}, str(made.path))
+
+
+def _restore(chosen: argparse.Namespace) -> int:
+    from cfhire.services.workspace import restore_workspace
+
+    path = restore_workspace(chosen.backup, chosen.target, os.environ.get("CFHIRE_PASSPHRASE", ""))
+    return _say(chosen, {"workspace": path}, str(path))
+
+
+def _jobs(chosen: argparse.Namespace) -> int:
+    workspace = _open(chosen)
+    try:
+        rows = workspace.jobs.rows()
+    finally:
+        workspace.close()
+    facts = [{"id": row.id, "title": row.title, "state": row.state, "candidates": row.candidates} for row in rows]
+    return _say(chosen, {"jobs": facts}, "\n".join(f"{row.title} ({row.state}, {row.candidates})" for row in rows))
+
+
+def _job(chosen: argparse.Namespace) -> int:
+    workspace = _open(chosen)
+    try:
+        made = workspace.open_job_from_template(chosen.title, chosen.template, chosen.panel)
+    finally:
+        workspace.close()
+    return _say(chosen, {"job": made.id}, made.id)
+
+
+def _add(chosen: argparse.Namespace) -> int:
+    from cfhire.model.rows.candidates import CandidateEntry
+
+    workspace = _open(chosen)
+    try:
+        job = workspace.jobs.find(chosen.job)
+        made = workspace.candidates.add(CandidateEntry(name=chosen.name, email=chosen.email), job.id)
+    finally:
+        workspace.close()
+    return _say(chosen, {"application": made.id}, made.id)
+
+
+def _verdict(chosen: argparse.Namespace) -> int:
+    workspace = _open(chosen)
+    try:
+        comparison = workspace.reporting.comparison(workspace.jobs.find(chosen.job).id)
+    finally:
+        workspace.close()
+    from cfhire.services.verdict_listing import verdict_facts, verdict_lines
+
+    return _say(chosen, verdict_facts(comparison), "\n".join(verdict_lines(comparison)))
+
+
+def _lint(chosen: argparse.Namespace) -> int:
+    from cfhire.banks.linting import as_json, lint_paths
+    from cfhire.model.kinds import Severity
+
+    findings = lint_paths(chosen.paths)
+    if chosen.json:
+        print(json.dumps([as_json(finding) for finding in findings], ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(str(finding) for finding in findings) or _("Nothing to say."))
+    return FINDINGS if any(finding.severity is Severity.ERROR for finding in findings) else DONE
+
+
+def _candidates(chosen: argparse.Namespace) -> int:
+    workspace = _open(chosen)
+    try:
+        job = workspace.jobs.find(chosen.job)
+        held = workspace.importing.preview(chosen.path)
+        for fault in held.faults:
+            print(fault, file=sys.stderr)
+        made = workspace.importing.take_in(held.entries, job.id)
+    finally:
+        workspace.close()
+    facts = {
+        "imported": made.summary,
+        "entries": len(held.entries),
+        "faults": [str(fault) for fault in held.faults],
+        "dropped": held.dropped,
+        "ignored": held.ignored,
+        "form": held.form,
+    }
+    words = [f"{made.summary} ({held.form})."]
+    if held.dropped:
+        words.append(_("Left out, protected or social: {columns}.").format(columns=", ".join(held.dropped)))
+    if held.ignored:
+        words.append(_("Not used: {columns}.").format(columns=", ".join(held.ignored)))
+    if held.faults:
+        words.append(plural("{n} fault is named above.", "{n} faults are named above.", len(held.faults)))
+    return _say(chosen, facts, "\n".join(words))
+
+
+def _ratings(chosen: argparse.Namespace) -> int:
+    workspace = _open(chosen)
+    try:
+        job = workspace.jobs.find(chosen.job)
+        held = workspace.importing.preview_ratings(chosen.path)
+        made = workspace.importing.take_in_ratings(held, job.id, chosen.path.name)
+    finally:
+        workspace.close()
+    return _say(chosen, {"imported": made.summary, "lines": len(held.lines)}, f"{made.summary} ({held.form}).")
+
+
+def _report(chosen: argparse.Namespace) -> int:
+    if chosen.html is None and chosen.pdf is None:
+        raise ReadableError(_("Nothing to write: no file was named."), _("Add --html FILE, --pdf FILE, or both."))
+    workspace = _open(chosen)
+    try:
+        row = workspace.candidates.find(workspace.jobs.find(chosen.job).id, chosen.candidate)
+        workspace.reporting.write_offer_readiness(row.id, chosen.html, chosen.pdf)
+    finally:
+        workspace.close()
+    files = [file for file in (chosen.html, chosen.pdf) if file is not None]
+    return _say(chosen, {"files": files}, "\n".join(str(file) for file in files))
+
+
+def _comparison(chosen: argparse.Namespace) -> int:
+    workspace = _open(chosen)
+    try:
+        workspace.reporting.write_comparison(workspace.jobs.find(chosen.job).id, chosen.path)
+    finally:
+        workspace.close()
+    return _say(chosen, {"files": [chosen.path]}, str(chosen.path))
+
+
+def _plan(chosen: argparse.Namespace) -> int:
+    workspace = _open(chosen)
+    try:
+        workspace.reporting.write_plan(workspace.jobs.find(chosen.job).id, chosen.path)
+    finally:
+        workspace.close()
+    return _say(chosen, {"files": [chosen.path]}, str(chosen.path))

@@ -1,0 +1,1 @@
+"""The sample workspace: an invented organisation that hires."""

@@ -1,0 +1,87 @@
+"""The verdicts of a job as a command line prints them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from cfhire.i18n import _
+from cfhire.model.kinds import Axis
+from cfhire.model.rows.reports import ComparedCandidate, Comparison
+from cfhire.model.rows.verdicts import AxisScore
+from cfhire.model.wording import axis_words, verdict_label
+
+
+def verdict_facts(comparison: Comparison) -> dict[str, Any]:
+    """Return the verdicts as plain data; the two axes stand side by side and are never added up."""
+    return {
+        "organisation": comparison.organisation,
+        "job": comparison.job,
+        "rule": comparison.policy.rule,
+        "policy_fixed_on": comparison.policy_fixed_on,
+        "candidates": [_facts(each) for each in comparison.candidates],
+        "not_separable": [{"axis": axis, "candidates": names} for axis, names in comparison.not_separable],
+    }
+
+
+def _facts(compared: ComparedCandidate) -> dict[str, Any]:
+    verdict = compared.verdict
+    if compared.hidden or verdict is None:
+        return {"candidate": compared.name, "hidden": compared.hidden, "verdict": None}
+    return {
+        "candidate": compared.name,
+        "hidden": False,
+        "verdict": verdict.kind,
+        "reason": verdict.reason,
+        "row": verdict.row,
+        "named": verdict.named,
+        "one_interviewer": verdict.one_interviewer,
+        "values": _axis_facts(verdict.values),
+        "skill": _axis_facts(verdict.skill),
+        "error_source": verdict.error_source,
+        "criteria": [
+            {
+                "criterion": score.criterion,
+                "axis": score.axis,
+                "value": score.value,
+                "se": score.standard_error,
+                "interval": score.interval,
+                "observations": score.observations,
+                "raters": score.raters,
+                "p_below_floor": score.p_below_floor,
+            }
+            for score in verdict.criteria
+        ],
+        "decision": compared.decision.kind if compared.decision else None,
+    }
+
+
+def _axis_facts(score: AxisScore) -> dict[str, Any]:
+    return {
+        "value": score.value,
+        "se": score.standard_error,
+        "interval": score.interval,
+        "bar": score.bar,
+        "p_bar": score.p_bar,
+        "raters": score.raters,
+    }
+
+
+def verdict_lines(comparison: Comparison) -> Iterator[str]:
+    """Yield a line a candidate, then who cannot be told apart."""
+    width = max((len(each.name) for each in comparison.candidates), default=0)
+    for each in comparison.candidates:
+        if each.hidden:
+            yield f"{each.name:<{width}}  {_('hidden until your own card is in')}"
+        elif each.verdict is None:
+            yield f"{each.name:<{width}}  {_('no ratings yet')}"
+        else:
+            axes = "  ".join(_axis_line(score) for score in (each.verdict.values, each.verdict.skill))
+            label = verdict_label(each.verdict.kind, one_interviewer=each.verdict.one_interviewer)
+            yield f"{each.name:<{width}}  {axes}  {label} – {each.words.partition(': ')[2]}"
+    for axis, names in comparison.not_separable:
+        yield _("Not separable on {axis}: {names}").format(axis=axis_words(Axis(axis)), names=", ".join(names))
+
+
+def _axis_line(score: AxisScore) -> str:
+    if score.value is None or score.p_bar is None:
+        return f"{axis_words(score.axis)} —"
+    return f"{axis_words(score.axis)} {score.value:.1f} (P {score.p_bar:.2f})"
