@@ -1,0 +1,1 @@
+"""Files that come from elsewhere and go elsewhere; nothing here writes to disk or knows the store."""
