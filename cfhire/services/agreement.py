@@ -22,9 +22,7 @@ def agreement_of_job(session: Session, job_id: str) -> tuple[Agreement, ...]:
     """Return Krippendorff's ordinal alpha by axis, with its interval or the reason why there is none."""
     applications = list(session.scalars(select(ApplicationRecord.id).where(ApplicationRecord.job_id == job_id)))
     axes = dict(
-        session.execute(select(CriterionRecord.key, CriterionRecord.axis).where(CriterionRecord.job_id == job_id))
-        .tuples()
-        .all()
+        session.execute(select(CriterionRecord.key, CriterionRecord.axis).where(CriterionRecord.job_id == job_id)).all()
     )
     observed = observations_of(session, applications)
     return tuple(

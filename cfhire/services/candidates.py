@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import Row, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from cfhire.errors import Conflict, Invalid, NotFound, clean_text
@@ -53,7 +53,7 @@ class Candidates:
             if text.strip():
                 like = f"%{name_key(text)}%"
                 query = query.where(CandidateRecord.name_key.like(like) | CandidateRecord.email.like(like))
-            found = list(session.execute(query).tuples())
+            found = session.execute(query).all()
             return _Listing(session, self._viewer).rows(found)
 
     def find(self, job_id: str, name: str) -> ApplicationRow:
@@ -216,7 +216,7 @@ class _Listing:
         self._viewer = viewer
         self._standings = standings(session, viewer)
 
-    def rows(self, found: list[tuple[ApplicationRecord, CandidateRecord, str]]) -> tuple[ApplicationRow, ...]:
+    def rows(self, found: Sequence[Row[ApplicationRecord, CandidateRecord, str]]) -> tuple[ApplicationRow, ...]:
         """Return the rows that the viewer may see, with scores where they may see those."""
         cards, scores, decisions = self._cards(), self._scores(), self._decisions()
         table = {job: seats(self._session, self._viewer, job) for job in {a.job_id for a, _c, _t in found}}

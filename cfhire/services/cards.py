@@ -342,7 +342,7 @@ def card_gaps(session: Session, card: ScorecardRecord) -> tuple[str, ...]:
         .where(QuestionRecord.planned_interview_id == interview.planned_interview_id)
         .order_by(QuestionRecord.position)
     ).all()
-    criteria = dict(session.execute(select(CriterionRecord.id, CriterionRecord.key)).tuples().all())
+    criteria = dict(session.execute(select(CriterionRecord.id, CriterionRecord.key)).all())
     ratings = _all(session, RatingRecord, card.id)
     noted = {note.question_id for note in _all(session, NoteRecord, card.id) if note.text.strip()}
     skipped = {each.question_id for each in _all(session, SkipRecord, card.id)}

@@ -194,5 +194,5 @@ def consensus_rows(session: Session, application_id: str) -> tuple[ConsensusRow,
         .where(ConsensusRecord.application_id == application_id, ConsensusRecord.layer == Layer.CONSENSUS)
         .order_by(ConsensusRecord.recorded_at)
     )
-    latest = {key: ConsensusRow(key, value, reason) for key, value, reason in session.execute(query).tuples()}
+    latest = {key: ConsensusRow(key, value, reason) for key, value, reason in session.execute(query)}
     return tuple(latest.values())

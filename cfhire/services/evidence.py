@@ -46,7 +46,7 @@ def evidence_lines(session: Session, application_id: str) -> tuple[EvidenceLine,
             mark=Mark(note.mark) if note.mark else None,
             minute=None if note.at_seconds is None else note.at_seconds // 60,
         )
-        for note, content, linked, name in session.execute(query).tuples()
+        for note, content, linked, name in session.execute(query)
         if note.text.strip()
     )
 
@@ -61,7 +61,7 @@ def guardrail_lines(session: Session, application_id: str) -> tuple[tuple[str, t
         .where(InterviewRecord.application_id == application_id, ScorecardRecord.state == CardState.SUBMITTED)
     )
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for content, guardrail in session.execute(query).tuples():
+    for content, guardrail in session.execute(query):
         found[content["title"]].add(guardrail)
     return tuple((title, tuple(sorted(names))) for title, names in sorted(found.items()))
 
@@ -78,7 +78,7 @@ def deviations(session: Session, application_id: str) -> tuple[str, ...]:
     )
     skipped = [
         _("“{title}” skipped: {reason}").format(title=content["title"], reason=reason)
-        for content, reason in session.execute(query).tuples()
+        for content, reason in session.execute(query)
     ]
     return tuple(sorted(set(skipped)))
 
@@ -92,7 +92,7 @@ def plan_numbers(session: Session, application_ids: list[str]) -> dict[str, set[
         .where(InterviewRecord.application_id.in_(application_ids))
     )
     found: dict[str, set[str]] = {each: set() for each in application_ids}
-    for application_id, plan_id in session.execute(query).tuples():
+    for application_id, plan_id in session.execute(query):
         found[application_id].add(plan_id)
     return found
 

@@ -157,7 +157,7 @@ class _Placing:
             .join(CandidateRecord, CandidateRecord.id == ApplicationRecord.candidate_id)
             .where(ApplicationRecord.job_id == job.id)
         )
-        for application_id, candidate in session.execute(query).tuples():
+        for application_id, candidate in session.execute(query):
             for name in {name_key(candidate.name), candidate.email.casefold(), candidate.external_id} - {""}:
                 self._people[name].append(application_id)
         plan = plan_record(session, job.id)
@@ -178,7 +178,7 @@ class _Placing:
             .join(ApplicationRecord, ApplicationRecord.id == InterviewRecord.application_id)
             .where(ApplicationRecord.job_id == job.id)
         )
-        return {(a, i, n) for a, i, n in session.execute(query).tuples()}
+        return {(a, i, n) for a, i, n in session.execute(query)}
 
     def of(self, line: RatingLine) -> _Place | None:
         """Return the place of a line, or None with a fault noted."""

@@ -72,7 +72,7 @@ class Interviews:
                 query = query.where(InterviewRecord.application_id == application_id)
             cards = self._cards(session)
             rows = []
-            for interview, candidate, job, planned, _job_id in session.execute(query).tuples():
+            for interview, candidate, job, planned, _job_id in session.execute(query):
                 seated = cards.get(interview.id, [])
                 own = next((card for card, name in seated if card.person_id == self._viewer.person_id), None)
                 if own is None and (mine or self._viewer.role.value == "interviewer"):
@@ -105,7 +105,7 @@ class Interviews:
             .join(PersonRecord, PersonRecord.id == ScorecardRecord.person_id)
             .order_by(PersonRecord.name)
         )
-        for card, name in session.execute(query).tuples():
+        for card, name in session.execute(query):
             found.setdefault(card.interview_id, []).append((card, name))
         return found
 

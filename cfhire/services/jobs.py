@@ -61,9 +61,7 @@ class Jobs:
         """Return all jobs, newest first."""
         with self._store.reading() as session:
             counts = dict(
-                session.execute(select(ApplicationRecord.job_id, func.count()).group_by(ApplicationRecord.job_id))
-                .tuples()
-                .all()
+                session.execute(select(ApplicationRecord.job_id, func.count()).group_by(ApplicationRecord.job_id)).all()
             )
             jobs = session.scalars(select(JobRecord).order_by(JobRecord.created_at.desc(), JobRecord.title)).all()
             return tuple(

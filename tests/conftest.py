@@ -1,0 +1,64 @@
+"""Fixtures for the whole suite: a home of its own for each run, and the sample workspace, built once."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from cfhire.i18n import set_language
+
+
+@pytest.fixture(autouse=True, scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep the key and settings of the tests away from those of the person who runs them."""
+    folder = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CFHIRE_HOME", str(folder))
+        yield folder
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Begin and leave each test in English."""
+    set_language("en")
+    yield
+    set_language("en")
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory, home: Path) -> Path:
+    """Return the sample workspace as a closed file; copy it before writing."""
+    from cfhire.services.sample.building import build_sample
+
+    path = tmp_path_factory.mktemp("sample") / "Northwind.cfhire"
+    build_sample(path).close()
+    return path
+
+
+@pytest.fixture
+def sample_copy(sample_file: Path, tmp_path: Path) -> Path:
+    """Return a copy of the sample workspace that a test may change."""
+    return Path(shutil.copy(sample_file, tmp_path / "Northwind.cfhire"))
+
+
+class FixedClock:
+    """A clock that a test moves."""
+
+    def __init__(self, at: datetime = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        """Return the time."""
+        return self.at
+
+    def move(self, **by: float) -> None:
+        """Move the time by days, hours, minutes, seconds."""
+        self.at += timedelta(**by)
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Return a clock that stands at noon of 21 November 2026."""
+    return FixedClock()

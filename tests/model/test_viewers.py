@@ -1,0 +1,46 @@
+"""The viewer table: every seat, thing and standing."""
+
+import itertools
+
+import pytest
+
+from cfhire.model.kinds import PanelRole, Role
+from cfhire.model.viewers import TABLE, Seat, Standing, Thing, Viewer, may, seats_of, standing_of
+
+SCORELIKE = (Thing.SCORES, Thing.DECISION, Thing.EXPORT, Thing.DECIDE, Thing.PLAN_ONBOARDING, Thing.ENTER_PAPER)
+
+
+def test_the_table_names_every_seat_and_thing() -> None:
+    assert set(TABLE) == set(Seat)
+    assert all(set(things) == set(Thing) for things in TABLE.values())
+
+
+@pytest.mark.parametrize(("seats", "thing"), list(itertools.product([{s} for s in Seat] + [set(Seat)], SCORELIKE)))
+def test_nobody_reads_or_acts_on_scores_while_an_own_card_is_open(seats: set[Seat], thing: Thing) -> None:
+    assert not may(frozenset(seats), thing, Standing.OWN_CARD_OPEN)
+
+
+@pytest.mark.parametrize(
+    ("seat", "standing"), list(itertools.product((Seat.OBSERVER, Seat.SHADOW, Seat.STRANGER, Seat.AUDITOR), Standing))
+)
+def test_observers_shadows_strangers_and_auditors_see_no_scores(seat: Seat, standing: Standing) -> None:
+    assert not any(may(frozenset({seat}), thing, standing) for thing in SCORELIKE)
+
+
+def test_an_interviewer_reads_after_the_own_card_and_decides_never() -> None:
+    seat = frozenset({Seat.INTERVIEWER})
+    assert [may(seat, Thing.SCORES, standing) for standing in Standing] == [False, False, True]
+    assert not any(may(seat, Thing.DECIDE, standing) for standing in Standing)
+
+
+def test_an_administrator_in_the_panel_has_both_seats_but_an_observing_one_only_listens() -> None:
+    viewer = Viewer("1", "Maya", Role.ADMIN)
+    assert seats_of(viewer, PanelRole.INTERVIEWER) == {Seat.ADMIN, Seat.INTERVIEWER}
+    assert seats_of(viewer, PanelRole.OBSERVER) == {Seat.OBSERVER}
+    assert seats_of(Viewer("2", "Kim", Role.INTERVIEWER), None) == {Seat.STRANGER}
+
+
+def test_one_open_card_outweighs_those_that_are_in() -> None:
+    assert standing_of(1, 3) is Standing.OWN_CARD_OPEN
+    assert standing_of(0, 3) is Standing.OWN_CARD_IN
+    assert standing_of(0, 0) is Standing.NO_CARD

@@ -1,0 +1,158 @@
+"""A card from its first note to its seal."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from cfhire.errors import Invalid, NotFound
+from cfhire.model.kinds import CardSource, CardState, Guardrail, Mark, Star
+from cfhire.services.cards import NoteLine, NotReady, new_note_id
+from cfhire.services.interviews import InterviewRow
+from cfhire.services.workspace import Workspace, open_workspace
+
+
+@pytest.fixture
+def workspace(sample_copy: Path) -> Iterator[Workspace]:
+    """Return the sample."""
+    opened = open_workspace(sample_copy)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def tom(workspace: Workspace) -> Workspace:
+    """Return the desk of Tom, whose card for Mateusz Zieliński is still to be written."""
+    return workspace.seen_by(workspace.people.find("Tom Okafor").id)
+
+
+def waiting(desk: Workspace) -> InterviewRow:
+    """Return Tom's interview that is planned."""
+    return next(row for row in desk.interviews.rows(mine=True) if row.candidate == "Mateusz Zieliński")
+
+
+def written(desk: Workspace, row: InterviewRow, *, evidence: bool = True, value: int | None = 4) -> None:
+    """Rate every question of the kit, with or without a note."""
+    kit = desk.interviews.kit(row.id)
+    ids = dict(kit.criterion_ids)
+    for place, planned in enumerate(kit.questions):
+        question = planned.question
+        if question.criterion is None:
+            continue
+        if evidence:
+            note = NoteLine(
+                new_note_id(), planned.id, "Rebuilt the list with the night team.", 60, Star.ACTION, Mark.FOR
+            )
+            desk.cards.save_draft(row.own_card, [note], place, 60 * place)
+        desk.cards.rate(row.own_card, planned.id, ids[question.criterion], value)
+
+
+def test_a_finished_card_is_sealed_and_changes_the_verdict(tom: Workspace, workspace: Workspace) -> None:
+    row = waiting(tom)
+    tom.interviews.begin(row.own_card)
+    written(tom, row)
+    change = tom.cards.submit(row.own_card)
+    assert change.seals
+    assert change.undo is None
+    card = tom.cards.own(row.own_card)
+    assert (card.state, len(card.seal)) == (CardState.SUBMITTED, 64)
+    assert tom.verdicts.of(row.application_id).kind == "ready"
+    assert workspace.check().faults == ()
+    with pytest.raises(Invalid, match="sealed"):
+        tom.cards.rate(row.own_card, card.ratings[0].question_id, card.ratings[0].criterion_id, 5)
+    tom.cards.add_addendum(row.own_card, "The candidate wrote the next day to correct a date.")
+
+
+def test_an_unrated_question_and_a_rating_without_evidence_stand_in_the_way(tom: Workspace) -> None:
+    row = waiting(tom)
+    with pytest.raises(NotReady, match="“Two differences to explain” is not rated"):
+        tom.cards.submit(row.own_card)
+    written(tom, row, evidence=False)
+    with pytest.raises(NotReady, match="has no evidence"):
+        tom.cards.submit(row.own_card)
+    for rating in tom.cards.own(row.own_card).ratings:
+        tom.cards.explain_missing_evidence(row.own_card, rating.question_id, rating.criterion_id, "My notes were lost.")
+    assert tom.cards.gaps(row.own_card) == ()
+
+
+def test_what_was_not_observed_needs_no_evidence_and_is_no_score(tom: Workspace) -> None:
+    row = waiting(tom)
+    before = tom.verdicts
+    written(tom, row, evidence=False, value=None)
+    tom.cards.submit(row.own_card)
+    verdict = before.of(row.application_id)
+    assert verdict.reason == "coverage"
+    assert {s.value for s in verdict.criteria if s.name == "Night accounts"} == {None}
+
+
+@pytest.mark.parametrize("value", [0, 6, -1])
+def test_a_rating_off_the_scale_is_refused(tom: Workspace, value: int) -> None:
+    row = waiting(tom)
+    kit = tom.interviews.kit(row.id)
+    with pytest.raises(Invalid, match="is no rating"):
+        tom.cards.rate(row.own_card, kit.questions[0].id, kit.criterion_ids[0][1], value)
+
+
+def test_each_act_on_a_card_can_be_undone_and_redone(tom: Workspace) -> None:
+    row = waiting(tom)
+    kit = tom.interviews.kit(row.id)
+    question, criterion = kit.questions[0].id, dict(kit.criterion_ids)[kit.questions[0].question.criterion or ""]
+    acts = [
+        tom.cards.rate(row.own_card, question, criterion, 3),
+        tom.cards.rate(row.own_card, question, criterion, 5),
+        tom.cards.skip(row.own_card, kit.questions[1].id, "out of time"),
+        tom.cards.tick_guardrail(row.own_card, kit.questions[-1].id, Guardrail.LEGAL),
+    ]
+    after = tom.cards.own(row.own_card)
+    undone = []
+    for act in reversed(acts):
+        assert act.undo is not None
+        undone.append(act.undo())
+    empty = tom.cards.own(row.own_card)
+    assert (empty.ratings, empty.skips, empty.guardrails) == ((), (), ())
+    for act in reversed(undone):
+        assert act.undo is not None
+        act.undo()
+    again = tom.cards.own(row.own_card)
+    assert (again.ratings, again.skips, again.guardrails) == (after.ratings, after.skips, after.guardrails)
+
+
+def test_saving_the_same_line_twice_keeps_one_line(tom: Workspace) -> None:
+    row = waiting(tom)
+    kit = tom.interviews.kit(row.id)
+    line = NoteLine(new_note_id(), kit.questions[0].id, "Found the missing", 5)
+    tom.cards.save_draft(row.own_card, [line], 0, 5)
+    longer = NoteLine(line.id, line.question_id, "Found the missing 40 in the float.", 5, Star.RESULT)
+    tom.cards.save_draft(row.own_card, [longer], 0, 9)
+    card = tom.cards.own(row.own_card)
+    assert card.notes == (longer,)
+    assert card.elapsed_seconds == 9
+    tom.cards.save_draft(row.own_card, [], 0, 12, gone=[line.id])
+    assert tom.cards.own(row.own_card).notes == ()
+
+
+def test_a_colleague_cannot_write_on_the_card(tom: Workspace, workspace: Workspace) -> None:
+    row = waiting(tom)
+    jonas = workspace.seen_by(workspace.people.find("Jonas Weber").id)
+    with pytest.raises(NotFound, match="card of yours"):
+        jonas.cards.submit(row.own_card)
+
+
+def test_a_paper_card_is_typed_by_the_chair_and_says_so(tom: Workspace, workspace: Workspace) -> None:
+    row = waiting(tom)
+    card = workspace.cards.open_paper(row.id, workspace.people.find("Tom Okafor").id).id
+    written(workspace, InterviewRow(**{n: getattr(row, n) for n in InterviewRow.__slots__} | {"own_card": card}))
+    workspace.cards.submit(card)
+    assert workspace.cards.own(card).source is CardSource.PAPER
+
+
+def test_a_card_changed_behind_the_programs_back_is_found(tom: Workspace, workspace: Workspace) -> None:
+    row = waiting(tom)
+    written(tom, row)
+    tom.cards.submit(row.own_card)
+    with workspace._store.drafting() as session:
+        session.execute(text("update rating set value = 1 where scorecard_id = :card"), {"card": row.own_card})
+    faults = " ".join(workspace.check().faults)
+    assert "was changed after it was submitted" in faults
+    assert "is not what its ratings give" in faults

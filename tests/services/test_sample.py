@@ -1,0 +1,75 @@
+"""The sample workspace shows every row of the table and every kind of work."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cfhire.model.kinds import DevelopKind, Horizon, InterviewState, Reason
+from cfhire.services.workspace import Workspace, open_workspace
+
+
+@pytest.fixture(scope="module")
+def workspace(sample_file: Path) -> Iterator[Workspace]:
+    """Return the sample, to read."""
+    opened = open_workspace(sample_file)
+    yield opened
+    opened.close()
+
+
+def test_two_jobs_a_dozen_candidates_five_interviewers(workspace: Workspace) -> None:
+    assert {row.title for row in workspace.jobs.rows()} == {"Guest Services Lead", "Night Auditor"}
+    assert len(workspace.candidates.rows()) == 12
+    assert len(workspace.people.rows()) == 5
+
+
+def test_every_reason_of_the_table_occurs(workspace: Workspace) -> None:
+    reasons = {row.name: row.reason for row in workspace.candidates.rows() if row.reason}
+    assert set(reasons.values()) == set(Reason)
+    assert reasons["Sam Chen"] is Reason.SKILL_ALONE
+    assert reasons["Nia Adeyemi"] is Reason.TRAINABLE
+
+
+def test_one_interview_is_in_progress_and_others_wait(workspace: Workspace) -> None:
+    states = [row.state for row in workspace.interviews.rows()]
+    assert states.count(InterviewState.LIVE) == 1
+    assert states.count(InterviewState.PLANNED) >= 2
+
+
+def test_the_interviewers_differ_visibly_in_severity(workspace: Workspace) -> None:
+    """Maya and Jonas hear the same answers; Jonas rates them lower on average."""
+    job = workspace.jobs.find("Guest Services Lead").id
+    with workspace._store.reading() as session:
+        from cfhire.services.verdicts import observations_of
+
+        ids = [row.id for row in workspace.candidates.rows(job)]
+        observed = [each for ratings in observations_of(session, ids).values() for each in ratings]
+    names = {row.id: row.name for row in workspace.people.rows()}
+    shared = {o.question for o in observed if names[o.rater] == "Jonas Weber"}
+    means = {
+        name: [o.value for o in observed if names[o.rater] == name and o.question in shared]
+        for name in ("Maya Ortiz", "Jonas Weber")
+    }
+    maya, jonas = (sum(values) / len(values) for values in means.values())
+    assert maya - jonas > 0.25
+
+
+def test_an_offer_has_a_plan_of_both_kinds_for_both_horizons(workspace: Workspace) -> None:
+    job = workspace.jobs.find("Guest Services Lead").id
+    for name in ("Nia Adeyemi", "Dana Kim"):
+        rows = workspace.decisions.onboarding(workspace.candidates.find(job, name).id)
+        assert {row.kind for row in rows} == set(DevelopKind)
+        assert {row.horizon for row in rows} == set(Horizon)
+
+
+def test_every_sealed_rating_has_evidence_in_words(workspace: Workspace) -> None:
+    job = workspace.jobs.find("Guest Services Lead").id
+    for row in workspace.candidates.rows(job):
+        report = workspace.reporting.offer_readiness(row.id)
+        for score in report.verdict.criteria:
+            if score.value is not None:
+                assert report.evidence_for(score.criterion), f"{row.name}: {score.name}"
+
+
+def test_the_sample_holds_its_own_check(workspace: Workspace) -> None:
+    assert workspace.check().faults == ()
