@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -17,6 +16,7 @@ from cfhire.model.entities.jobs import JobRecord, PanelMemberRecord, PlannedInte
 from cfhire.model.entities.people import PersonRecord
 from cfhire.model.kinds import CardState, InterviewState, JobState, Topic
 from cfhire.model.rows.change import Change
+from cfhire.model.rows.pages import InterviewRow
 from cfhire.model.rows.plans import Kit
 from cfhire.services.context import Context, change, get
 from cfhire.services.documents import described_criterion
@@ -30,26 +30,6 @@ DEFAULT_INTRO = (
 """What an interviewer says first when the plan has no words of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class InterviewRow:
-    """One interview as lists show it."""
-
-    id: str
-    application_id: str
-    candidate: str
-    job: str
-    name: str
-    state: InterviewState
-    starts_at: datetime | None
-    local_start: str
-    zone: str
-    minutes: int
-    interviewers: tuple[str, ...]
-    own_card: str
-    own_card_in: bool
-    ended_at: datetime | None
-
-
 class Interviews:
     """Scheduling interviews and handing out kits."""
 
@@ -61,7 +41,7 @@ class Interviews:
         """Return interviews by time; an interviewer sees only the assigned ones, managers all."""
         with self._store.reading() as session:
             query = (
-                select(InterviewRecord, CandidateRecord.name, JobRecord.title, PlannedInterviewRecord, JobRecord.id)
+                select(InterviewRecord, CandidateRecord, JobRecord.title, PlannedInterviewRecord)
                 .join(ApplicationRecord, ApplicationRecord.id == InterviewRecord.application_id)
                 .join(CandidateRecord, CandidateRecord.id == ApplicationRecord.candidate_id)
                 .join(JobRecord, JobRecord.id == ApplicationRecord.job_id)
@@ -72,7 +52,7 @@ class Interviews:
                 query = query.where(InterviewRecord.application_id == application_id)
             cards = self._cards(session)
             rows = []
-            for interview, candidate, job, planned, _job_id in session.execute(query):
+            for interview, candidate, job, planned in session.execute(query):
                 seated = cards.get(interview.id, [])
                 own = next((card for card, name in seated if card.person_id == self._viewer.person_id), None)
                 if own is None and (mine or self._viewer.role.value == "interviewer"):
@@ -81,7 +61,7 @@ class Interviews:
                     InterviewRow(
                         id=interview.id,
                         application_id=interview.application_id,
-                        candidate=candidate,
+                        candidate=candidate.name,
                         job=job,
                         name=planned.name,
                         state=InterviewState(interview.state),
@@ -93,6 +73,7 @@ class Interviews:
                         own_card=own.id if own else "",
                         own_card_in=bool(own and own.sealed),
                         ended_at=interview.ended_at,
+                        extra_time=bool(candidate.accommodations),
                     )
                 )
             return tuple(rows)

@@ -1,6 +1,6 @@
 """The data of reports and comparisons, cut to what the viewer may read, and the files made from them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -135,7 +135,7 @@ class Reporting:
     def write_comparison(self, job_id: str, path: Path) -> Comparison:
         """Write the comparison as XLSX, CSV or HTML, by the ending of `path`."""
         comparison = self.comparison(job_id)
-        makers = {
+        makers: dict[str, Callable[[Comparison], bytes]] = {
             ".xlsx": comparison_workbook,
             ".csv": comparison_table,
             ".html": lambda data: documents.comparison_html(data).encode(),

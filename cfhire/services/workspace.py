@@ -14,6 +14,7 @@ from cfhire.model.kinds import PanelRole, Role, Topic
 from cfhire.model.rows.change import Change
 from cfhire.model.viewers import Viewer
 from cfhire.services.banks import Banks
+from cfhire.services.candidate_page import CandidatePages
 from cfhire.services.candidates import Candidates
 from cfhire.services.cards import Cards
 from cfhire.services.checking import Checked, check
@@ -24,6 +25,7 @@ from cfhire.services.interviews import Interviews
 from cfhire.services.jobs import Jobs
 from cfhire.services.people import People
 from cfhire.services.reporting import Reporting
+from cfhire.services.today import Days
 from cfhire.services.verdicts import Verdicts
 from cfhire.store import store as stores
 from cfhire.store.backup import Backup, restore
@@ -48,6 +50,8 @@ class Workspace:
         self.decisions = Decisions(context)
         self.importing = Importing(context, self.candidates)
         self.reporting = Reporting(context)
+        self.pages = CandidatePages(context, self.interviews)
+        self.days = Days(context, self.jobs, self.candidates, self.interviews)
 
     @property
     def path(self) -> Path:

@@ -54,7 +54,13 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class OfferReadiness:
-    """All that the offer-readiness report shows."""
+    """All that the offer-readiness report shows.
+
+    `guardrails` holds what was asked and the checks ticked (values of `Guardrail`). `comparability` holds the
+    deviations from the plan, `independence` what weakens "rated alone first" (a card keyed in later); none is good.
+    `consensus` says in sentences what the panel agreed on after discussion and whether it would change the verdict.
+    `snapshot` names the fair scores that counted.
+    """
 
     organisation: str
     job: str
@@ -75,6 +81,8 @@ class OfferReadiness:
     consensus: tuple[str, ...]
     record: str
     sample: bool = False
+    independence: tuple[str, ...] = ()
+    snapshot: str = ""
 
     def evidence_for(self, criterion: str) -> tuple[EvidenceLine, ...]:
         """Return the evidence lines of one criterion id."""

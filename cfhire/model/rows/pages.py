@@ -1,0 +1,141 @@
+"""What whole screens show: the day's work, one candidate, one interview."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from cfhire.model.kinds import ApplicationState, InterviewState, JobState, VerdictKind
+from cfhire.model.rows.policy import Policy
+from cfhire.model.rows.reports import Agreement, DecisionRow, EvidenceLine, OnboardingRow
+from cfhire.model.rows.verdicts import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewRow:
+    """One interview as lists show it; `own_card` is the viewer's card id, empty when they have none in it."""
+
+    id: str
+    application_id: str
+    candidate: str
+    job: str
+    name: str
+    state: InterviewState
+    starts_at: datetime | None
+    local_start: str
+    zone: str
+    minutes: int
+    interviewers: tuple[str, ...]
+    own_card: str
+    own_card_in: bool
+    ended_at: datetime | None
+    extra_time: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CardDue:
+    """A card that the viewer has still to submit, and by when: a reminder after an hour, late after a day."""
+
+    card_id: str
+    interview_id: str
+    interview: str
+    job: str
+    due_at: datetime
+    ended_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PanelComplete:
+    """An application all of whose cards are in, without a decision."""
+
+    application_id: str
+    candidate: str
+    job: str
+    cards: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDue:
+    """An answer that a candidate was promised."""
+
+    application_id: str
+    candidate: str
+    job: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OpenJob:
+    """A job at work: how many candidates, and the verdicts that the viewer may see so far."""
+
+    id: str
+    title: str
+    state: JobState
+    candidates: int
+    waiting_cards: int
+    verdicts: tuple[tuple[VerdictKind, int], ...]
+    days_open: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The day's work of one person."""
+
+    now: datetime
+    interviews: tuple[InterviewRow, ...]
+    interrupted: tuple[InterviewRow, ...]
+    cards: tuple[CardDue, ...]
+    panels: tuple[PanelComplete, ...]
+    answers: tuple[AnswerDue, ...]
+    jobs: tuple[OpenJob, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One thing that happened to an application."""
+
+    at: datetime
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """An attachment, without its content."""
+
+    id: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class CandidatePage:
+    """All that a candidate's page shows to this viewer. With `hidden`, everything that tells scores is empty."""
+
+    application_id: str
+    candidate_id: str
+    job_id: str
+    name: str
+    email: str
+    phone: str
+    headline: str
+    accommodations: str
+    job: str
+    state: ApplicationState
+    cards_in: int
+    cards_due: int
+    hidden: bool
+    files_hidden: bool
+    policy: Policy
+    verdict: Verdict | None
+    words: str
+    evidence: tuple[EvidenceLine, ...]
+    guardrails: tuple[tuple[str, tuple[str, ...]], ...]
+    onboarding: tuple[OnboardingRow, ...]
+    decision: DecisionRow | None
+    agreement: tuple[Agreement, ...]
+    comparability: tuple[str, ...]
+    consensus: tuple[str, ...]
+    timeline: tuple[TimelineEntry, ...]
+    interviews: tuple[InterviewRow, ...]
+    files: tuple[FileRow, ...]
+    may_decide: bool
+    may_plan: bool
+    answer_due: datetime | None

@@ -1,0 +1,196 @@
+"""One candidate's page, cut to what the viewer may read, and the files kept with it."""
+
+import hashlib
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cfhire.errors import Invalid, clean_text
+from cfhire.i18n import _
+from cfhire.model.entities.candidates import ApplicationRecord, AttachmentRecord, CandidateRecord, DecisionRecord
+from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
+from cfhire.model.entities.jobs import JobRecord, PlannedInterviewRecord
+from cfhire.model.entities.people import PersonRecord
+from cfhire.model.kinds import ApplicationState, CardState, DecisionKind, Topic
+from cfhire.model.rows.change import Change
+from cfhire.model.rows.pages import CandidatePage, FileRow, TimelineEntry
+from cfhire.model.viewers import Thing
+from cfhire.model.wording import decision_words
+from cfhire.services.agreement import agreement_of_job
+from cfhire.services.context import Context, allowed, change, get, require
+from cfhire.services.decisions import latest_decision, onboarding_rows
+from cfhire.services.evidence import evidence_lines, guardrail_lines, plan_numbers
+from cfhire.services.interviews import Interviews
+from cfhire.services.jobs import policy_record
+from cfhire.services.sentences import comparability, consensus_sentences, verdict_line
+from cfhire.services.verdicts import observations_of, verdict_of
+from cfhire.store.files import disk
+
+LARGEST_FILE = 10 * 1024 * 1024
+
+
+class CandidatePages:
+    """Reading a candidate's page, keeping files with it."""
+
+    def __init__(self, context: Context, interviews: Interviews) -> None:
+        self._store = context.store
+        self._viewer = context.viewer
+        self._interviews = interviews
+
+    def page(self, application_id: str) -> CandidatePage:
+        """Return the page; what would tell scores is empty while the viewer may not see them.
+
+        Raises:
+            NotAllowed: the viewer may not see the candidate at all.
+        """
+        interviews = self._interviews.rows(application_id)
+        with self._store.reading() as session:
+            application = get(session, ApplicationRecord, application_id, _("application"))
+            require(session, self._viewer, application, Thing.CANDIDATE)
+            candidate = get(session, CandidateRecord, application.candidate_id, _("candidate"))
+            job = get(session, JobRecord, application.job_id, _("job"))
+            open_scores = allowed(session, self._viewer, application, Thing.SCORES)
+            open_files = not job.blind or allowed(session, self._viewer, application, Thing.FILES)
+            rated = open_scores and bool(observations_of(session, [application_id])[application_id])
+            verdict = verdict_of(session, application) if rated else None
+            peers = list(session.scalars(select(ApplicationRecord.id).where(ApplicationRecord.job_id == job.id)))
+            done, due = _cards(session, application_id)
+            return CandidatePage(
+                application_id=application_id,
+                candidate_id=candidate.id,
+                job_id=job.id,
+                name=candidate.name,
+                email=candidate.email,
+                phone=candidate.phone,
+                headline=candidate.headline,
+                accommodations=candidate.accommodations,
+                job=job.title,
+                state=ApplicationState(application.state),
+                cards_in=done,
+                cards_due=due,
+                hidden=not open_scores,
+                files_hidden=not open_files,
+                policy=policy_record(session, job.id).as_policy(),
+                verdict=verdict,
+                words=verdict_line(verdict) if verdict else "",
+                evidence=evidence_lines(session, application_id) if open_scores else (),
+                guardrails=guardrail_lines(session, application_id) if open_scores else (),
+                onboarding=onboarding_rows(session, application_id) if open_scores else (),
+                decision=latest_decision(session, application_id) if open_scores else None,
+                agreement=agreement_of_job(session, job.id) if open_scores else (),
+                comparability=comparability(session, application_id, plan_numbers(session, peers))
+                if open_scores
+                else (),
+                consensus=consensus_sentences(session, application, verdict) if verdict else (),
+                timeline=_timeline(session, application, with_decisions=open_scores),
+                interviews=interviews,
+                files=_files(session, candidate.id) if open_files else (),
+                may_decide=allowed(session, self._viewer, application, Thing.DECIDE),
+                may_plan=allowed(session, self._viewer, application, Thing.PLAN_ONBOARDING),
+                answer_due=application.answer_due,
+            )
+
+    def attach(self, candidate_id: str, path: Path) -> Change:
+        """Keep a copy of a file with the candidate, by the hash of its content.
+
+        Raises:
+            Invalid: it is larger than 10 MB.
+            DiskFault: it cannot be read.
+        """
+        with disk(path):
+            content = path.read_bytes()
+        if len(content) > LARGEST_FILE:
+            raise Invalid(
+                _("“{name}” has {size} MB.").format(name=path.name, size=round(len(content) / 1024 / 1024, 1)),
+                _("Files up to 10 MB can be kept."),
+            )
+        return self._keep(candidate_id, clean_text(path.name, _("The name")), content)
+
+    def _keep(self, candidate_id: str, name: str, content: bytes) -> Change:
+        with self._store.writing(self._viewer, "file.attached") as (session, act):
+            get(session, CandidateRecord, candidate_id, _("candidate"))
+            record = AttachmentRecord(
+                candidate_id=candidate_id,
+                name=name,
+                sha256=hashlib.sha256(content).hexdigest(),
+                size=len(content),
+                content=content,
+                added_at=self._store.clock(),
+            )
+            session.add(record)
+            session.flush()
+            act.touch("attachment", record.id)
+            act.note("sha256", record.sha256)
+            kept = record.id
+        undo = lambda: self._drop(kept, candidate_id, name, content)  # noqa: E731
+        return change(_("Attach {name}").format(name=name), {Topic.CANDIDATES}, undo, kept)
+
+    def _drop(self, attachment_id: str, candidate_id: str, name: str, content: bytes) -> Change:
+        with self._store.writing(self._viewer, "file.removed") as (session, act):
+            session.delete(get(session, AttachmentRecord, attachment_id, _("file")))
+            act.touch("attachment", attachment_id)
+        redo = lambda: self._keep(candidate_id, name, content)  # noqa: E731
+        return change(_("Remove {name}").format(name=name), {Topic.CANDIDATES}, redo)
+
+    def file_content(self, application_id: str, attachment_id: str) -> bytes:
+        """Return the content of a file; hidden while the own card is open when the job is blind."""
+        with self._store.reading() as session:
+            application = get(session, ApplicationRecord, application_id, _("application"))
+            if get(session, JobRecord, application.job_id, _("job")).blind:
+                require(session, self._viewer, application, Thing.FILES)
+            return get(session, AttachmentRecord, attachment_id, _("file")).content
+
+
+def _cards(session: Session, application_id: str) -> tuple[int, int]:
+    states = session.scalars(
+        select(ScorecardRecord.state)
+        .join(InterviewRecord, InterviewRecord.id == ScorecardRecord.interview_id)
+        .where(
+            InterviewRecord.application_id == application_id,
+            InterviewRecord.state != "cancelled",
+            ScorecardRecord.panel_role.in_(["chair", "interviewer"]),
+        )
+    ).all()
+    return sum(state == CardState.SUBMITTED for state in states), len(states)
+
+
+def _files(session: Session, candidate_id: str) -> tuple[FileRow, ...]:
+    rows = session.execute(
+        select(AttachmentRecord.id, AttachmentRecord.name, AttachmentRecord.size)
+        .where(AttachmentRecord.candidate_id == candidate_id)
+        .order_by(AttachmentRecord.added_at)
+    )
+    return tuple(FileRow(row_id, name, size) for row_id, name, size in rows)
+
+
+def _timeline(session: Session, application: ApplicationRecord, *, with_decisions: bool) -> tuple[TimelineEntry, ...]:
+    entries = []
+    if application.applied_on is not None:
+        entries.append(TimelineEntry(datetime.combine(application.applied_on, time(), UTC), _("Applied")))
+    held = session.execute(
+        select(InterviewRecord, PlannedInterviewRecord.name)
+        .join(PlannedInterviewRecord, PlannedInterviewRecord.id == InterviewRecord.planned_interview_id)
+        .where(InterviewRecord.application_id == application.id)
+    )
+    for interview, name in held:
+        at = interview.ended_at or interview.began_at or interview.starts_at
+        if at is not None:
+            states = {
+                "planned": _("planned"),
+                "live": _("in progress"),
+                "finished": _("held"),
+                "cancelled": _("cancelled"),
+            }
+            entries.append(TimelineEntry(at, f"{name}, {states[interview.state]}"))
+    if with_decisions:
+        decided = session.execute(
+            select(DecisionRecord, PersonRecord.name)
+            .join(PersonRecord, PersonRecord.id == DecisionRecord.person_id)
+            .where(DecisionRecord.application_id == application.id)
+        )
+        for record, person in decided:
+            words = f"{decision_words(DecisionKind(record.kind))}, {person}"
+            entries.append(TimelineEntry(record.decided_at, words))
+    return tuple(sorted(entries, key=lambda entry: entry.at, reverse=True))

@@ -1,0 +1,89 @@
+"""The day's work of the person at the keyboard."""
+
+from collections import Counter, defaultdict
+from datetime import timedelta
+
+from cfhire.model.kinds import ApplicationState, InterviewState, JobState, VerdictKind
+from cfhire.model.rows.candidates import ApplicationRow
+from cfhire.model.rows.pages import AnswerDue, CardDue, OpenJob, PanelComplete, Today
+from cfhire.services.candidates import Candidates
+from cfhire.services.context import Context
+from cfhire.services.interviews import Interviews
+from cfhire.services.jobs import Jobs
+
+CARD_HOURS = 24
+"""A card is due this long after the interview; what was heard fades."""
+
+
+class Days:
+    """Gathering what is due."""
+
+    def __init__(self, context: Context, jobs: Jobs, candidates: Candidates, interviews: Interviews) -> None:
+        self._store = context.store
+        self._jobs = jobs
+        self._candidates = candidates
+        self._interviews = interviews
+
+    def today(self) -> Today:
+        """Return interviews to come, interrupted ones, cards due, complete panels, promised answers and open jobs."""
+        now = self._store.clock()
+        held = self._interviews.rows()
+        own = [row for row in held if row.own_card]
+        applications = self._candidates.rows()
+        return Today(
+            now=now,
+            interviews=tuple(
+                row
+                for row in own or held
+                if row.state is InterviewState.PLANNED
+                and (row.starts_at is None or row.starts_at > now - timedelta(hours=4))
+            ),
+            interrupted=tuple(row for row in own if row.state is InterviewState.LIVE and not row.own_card_in),
+            cards=tuple(
+                CardDue(
+                    row.own_card, row.id, row.name, row.job, row.ended_at + timedelta(hours=CARD_HOURS), row.ended_at
+                )
+                for row in own
+                if row.state is InterviewState.FINISHED and not row.own_card_in and row.ended_at is not None
+            ),
+            panels=tuple(
+                PanelComplete(row.id, row.name, row.job, row.cards_in)
+                for row in applications
+                if row.cards_due and row.cards_in == row.cards_due and row.decision is None and not row.hidden
+            ),
+            answers=tuple(
+                sorted(
+                    (
+                        AnswerDue(row.id, row.name, row.job, row.answer_due)
+                        for row in applications
+                        if row.answer_due is not None and row.state is ApplicationState.ACTIVE
+                    ),
+                    key=lambda each: each.due_at,
+                )
+            ),
+            jobs=self._open_jobs(applications),
+        )
+
+    def _open_jobs(self, applications: tuple[ApplicationRow, ...]) -> tuple[OpenJob, ...]:
+        by_job: defaultdict[str, list[ApplicationRow]] = defaultdict(list)
+        for row in applications:
+            by_job[row.job_id].append(row)
+        now = self._store.clock()
+        shown = []
+        for job in self._jobs.rows():
+            if job.state is JobState.CLOSED:
+                continue
+            rows = by_job[job.id]
+            verdicts = Counter(row.verdict for row in rows if row.verdict is not None)
+            shown.append(
+                OpenJob(
+                    id=job.id,
+                    title=job.title,
+                    state=job.state,
+                    candidates=job.candidates,
+                    waiting_cards=sum(row.cards_due - row.cards_in for row in rows),
+                    verdicts=tuple((kind, verdicts[kind]) for kind in VerdictKind if verdicts[kind]),
+                    days_open=(now - job.opened_at).days if job.opened_at else None,
+                )
+            )
+        return tuple(shown)
