@@ -22,12 +22,19 @@ class _Pseudo(gettext.NullTranslations):
 
 
 _active: gettext.NullTranslations = gettext.NullTranslations()
+_language = "en"
 
 
 def set_language(language: str) -> None:
     """Choose the language of texts from now on: "en", or "de-x-pseudo" for the stretched test language."""
-    global _active  # noqa: PLW0603
+    global _active, _language  # noqa: PLW0603
+    _language = language
     _active = _Pseudo() if language.endswith("x-pseudo") else gettext.NullTranslations()
+
+
+def language() -> str:
+    """Return the language that was chosen."""
+    return _language
 
 
 def _(message: str) -> str:

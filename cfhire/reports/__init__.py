@@ -1,0 +1,1 @@
+"""Reports: frozen data in, HTML, SVG, PDF out; nothing is read or written here."""
