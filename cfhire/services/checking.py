@@ -15,6 +15,7 @@ from cfhire.model.rows.policy import policy_hash
 from cfhire.services.cards import seal_of
 from cfhire.services.verdicts import verdict_of
 from cfhire.store import audit
+from cfhire.store.checking import page_faults
 from cfhire.store.store import Store
 
 
@@ -42,10 +43,8 @@ def check(store: Store) -> Checked:
 
 
 def _file_faults(session: Session) -> Iterator[str]:
-    for pragma in ("quick_check", "foreign_key_check"):
-        for row in session.connection().exec_driver_sql(f"PRAGMA {pragma}"):
-            if row[0] != "ok":
-                yield _("The file is damaged ({check}: {what}).").format(check=pragma, what=row[0])
+    for fault in page_faults(session.connection().connection.driver_connection):
+        yield _("The file is damaged ({what}).").format(what=fault)
 
 
 def _seal_faults(session: Session) -> Iterator[str]:

@@ -134,19 +134,18 @@ def create_workspace(
         ReadableError: the place is taken or the disk refuses; nothing is left behind.
     """
     organisation, owner = clean_text(organisation, _("The name")), clean_text(owner, _("The name"))
-    store = stores.create(path, this_device(), passphrase, clock)
-    try:
-        record = PersonRecord(name=owner, role=Role.ADMIN, id=stores.new_id())
-        viewer = record.viewer()
+    record = PersonRecord(name=owner, role=Role.ADMIN, id=stores.new_id())
+    viewer = record.viewer()
+
+    def fill(store: Store) -> None:
         with store.writing(viewer, "workspace.created") as (session, act):
             session.add(record)
             workspace = WorkspaceRecord(organisation=organisation, sample=sample, created_at=store.clock())
             session.add(workspace)
             session.flush()
             act.touch("workspace", workspace.id)
-    except BaseException:
-        store.close()
-        raise
+
+    store = stores.create(path, this_device(), passphrase, clock, fill)
     return Workspace(store, viewer, banks or Banks.shipped())
 
 

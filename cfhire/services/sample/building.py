@@ -177,17 +177,22 @@ class SampleClock:
         return self.at
 
 
-def build_sample(path: Path, banks: Banks | None = None, progress: Progress | None = None) -> Workspace:
+def build_sample(
+    path: Path, banks: Banks | None = None, progress: Progress | None = None, today: date | None = None
+) -> Workspace:
     """Make the sample workspace at `path` and return it open, as its administrator sees it.
+
+    With `today` the invented weeks are moved so that they end on that day; without, they end on 21 November 2026.
 
     Raises:
         ReadableError: the place is taken or the disk refuses.
     """
     data = _data()
-    clock = SampleClock(JOBS["A"].opened - timedelta(days=1))
+    shift = (today - NOW.date()) if today else timedelta()
+    clock = SampleClock(JOBS["A"].opened - timedelta(days=1) + shift)
     workspace = create_workspace(path, data["organisation"], "Maya Ortiz", "", banks, clock, sample=True)
     try:
-        _Builder(workspace, clock).build(data["candidates"], progress or (lambda _done, _all: None))
+        _Builder(workspace, clock, shift).build(data["candidates"], progress or (lambda _done, _all: None))
     except BaseException:
         workspace.close()
         raise
@@ -205,8 +210,9 @@ def _data() -> dict[str, Any]:
 class _Builder:
     """Plays the invented weeks of hiring in order."""
 
-    def __init__(self, workspace: Workspace, clock: SampleClock) -> None:
+    def __init__(self, workspace: Workspace, clock: SampleClock, shift: timedelta) -> None:
         self._workspace = workspace
+        self._shift = shift
         self._clock = clock
         self._random = random.Random(SEED)
         self._desks: dict[str, Workspace] = {}
@@ -224,11 +230,11 @@ class _Builder:
         for place, candidate in enumerate(candidates):
             progress(place, len(candidates))
             self._play(candidate)
-        self._clock.at = NOW
+        self._clock.at = NOW + self._shift
         progress(len(candidates), len(candidates))
 
     def _open(self, opening: _Opening) -> JobPage:
-        self._clock.at = opening.opened - timedelta(hours=2)
+        self._clock.at = opening.opened - timedelta(hours=2) + self._shift
         workspace, jobs = self._workspace, self._workspace.jobs
         job_id = jobs.add(opening.title, opening.criteria, opening.team).id
         page = jobs.page(job_id)
@@ -257,7 +263,7 @@ class _Builder:
         for name in dict.fromkeys(name for meeting in opening.meetings for name in meeting.people):
             role = PanelRole.CHAIR if name == "Maya Ortiz" else PanelRole.INTERVIEWER
             workspace.people.seat(job_id, self._person(name), role)
-        self._clock.at = opening.opened
+        self._clock.at = opening.opened + self._shift
         jobs.open(job_id)
         return jobs.page(job_id)
 
@@ -266,7 +272,7 @@ class _Builder:
 
     def _play(self, candidate: dict[str, Any]) -> None:
         page, opening = self._jobs[candidate["job"]], JOBS[candidate["job"]]
-        applied = date.fromisoformat(candidate["applied_on"])
+        applied = date.fromisoformat(candidate["applied_on"]) + self._shift
         self._clock.at = datetime(applied.year, applied.month, applied.day, 8, tzinfo=UTC)
         entry = CandidateEntry(
             name=candidate["name"],
@@ -283,8 +289,9 @@ class _Builder:
         self._conclude(application, candidate)
 
     def _meet(self, application: str, candidate: dict[str, Any], meeting: _Meeting, planned: PlannedInterview) -> None:
-        start = candidate["interviews"][meeting.key]
-        began = datetime.fromisoformat(start).replace(tzinfo=ZoneInfo(ZONE)).astimezone(UTC)
+        local = datetime.fromisoformat(candidate["interviews"][meeting.key]) + self._shift
+        start = local.isoformat(timespec="minutes")
+        began = local.replace(tzinfo=ZoneInfo(ZONE)).astimezone(UTC)
         self._clock.at = min(self._clock.at, began - timedelta(hours=1))
         people = [self._person(name) for name in meeting.people]
         interview = self._workspace.interviews.schedule(application, planned.id, people, start, ZONE).id
@@ -370,8 +377,8 @@ class _Builder:
             desk.decisions.set_onboarding(application, rows)
         decision = candidate.get("decision")
         if decision:
-            self._clock.at = datetime.fromisoformat(decision["on"]).replace(hour=15, tzinfo=UTC)
+            self._clock.at = datetime.fromisoformat(decision["on"]).replace(hour=15, tzinfo=UTC) + self._shift
             desk.decisions.decide(application, DecisionKind(decision["kind"]), decision["reason"])
         elif candidate.get("answer_by"):
-            due = datetime.fromisoformat(candidate["answer_by"]).replace(hour=16, tzinfo=UTC)
+            due = datetime.fromisoformat(candidate["answer_by"]).replace(hour=16, tzinfo=UTC) + self._shift
             desk.candidates.promise_answer(application, due)

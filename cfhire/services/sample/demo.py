@@ -1,6 +1,7 @@
 """The demonstration: the sample workspace with its reports, exports, plan and kit."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from cfhire.errors import ReadableError
@@ -15,8 +16,8 @@ FILE = "Northwind Hotels.cfhire"
 Progress = Callable[[int, int], None]
 
 
-def make_demo(folder: Path, progress: Progress | None = None) -> list[Path]:
-    """Make everything in `folder` and return the files.
+def make_demo(folder: Path, progress: Progress | None = None, today: date | None = None) -> list[Path]:
+    """Make everything in `folder` and return the files; `today` moves the invented weeks to end on that day.
 
     Raises:
         ReadableError: the folder holds a demonstration already, or the disk refuses.
@@ -27,7 +28,7 @@ def make_demo(folder: Path, progress: Progress | None = None) -> list[Path]:
             _("“{folder}” holds a sample workspace already.").format(folder=folder),
             _("Name another folder, or remove it first."),
         )
-    workspace = build_sample(path, progress=progress)
+    workspace = build_sample(path, progress=progress, today=today)
     try:
         return [path, *_write(workspace, folder)]
     finally:
