@@ -4,9 +4,13 @@ UV := .tools/bin/uv
 RUN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 export UV_LINK_MODE := copy
+# Where the system keeps certificates of its own (behind a company's proxy, say), uv is to trust them as pip does.
+ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
+export UV_SYSTEM_CERTS := 1
+endif
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test proof bench pictures lock setup system clean
+.PHONY: run test proof lock setup system clean
 
 run: setup
 	@$(RUN)/cfhire sample
