@@ -7,6 +7,7 @@ from cfhire.errors import ReadableError
 from cfhire.i18n import _
 
 MAX_BYTES = 50 * 1024 * 1024
+MAX_FILES = 10_000
 
 
 class MissingFile(ReadableError):
@@ -42,6 +43,16 @@ class TooLarge(ReadableError):
         super().__init__(
             _("“{file}” is larger than {limit} MB.").format(file=name, limit=limit // (1024 * 1024)),
             _("Split it into smaller files and import them one after the other."),
+        )
+
+
+class TooManyFiles(ReadableError):
+    """A folder that holds far more than an import."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("The folder “{file}” holds more than {limit} files.").format(file=name, limit=f"{MAX_FILES:,}"),
+            _("Move the files to import into a folder of their own."),
         )
 
 
@@ -91,3 +102,26 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     if len(data) > limit:
         raise TooLarge(name, limit)
     return data
+
+
+def files_in(folder: Path) -> tuple[Path, ...]:
+    """Return the files directly in `folder` in the order of their names.
+
+    Raises:
+        ReadableError: no folder, no permission, too many files, or the system failed.
+    """
+    name = shown_name(folder)
+    found: list[Path] = []
+    try:
+        for path in folder.iterdir():
+            if path.is_file():
+                found.append(path)
+            if len(found) > MAX_FILES:
+                raise TooManyFiles(name)
+    except FileNotFoundError:
+        raise MissingFile(name) from None
+    except PermissionError:
+        raise NoPermission(name) from None
+    except OSError as error:
+        raise CannotRead(name, error.strerror or type(error).__name__) from error
+    return tuple(sorted(found))
