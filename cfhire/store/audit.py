@@ -74,22 +74,26 @@ def faults(session: Session) -> Iterator[str]:
     """Yield a sentence for each place where a chain does not hold."""
     expected: dict[tuple[str, str], tuple[int, str]] = {}
     events = select(EventRecord).order_by(EventRecord.author, EventRecord.device, EventRecord.sequence)
-    for event in session.scalars(events):
-        chain = (event.author, event.device)
-        sequence, previous = expected.get(chain, (1, FIRST))
-        place = f"Event {event.sequence} of {event.author[:8]} on {event.device[:8]}"
-        message = canonical(
-            (event.author, event.device, event.sequence, event.previous), event.at, Act(event.action, event.subjects)
-        )
-        if event.sequence != sequence:
-            yield f"{place} follows a gap: {sequence} was expected."
-        if event.previous != previous:
-            yield f"{place} does not follow from the one before."
-        if hashlib.sha256(message).hexdigest() != event.hash:
-            yield f"{place} was altered."
-        elif not signature_holds(event.device, message, event.signature):
-            yield f"{place} is not signed by its device."
-        expected[chain] = (event.sequence + 1, event.hash)
+    try:
+        for event in session.scalars(events):
+            yield from _faults_of(event, *expected.get((event.author, event.device), (1, FIRST)))
+            expected[event.author, event.device] = (event.sequence + 1, event.hash)
+    except (ValueError, TypeError) as error:
+        yield f"An event was altered so that it cannot be read ({error})."
+
+
+def _faults_of(event: EventRecord, sequence: int, previous: str) -> Iterator[str]:
+    place = f"Event {event.sequence} of {event.author[:8]} on {event.device[:8]}"
+    link = (event.author, event.device, event.sequence, event.previous)
+    message = canonical(link, event.at, Act(event.action, event.subjects))
+    if event.sequence != sequence:
+        yield f"{place} follows a gap: {sequence} was expected."
+    if event.previous != previous:
+        yield f"{place} does not follow from the one before."
+    if hashlib.sha256(message).hexdigest() != event.hash:
+        yield f"{place} was altered."
+    elif not signature_holds(event.device, message, event.signature):
+        yield f"{place} is not signed by its device."
 
 
 def head(session: Session) -> str:

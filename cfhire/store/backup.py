@@ -1,7 +1,8 @@
 """Copies of a workspace that are checked before they are listed."""
 
+import contextlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,11 +11,14 @@ from typing import Any
 import sqlcipher3.dbapi2 as driver
 
 from cfhire.errors import ReadableError
-from cfhire.store.files import disk, put_in_place, sweep_parts, sync_file
+from cfhire.store.checking import page_faults
+from cfhire.store.connection import WrongKey, connect, connect_to_read
+from cfhire.store.files import discard, disk, put_in_place, refuse_taken, sync_file, sync_folder
 from cfhire.store.keys import RawKey
 
-DAYS, WEEKS, MONTHS = 7, 4, 12
-"""How many daily, weekly and monthly copies are kept."""
+LATEST, DAYS, WEEKS, MONTHS = 8, 7, 4, 12
+"""How many of the latest, daily, weekly and monthly copies are kept. Without the latest ones, a copy made before an
+import would go with the next copy of the same day, when the import has only just turned out to be wrong."""
 
 _NAME = re.compile(r"(?P<stem>.+)-(?P<at>\d{8}T\d{12}Z)-(?P<anchor>[0-9a-f]{12})\.cfhire")
 
@@ -28,12 +32,21 @@ class Backup:
     anchor: str
 
 
+class BadBackup(ReadableError):
+    """A backup that should be restored is damaged; nothing was written."""
+
+    def __init__(self, path: Path, fault: str) -> None:
+        super().__init__(
+            f"The backup “{path.name}” is damaged ({fault}).", "Nothing was written. Restore another one beside it."
+        )
+
+
 class BadCopy(ReadableError):
     """A fresh copy did not pass its check and was thrown away; the workspace itself is as it was."""
 
     def __init__(self, path: Path, fault: str) -> None:
         super().__init__(
-            f"The backup “{path.name}” did not pass its check ({fault}) and was not kept.",
+            f"The backup “{path.name}” could not be made whole ({fault}) and was not kept.",
             "Check the disk it was written to, then back up again.",
         )
 
@@ -52,60 +65,53 @@ def make_backup(workspace: Path, key: RawKey | None, at: datetime, anchor: str) 
     """
     folder = backup_folder(workspace)
     with disk(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        sweep_parts(folder)
+        if not folder.exists():
+            folder.mkdir()
+            sync_folder(folder.parent)
+        _sweep(folder, workspace.stem)
         path = folder / f"{workspace.stem}-{at.astimezone(UTC):%Y%m%dT%H%M%S%f}Z-{anchor[:12]}.cfhire"
-        part = folder / f".{path.name}.part"
-        try:
-            _copy(workspace, part, key)
-            sync_file(part)
-            refuse_bad(part, path, key)
-            put_in_place(part, path)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
+        fault = _copy(connect, workspace, path, key)
+    if fault:
+        raise BadCopy(path, fault)
     return Backup(path, at, anchor[:12])
 
 
-def _copy(workspace: Path, part: Path, key: RawKey | None) -> None:
-    connection = _connect(workspace, key)
+def _sweep(folder: Path, stem: str) -> None:
+    """Remove what killed backups left; another workspace in this folder may be making a copy of its own just now."""
+    for part in folder.glob(".*.part"):
+        match = _NAME.fullmatch(part.name.removeprefix(".").removesuffix(".part"))
+        if match and match["stem"] == stem:
+            discard(part)
+
+
+def _copy(connection_to: Callable[[Path, RawKey | None], Any], source: Path, target: Path, key: RawKey | None) -> str:
+    """Copy a workspace as one connection sees it; return what is wrong with the copy, which then does not stay."""
+    part = target.with_name(f".{target.name}.part")
     try:
-        connection.execute("VACUUM INTO ?", (str(part),))
+        discard(part)
+        with contextlib.closing(connection_to(source, key)) as connection:
+            connection.execute("VACUUM INTO ?", (str(part),))
+        sync_file(part)
+        fault = copy_fault(part, key)
+        if not fault:
+            put_in_place(part, target)
+        return fault
     except driver.DatabaseError as error:
-        raise BadCopy(part, str(error)) from error
+        return str(error)
     finally:
-        connection.close()
-
-
-def _connect(path: Path, key: RawKey | None) -> Any:
-    connection = driver.connect(str(path), timeout=5.0, isolation_level=None)
-    connection.execute("PRAGMA cipher_log_level = NONE")
-    if key is not None:
-        connection.execute(f"PRAGMA key = {key.pragma()}")
-    return connection
-
-
-def refuse_bad(copy: Path, path: Path, key: RawKey | None) -> None:
-    """Raise `BadCopy`, naming `path`, when the file `copy` does not pass its check."""
-    fault = copy_fault(copy, key)
-    if fault:
-        raise BadCopy(path, fault)
+        discard(part)
 
 
 def copy_fault(path: Path, key: RawKey | None) -> str:
     """Return what is wrong with the file at `path`, or nothing: pages, their seals, and links between records."""
-    connection = _connect(path, key)
     try:
-        for pragma in ("cipher_integrity_check", "quick_check", "foreign_key_check"):
-            rows = [row for row in connection.execute(f"PRAGMA {pragma}").fetchall() if row[0] != "ok"]
-            if rows:
-                return f"{pragma}: {rows[0][0]}"
-        connection.execute("SELECT count(*) FROM event").fetchone()
+        with contextlib.closing(connect_to_read(path, key)) as connection:
+            fault = next(page_faults(connection), "")
+            if not fault:
+                connection.execute("SELECT count(*) FROM event").fetchone()
     except driver.DatabaseError as error:
         return str(error)
-    finally:
-        connection.close()
-    return ""
+    return fault
 
 
 def backups(workspace: Path) -> tuple[Backup, ...]:
@@ -115,8 +121,10 @@ def backups(workspace: Path) -> tuple[Backup, ...]:
         for path in backup_folder(workspace).glob("*.cfhire"):
             match = _NAME.fullmatch(path.name)
             if match and match["stem"] == workspace.stem:
-                at = datetime.strptime(match["at"], "%Y%m%dT%H%M%S%fZ").replace(tzinfo=UTC)
-                found.append(Backup(path, at, match["anchor"]))
+                # A name that somebody changed to no time at all is none of ours any more.
+                with contextlib.suppress(ValueError):
+                    at = datetime.strptime(match["at"], "%Y%m%dT%H%M%S%fZ").replace(tzinfo=UTC)
+                    found.append(Backup(path, at, match["anchor"]))
     return tuple(sorted(found, key=lambda each: each.at, reverse=True))
 
 
@@ -126,12 +134,12 @@ def is_due(existing: Sequence[Backup], now: datetime, age: timedelta = timedelta
 
 
 def to_thin(existing: Sequence[Backup]) -> tuple[Backup, ...]:
-    """Return the copies beyond 7 daily, 4 weekly and 12 monthly ones; the newest is never among them.
+    """Return the copies beyond the 8 latest, 7 daily, 4 weekly and 12 monthly ones.
 
     Of each day, week and month the newest copy stands for it.
     """
     ordered = sorted(existing, key=lambda each: each.at, reverse=True)
-    kept: set[Path] = {ordered[0].path} if ordered else set()
+    kept = {each.path for each in ordered[:LATEST]}
     for count, period in ((DAYS, "%Y-%m-%d"), (WEEKS, "%G-%V"), (MONTHS, "%Y-%m")):
         seen: dict[str, Path] = {}
         for each in ordered:
@@ -148,17 +156,18 @@ def thin(workspace: Path) -> None:
 
 
 def restore(backup: Path, target: Path, key: RawKey | None) -> Path:
-    """Write the copy `backup` to the new file `target`; an existing file is never overwritten."""
-    if target.exists():
-        raise ReadableError(f"“{target.name}” is already there.", "Choose a new name to restore to.")
-    refuse_bad(backup, backup, key)
-    part = target.with_name(f".{target.name}.part")
+    """Write the copy `backup` to the new file `target`; an existing file is never overwritten.
+
+    Raises:
+        Taken: a file or its log has that name.
+        WrongKey: the passphrase does not fit.
+        BadBackup: the backup is damaged; nothing was written.
+    """
     with disk(target):
-        try:
-            part.write_bytes(backup.read_bytes())
-            sync_file(part)
-            put_in_place(part, target)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
+        refuse_taken(target)
+        fault = _copy(connect_to_read, backup, target, key)
+    if "not a database" in fault:
+        raise WrongKey(backup, protected=key is not None)
+    if fault:
+        raise BadBackup(backup, fault)
     return target

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from cfhire.errors import Defect, ReadableError
+from cfhire.store.files import RiskyPlace
 from cfhire.store.keys import RawKey
 
 APPLICATION_ID = 0x43464852
@@ -24,6 +25,8 @@ SETTINGS: dict[str, int | str] = {
     "journal_mode": "wal",
     "synchronous": 2,
     "foreign_keys": 1,
+    # Without it a REPLACE would remove an event without waking the trigger that keeps events.
+    "recursive_triggers": 1,
     "trusted_schema": 0,
     "cell_size_check": 1,
     "temp_store": 2,
@@ -56,26 +59,52 @@ def engine_for(path: Path, key: RawKey | None) -> Engine:
     if driver.sqlite_version_info < OLDEST_SQLITE:
         raise Defect(f"SQLite {driver.sqlite_version} is older than {'.'.join(map(str, OLDEST_SQLITE))}")
 
-    def connect() -> Any:
-        connection = driver.connect(str(path), timeout=5.0, isolation_level=None, check_same_thread=False)
-        # A wrong passphrase is told in a sentence; the library would also write to stderr.
-        connection.execute("PRAGMA cipher_log_level = NONE")
-        if key is not None:
-            connection.execute(f"PRAGMA key = {key.pragma()}")
-        set_and_read_back(connection)
+    def connect_and_set() -> Any:
+        connection = connect(path, key)
+        try:
+            set_and_read_back(connection, path)
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, module=driver, poolclass=QueuePool, pool_size=4)
+    engine = create_engine("sqlite://", creator=connect_and_set, module=driver, poolclass=QueuePool, pool_size=4)
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def set_and_read_back(connection: Any) -> None:
-    """Set what our promises rest on; refuse to run when the file takes another setting."""
+def connect(path: Path, key: RawKey | None) -> Any:
+    """Return a bare connection of the driver to the file at `path`, which is made when it is not there."""
+    return _unlocked(driver.connect(str(path), timeout=5.0, isolation_level=None, check_same_thread=False), key)
+
+
+def connect_to_read(path: Path, key: RawKey | None) -> Any:
+    """Return a bare connection that changes neither the file at `path` nor, when it was closed whole, its folder."""
+    # Where a log lies, somebody has the file open or was killed, and what is in the log counts.
+    how = "mode=ro" if path.with_name(path.name + "-wal").exists() else "immutable=1"
+    return _unlocked(driver.connect(f"{path.absolute().as_uri()}?{how}", uri=True, isolation_level=None), key)
+
+
+def _unlocked(connection: Any, key: RawKey | None) -> Any:
+    # A wrong passphrase is told in a sentence; the library would also write to stderr.
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    if key is not None:
+        connection.execute(f"PRAGMA key = {key.pragma()}")
+    return connection
+
+
+def set_and_read_back(connection: Any, path: Path) -> None:
+    """Set what our promises rest on; refuse to run when the file takes another setting.
+
+    Raises:
+        RiskyPlace: the file system under `path` cannot keep a log that several connections share.
+    """
     for name, wanted in SETTINGS.items():
         connection.execute(f"PRAGMA {name} = {wanted}").fetchall()
         row = connection.execute(f"PRAGMA {name}").fetchone()
         if row is not None and str(row[0]).lower() != str(wanted):
+            if name == "journal_mode":
+                raise RiskyPlace(path, f"on a file system without a shared log ({row[0]})")
             raise Defect(f"PRAGMA {name} is {row[0]}, not {wanted}")
 
 

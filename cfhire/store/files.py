@@ -2,9 +2,11 @@
 
 import contextlib
 import errno
+import glob
 import os
+import secrets
 import sys
-import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 
@@ -22,12 +24,23 @@ _SYNCED = {
     "nextcloud",
     "owncloud",
     "syncthing",
+    "cloudstorage",
+    "proton drive",
+    "tresorit",
+    "kdrive",
+    "yandex.disk",
     "seafile",
     "box sync",
     "pcloud",
     "mega",
+    "megasync",
 }
-_NETWORK_KINDS = ("nfs", "cifs", "smb", "fuse.sshfs", "fuse.rclone", "fuse.s3fs", "9p", "afs", "ncpfs", "fuse.davfs")
+_NETWORK_KINDS = (
+    *("nfs", "cifs", "smb", "9p", "afs", "ncpfs", "ceph", "glusterfs", "davfs"),
+    *("fuse.sshfs", "fuse.rclone", "fuse.s3fs", "fuse.davfs", "fuse.glusterfs", "fuse.gvfsd"),
+)
+_ABANDONED = 3600.0
+"""A part file this many seconds old was left by a program that was killed; no write takes so long."""
 
 
 class DiskFault(ReadableError):
@@ -52,6 +65,13 @@ class DiskFault(ReadableError):
         why, hint = reasons.get(number or 0, (error.strerror or "the system refused", "Nothing was changed."))
         super().__init__(f"“{path}” could not be used: {why}.", hint)
         self.number = number
+
+
+class Taken(ReadableError):
+    """A new file was asked for where one is, or where the log of one is that would be read into the new one."""
+
+    def __init__(self, path: PurePath) -> None:
+        super().__init__(f"“{path.name}” is already there.", "Choose another name.")
 
 
 class RiskyPlace(ReadableError):
@@ -90,62 +110,85 @@ def sync_file(path: Path) -> None:
         os.fsync(stream.fileno())
 
 
+def refuse_taken(path: Path) -> None:
+    """Refuse to make a workspace file where one, or the log of one, lies.
+
+    Raises:
+        Taken: it names what lies there.
+    """
+    for taken in (path, path.with_name(path.name + "-wal")):
+        if taken.exists():
+            raise Taken(taken)
+
+
 def put_in_place(part: Path, path: Path) -> None:
     """Give the finished file `part` its name, durably."""
     part.replace(path)
     sync_folder(path.parent)
 
 
-def atomic_write(path: Path, content: bytes) -> Path:
+def atomic_write(path: Path, content: bytes, mode: int = 0o666) -> Path:
     """Write `content` to `path` so that, whatever happens, the old file or the whole new one is there.
 
-    The four steps: a part file beside it, fsync, rename, fsync of the folder. A failed write leaves no part file.
+    The four steps: a part file beside it, fsync, rename, fsync of the folder. A failed write leaves no part file, and
+    one that a killed program left is removed by a later write. The system's umask is taken from `mode`.
 
     Raises:
         DiskFault: the system refused; `path` is as it was.
     """
     with disk(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
-        part = Path(name)
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise ReadableError(f"“{path}” is a device, not a file.", "Name a file.")
+        start = f".{path.name[:40]}."
+        _sweep(path.parent, start)
+        part = path.with_name(f"{start}{secrets.token_hex(8)}.part")
         try:
+            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
             with os.fdopen(handle, "wb") as stream:
                 stream.write(content)
                 stream.flush()
                 os.fsync(stream.fileno())
-            part.chmod(0o644)
             put_in_place(part, path)
         except BaseException:
-            part.unlink(missing_ok=True)
+            discard(part)
             raise
     return path
 
 
-def sweep_parts(folder: Path) -> None:
-    """Remove part files that a killed program left in `folder`; one that resists is left for the next time."""
-    for part in folder.glob(".*.part"):
+def discard(part: Path) -> None:
+    """Remove a part file with what a database keeps beside it; one that resists is left for a later sweep."""
+    for ending in ("", "-journal", "-wal", "-shm"):
         with contextlib.suppress(OSError):
-            part.unlink()
+            part.with_name(part.name + ending).unlink(missing_ok=True)
 
 
-def refuse_risky_place(path: Path, mounts: str | None = None) -> None:
-    """Refuse a workspace under a sync folder or on a network share.
+def _sweep(folder: Path, start: str) -> None:
+    for part in folder.glob(f"{glob.escape(start)}*.part"):
+        with contextlib.suppress(OSError):
+            if time.time() - part.stat().st_mtime > _ABANDONED:
+                part.unlink()
+
+
+def refuse_risky_place(path: PurePath, mounts: str | None = None) -> None:
+    """Refuse a workspace under a sync folder or on a network share, also where a link leads there.
 
     `mounts` is the text of the system's mount table; by default that of this machine.
 
     Raises:
         RiskyPlace: it says which, and the way out.
     """
-    text = str(path)
-    if text.startswith(("\\\\", "//")):
+    if str(path).startswith(("\\\\", "//")):
         raise RiskyPlace(path, "on a network share")
-    for part in path.parts[:-1]:
-        plain = part.casefold()
-        if plain in _SYNCED or plain.startswith(("onedrive -", "dropbox (", "googledrive-")):
-            raise RiskyPlace(path, f"in the synchronised folder “{part}”")
-    kind = _mount_kind(path, _mount_table() if mounts is None else mounts)
-    if kind.startswith(_NETWORK_KINDS):
-        raise RiskyPlace(path, f"on a network file system ({kind})")
+    table = _mount_table() if mounts is None else mounts
+    for place in {path, Path(os.path.realpath(path))} if isinstance(path, Path) else {path}:
+        for part in place.parts[:-1]:
+            plain = part.casefold()
+            if plain in _SYNCED or plain.startswith(("onedrive -", "dropbox (", "googledrive-")):
+                raise RiskyPlace(path, f"in the synchronised folder “{part}”")
+        kind = _mount_kind(place, table)
+        if kind.startswith(_NETWORK_KINDS):
+            raise RiskyPlace(path, f"on a network file system ({kind})")
 
 
 def _mount_table() -> str:
@@ -156,7 +199,7 @@ def _mount_table() -> str:
         return ""
 
 
-def _mount_kind(path: Path, mounts: str) -> str:
+def _mount_kind(path: PurePath, mounts: str) -> str:
     best, kind = "", ""
     for line in mounts.splitlines():
         fields = line.split(" ")

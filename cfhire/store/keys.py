@@ -8,10 +8,21 @@ from pathlib import Path
 from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 
+from cfhire.errors import ReadableError
 from cfhire.store.files import atomic_write, disk
 
 ROUNDS = 256_000
 """SQLCipher 4's own number of PBKDF2 rounds; a second of an attacker's time for each guess."""
+
+
+class DamagedKey(ReadableError):
+    """The signing key of this computer cannot be read."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The key of this computer, “{path}”, is damaged.",
+            "Move that file away and a new key is made; what the old one signed still counts.",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +72,20 @@ class DeviceKey:
 
 
 def device_key(home: Path) -> DeviceKey:
-    """Return the key of this computer from `home`, making it when there is none."""
+    """Return the key of this computer from `home`, making it when there is none.
+
+    Raises:
+        DamagedKey: what is there is no key.
+    """
     path = home / "device.key"
     with disk(path):
         if path.exists():
-            return DeviceKey(SigningKey(bytes.fromhex(path.read_text(encoding="ascii").strip())))
+            try:
+                return DeviceKey(SigningKey(bytes.fromhex(path.read_text(encoding="ascii").strip())))
+            except ValueError as error:
+                raise DamagedKey(path) from error
     signing_key = SigningKey.generate()
-    atomic_write(path, signing_key.encode().hex().encode())
-    with disk(path):
-        path.chmod(0o600)
+    atomic_write(path, signing_key.encode().hex().encode(), 0o600)
     return DeviceKey(signing_key)
 
 

@@ -1,5 +1,6 @@
 """One program at a time on a workspace; the second is told who holds it."""
 
+import contextlib
 import getpass
 import json
 import os
@@ -26,7 +27,8 @@ class WorkspaceLock:
     def __init__(self, path: Path) -> None:
         self._owner_file = path.with_name(path.name + ".owner")
         self._path = path
-        self._lock = FileLock(path.with_name(path.name + ".lock"), timeout=0)
+        # Whichever thread takes the lock, another may give it back.
+        self._lock = FileLock(path.with_name(path.name + ".lock"), timeout=0, thread_local=False)
 
     def take(self) -> None:
         """Take the lock.
@@ -43,13 +45,16 @@ class WorkspaceLock:
         try:
             atomic_write(self._owner_file, json.dumps(_me()).encode())
         except BaseException:
-            self._lock.release()
+            self.release()
             raise
 
     def release(self) -> None:
-        """Give the lock back."""
-        with disk(self._path):
-            self._owner_file.unlink(missing_ok=True)
+        """Give the lock back and leave no file of it behind; a file that resists says nothing without the lock."""
+        if not self._lock.is_locked:
+            return
+        for left in (self._owner_file, Path(self._lock.lock_file)):
+            with contextlib.suppress(OSError):
+                left.unlink(missing_ok=True)
         self._lock.release()
 
     def _owner(self) -> str:

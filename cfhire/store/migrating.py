@@ -1,15 +1,17 @@
 """Bringing an older workspace file up to this program's form, whole or not at all."""
 
+import contextlib
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from cfhire.errors import ReadableError
-from cfhire.store.connection import WRITE
+from cfhire.store.checking import refuse_cut_short
+from cfhire.store.connection import APPLICATION_ID, WRITE, connect_to_read
+from cfhire.store.keys import RawKey
 
 FOLDER = Path(__file__).parent / "migrations"
 
@@ -21,6 +23,16 @@ class NewerFile(ReadableError):
         super().__init__(
             f"“{path.name}” has form {found}, and this program knows forms up to {known}.",
             "It was not changed. Install the newer cfhire to open it.",
+        )
+
+
+class ForeignFile(ReadableError):
+    """The file can be read but was not made by this program; it was not touched."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"“{path.name}” is a database of another program, or empty.",
+            "It was not changed. Check that it is the right file.",
         )
 
 
@@ -45,9 +57,21 @@ def newest_form() -> str:
     return newest or ""
 
 
-def form_of(connection: Connection) -> str | None:
-    """Return the form of an open file; None for an empty one."""
-    return MigrationContext.configure(connection).get_current_revision()
+def form_of(path: Path, key: RawKey | None) -> str | None:
+    """Return the form of a file, which is only looked at; None for one whose making was cut short.
+
+    Raises:
+        ForeignFile: it is none of ours.
+        CutShort: its end is missing.
+    """
+    with contextlib.closing(connect_to_read(path, key)) as connection:
+        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise ForeignFile(path)
+        refuse_cut_short(connection, path)
+        if connection.execute("PRAGMA table_list(alembic_version)").fetchone() is None:
+            return None
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        return str(row[0]) if row else None
 
 
 def refuse_newer(path: Path, found: str | None) -> None:

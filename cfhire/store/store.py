@@ -17,8 +17,8 @@ from cfhire.errors import Conflict, ReadableError
 from cfhire.model.viewers import Viewer
 from cfhire.store import audit
 from cfhire.store.backup import Backup, backups, is_due, make_backup, thin
-from cfhire.store.connection import APPLICATION_ID, WRITE, WrongKey, engine_for
-from cfhire.store.files import DiskFault, disk, refuse_risky_place, sync_folder
+from cfhire.store.connection import APPLICATION_ID, WRITE, WrongKey, connect, connect_to_read, engine_for
+from cfhire.store.files import DiskFault, discard, disk, put_in_place, refuse_risky_place, refuse_taken
 from cfhire.store.keys import DeviceKey, RawKey, derive, is_protected, key_of_file, new_key
 from cfhire.store.lock import WorkspaceLock
 from cfhire.store.migrating import form_of, migrate, newest_form, refuse_newer
@@ -101,23 +101,35 @@ class Store:
         """Lock, unlock, check the form, bring it up to date and back it up when that is due.
 
         Raises:
-            Held, RiskyPlace, WrongKey, NewerFile, DiskFault, StoreFault: with the file untouched.
+            Held, RiskyPlace, WrongKey, ForeignFile, NewerFile, DiskFault, StoreFault: with the file untouched.
         """
         self._lock.take()
         try:
             with self._translated():
+                found = form_of(self.path, self._key)
+                refuse_newer(self.path, found)
                 self._engine = engine_for(self.path, self._key)
-                self._bring_up_to_date()
+                self._bring_up_to_date(found)
             if is_due(backups(self.path), self.clock()):
                 self.back_up_quietly()
         except BaseException:
             self.close()
             raise
 
-    def _bring_up_to_date(self) -> None:
-        with self.engine.connect() as connection:
-            found = form_of(connection)
-        refuse_newer(self.path, found)
+    def _make(self, part: Path, fill: "Callable[[Store], None] | None") -> None:
+        """Write a whole new file to `part` and let it go."""
+        self._engine = engine_for(part, self._key)
+        raw = self._engine.raw_connection()
+        raw.cursor().execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        raw.close()
+        migrate(self._engine, self.path)
+        if fill is not None:
+            fill(self)
+        self._fold()
+        if part.with_name(part.name + "-wal").exists():
+            raise StoreFault(self.path, "its log could not be folded into it", "Check the disk and its free space.")
+
+    def _bring_up_to_date(self, found: str | None) -> None:
         if found == newest_form():
             return
         if found is not None:
@@ -140,30 +152,40 @@ class Store:
             logger.warning("No backup was made: %s", error)
 
     def change_passphrase(self, passphrase: str) -> None:
-        """Give the protected file a new passphrase; killed midway it opens with the old or the new one."""
+        """Give the protected file a new passphrase; killed midway it opens with the old or the new one.
+
+        Raises:
+            StoreFault: the file has none, or the disk refused; then the old one is still the one that opens.
+        """
         if self._key is None:
             raise StoreFault(self.path, "it has no passphrase", "Make a protected copy instead.")
         key = derive(passphrase, self._key.salt)
         with self._translated():
             self.engine.dispose()
-            connection = driver.connect(str(self.path), timeout=5.0, isolation_level=None)
-            try:
-                connection.execute(f"PRAGMA key = {self._key.pragma()}")
+            with contextlib.closing(connect(self.path, self._key)) as connection:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 connection.execute(f"PRAGMA rekey = {key.pragma()}")
-            finally:
-                connection.close()
+            # On a full disk the library takes everything back and still answers “ok”: only opening tells.
+            if not _opens(self.path, key):
+                raise StoreFault(
+                    self.path, "its passphrase could not be changed", "The old one still opens it. Free some space."
+                )
         self._key = key
         self._engine = engine_for(self.path, key)
 
     def close(self) -> None:
         """Fold the log into the one file and give the lock back."""
-        if self._engine is not None:
-            with contextlib.suppress(DBAPIError, driver.DatabaseError), self._engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-            self._engine.dispose()
-            self._engine = None
+        self._fold()
         self._lock.release()
+
+    def _fold(self) -> None:
+        """Let the file go; what the disk does not let into it stays in the log beside it, for the next opening."""
+        if self._engine is None:
+            return
+        engine, self._engine = self._engine, None
+        with contextlib.suppress(DBAPIError, driver.DatabaseError, ReadableError), engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        engine.dispose()
 
     @contextlib.contextmanager
     def _translated(self) -> Iterator[None]:
@@ -199,33 +221,31 @@ class Store:
         return StoreFault(self.path, text, "Nothing was written. Run “cfhire check” on it.")
 
 
-def create(path: Path, device: DeviceKey, passphrase: str = "", clock: Clock = now) -> Store:
-    """Make a new workspace file and open it.
+def create(
+    path: Path, device: DeviceKey, passphrase: str = "", clock: Clock = now, fill: Callable[[Store], None] | None = None
+) -> Store:
+    """Make a new workspace file and open it; `fill` writes its first records before it gets its name.
 
     Raises:
         ReadableError: the place is taken or risky, or the disk refuses; nothing is left behind.
     """
     path = path.absolute()
+    part = path.with_name(f".{path.name}.part")
     refuse_risky_place(path)
-    if path.exists():
-        raise ReadableError(f"“{path.name}” is already there.", "Choose another name, or open it.")
     with disk(path):
+        refuse_taken(path)
         path.parent.mkdir(parents=True, exist_ok=True)
     store = Store(path, new_key(passphrase) if passphrase else None, device, clock)
     store._lock.take()
     try:
+        discard(part)
         with store._translated():
+            store._make(part, fill)
+            put_in_place(part, path)
             store._engine = engine_for(path, store._key)
-            raw = store._engine.raw_connection()
-            raw.cursor().execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            raw.close()
-            migrate(store._engine, path)
-            sync_folder(path.parent)
     except BaseException:
         store.close()
-        for leftover in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-            with contextlib.suppress(OSError):
-                leftover.unlink(missing_ok=True)
+        discard(part)
         raise
     return store
 
@@ -247,3 +267,12 @@ def open_store(path: Path, device: DeviceKey, passphrase: str = "", clock: Clock
     store = Store(path, key_of_file(path, passphrase) if protected else None, device, clock)
     store.open()
     return store
+
+
+def _opens(path: Path, key: RawKey) -> bool:
+    with contextlib.closing(connect_to_read(path, key)) as connection:
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except driver.DatabaseError:
+            return False
+    return True
