@@ -104,6 +104,14 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     return data
 
 
+def is_folder(path: Path) -> bool:
+    """Tell whether `path` is a folder; what cannot be asked is none, and reading it will say why."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def files_in(folder: Path) -> tuple[Path, ...]:
     """Return the files directly in `folder` in the order of their names.
 

@@ -1,56 +1,91 @@
-"""Tidy files of ratings, as people write them."""
+"""A tidy file of ratings is read line by line; what is no rating of the scale is told with row and column."""
 
 from pathlib import Path
 
 import pytest
 
 from cfhire.errors import ReadableError
-from cfhire.exchange.ratings import read_ratings
+from cfhire.exchange.ratings import ratings_of, read_rating, read_ratings
+from cfhire.exchange.tables import table_of
+from cfhire.model.rows.candidates import RatingImport, RatingLine
 
+DATA = Path(__file__).parents[1] / "data" / "exchange"
 HEADER = "candidate,rater,question,criterion,rating,evidence\n"
 
 
-def file(folder: Path, text: str, encoding: str = "utf-8") -> Path:
-    """Write a specimen."""
-    path = folder / "cards.csv"
-    path.write_bytes(text.encode(encoding))
-    return path
+def of_text(text: str) -> RatingImport:
+    return ratings_of(table_of(text.encode(), "cards.csv"))
 
 
-def test_a_line_is_read_as_it_stands(tmp_path: Path) -> None:
-    held = read_ratings(file(tmp_path, HEADER + 'Dana Kim,Maya,q-1,values.care,4,"Said ""no"", then rang back."\n'))
-    (line,) = held.lines
-    assert (line.candidate, line.rater, line.question, line.criterion) == ("Dana Kim", "Maya", "q-1", "values.care")
-    assert (line.rating, line.evidence, line.row) == (4, 'Said "no", then rang back.', 2)
-    assert held.faults == ()
+def test_a_tidy_file_is_read() -> None:
+    result = read_ratings(DATA / "ratings.csv")
+    assert result.faults == ()
+    assert [line.rating for line in result.lines] == [4, 5, None, 2, None]
+    assert result.lines[0].evidence == "Re-booked the group, wrote down why"
+    assert result.lines[3] == RatingLine(
+        "Aroha Te Whānau", "Maya Ortiz", "late-arrival", "Empowerment", 2, "Asked for approval first", 5
+    )
 
 
-@pytest.mark.parametrize("written", ["", "not observed", "Not Observed", "—"])
-def test_not_observed_is_no_rating(tmp_path: Path, written: str) -> None:
-    assert [line.rating for line in read_ratings(file(tmp_path, HEADER + f"D,M,q,c,{written},x\n")).lines] == [None]
+@pytest.mark.parametrize(("cell", "rating"), [("1", 1), ("5", 5), (" 4 ", 4), ("4,0", 4), ("4.00", 4), ("3.0", 3)])
+def test_whole_numbers_of_the_scale_are_ratings_in_either_notation(cell: str, rating: int) -> None:
+    assert read_rating(cell) == (rating, "")
 
 
-@pytest.mark.parametrize("written", ["0", "6", "3.5", "four", "-1", "1e9", "nan", "inf"])
-def test_what_is_off_the_scale_is_named_with_row_and_column(tmp_path: Path, written: str) -> None:
-    held = read_ratings(file(tmp_path, HEADER + f"D,M,q,c,4,x\nD,M,q2,c,{written},x\n"))
-    assert [line.question for line in held.lines] == ["q"]
-    assert str(held.faults[0]).startswith("cards.csv, row 3, column “rating”")
+@pytest.mark.parametrize("cell", ["", "  ", "not observed", "Not_Observed", "NOT OBSERVED", "—", "nicht beobachtet"])
+def test_not_observed_is_no_number(cell: str) -> None:
+    assert read_rating(cell) == (None, "")
 
 
-def test_semicolons_latin_1_and_decimal_commas(tmp_path: Path) -> None:
-    text = "candidate;rater;question;rating;evidence\nZoë Müller;Jörg;q;4,0;Für die Kundin geklärt\n"
-    held = read_ratings(file(tmp_path, text, "latin-1"))
-    assert [(line.candidate, line.rating, line.evidence) for line in held.lines] == [
-        ("Zoë Müller", 4, "Für die Kundin geklärt")
-    ]
+@pytest.mark.parametrize(
+    "cell",
+    ["3.5", "3,5", "6", "-1", "10", "good", "4/5", "4 (strong)", "４", "TRUE", "2026-04-01", "1e0", "NaN", "5.01"],
+)
+def test_anything_else_is_a_fault_that_says_what_is_allowed(cell: str) -> None:
+    rating, fault = read_rating(cell)
+    assert rating is None
+    assert fault == f"“{cell}” is no rating: write 1, 2, 3, 4 or 5, or “not observed”."
 
 
-def test_a_file_of_something_else_is_refused_with_its_columns(tmp_path: Path) -> None:
-    with pytest.raises(ReadableError, match="lacks the columns rater, question, rating"):
-        read_ratings(file(tmp_path, "candidate,score\nD,4\n"))
+def test_zero_is_no_rating_and_the_sentence_says_what_to_do_instead() -> None:
+    result = of_text(HEADER + "Dana,Maya,q1,Empowerment,0,x\nDana,Maya,q2,Empowerment,3,x\n")
+    assert [line.rating for line in result.lines] == [3]
+    (fault,) = result.faults
+    assert (fault.row, fault.column) == (2, "rating")
+    assert fault.sentence == "“0” is no rating: 1, 2, 3, 4, 5 are; leave the cell empty for “not observed”."
 
 
-def test_an_empty_name_is_a_fault(tmp_path: Path) -> None:
-    held = read_ratings(file(tmp_path, HEADER + ",M,q,c,4,x\n"))
-    assert held.lines == ()
-    assert [fault.column for fault in held.faults] == ["candidate"]
+def test_a_european_file_with_decimal_commas_is_read() -> None:
+    result = of_text(
+        "Kandidat;Interviewer;Frage;Kriterium;Bewertung;Notizen\nDana;Maya;q1;Empowerment;4,0;gut belegt\n"
+    )
+    assert [line.rating for line in result.lines] == [4]
+    assert "decimal comma" in result.form
+
+
+def test_an_empty_name_is_a_fault_with_its_column() -> None:
+    result = of_text(HEADER + "Dana,,q1,Empowerment,4,x\n,Maya,q1,Empowerment,4,x\n")
+    assert result.lines == ()
+    assert [(fault.row, fault.column) for fault in result.faults] == [(2, "rater"), (3, "candidate")]
+
+
+def test_a_second_rating_of_one_answer_is_a_fault_that_names_the_first() -> None:
+    result = of_text(
+        HEADER + "Dana,Maya,q1,Empowerment,4,x\nDana,maya,q1,Empowerment,2,y\nDana,Tom,q1,Empowerment,2,z\n"
+    )
+    assert [(line.row, line.rating) for line in result.lines] == [(2, 4), (4, 2)]
+    assert "in row 2 already" in result.faults[0].sentence
+
+
+def test_missing_columns_are_named_and_evidence_may_be_missing() -> None:
+    with pytest.raises(ReadableError, match=r"“cards\.csv” has no column “question”, “rating”"):
+        of_text("candidate,rater,criterion,comment\nDana,Maya,Empowerment,x\n")
+    result = of_text("candidate,rater,question,criterion,rating\nDana,Maya,q1,Empowerment,4\n")
+    assert result.lines[0].evidence == ""
+    assert "no column for evidence" in result.faults[0].sentence
+
+
+def test_faults_of_the_table_come_along() -> None:
+    result = of_text(HEADER + "Dana,Maya,q1,Empowerment,4\nDana,Maya,q2,Empowerment,4,a\x00b\n")
+    assert [line.row for line in result.lines] == [2]
+    assert [fault.row for fault in result.faults] == [2, 3]
