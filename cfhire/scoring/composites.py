@@ -61,7 +61,7 @@ def effective_weights(weights: Sequence[float], covariance: ArrayLike) -> tuple[
 
 
 def effective_weights_of_scores(weights: Sequence[float], scores: ArrayLike) -> tuple[Estimate, ...]:
-    """Return effective weights from candidates × criteria scores; formula and reference as `effective_weights`.
+    """Return effective weights from candidates × criteria scores; formula, reference and example as there.
 
     Candidates with a missing score are left out; with fewer than two left the weights are undefined.
     """

@@ -134,7 +134,9 @@ def table_components(table: ArrayLike) -> VarianceComponents:
 def known_components(design: str, values: Mapping[str, float]) -> VarianceComponents:
     """Return components that were estimated elsewhere (by REML, or published) in the form D studies read.
 
-    `values` maps effects of the design to variances ≥ 0, such as {"p": .46, "r": .16, "pr": .79}.
+    `values` maps effects of the design to variances; below 0 they count as 0 and are flagged. References as
+    `persons_by_items`. Example: `known_components("pir", {"p": .5, "i": .1, "r": .1, "pi": .2, "pr": .2, "ir": 0,
+    "pir": .4})`.
     """
     known = {
         name: VarianceComponent(name, 0, value, max(value, 0.0), negative=value < 0.0) for name, value in values.items()

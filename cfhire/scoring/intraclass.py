@@ -94,8 +94,9 @@ def intraclass_correlations(table: ArrayLike, level: float = 0.95) -> Intraclass
 def mean_squares(table: Numbers) -> MeanSquares:
     """Return the mean squares of a complete n × k table (n, k ≥ 2); what is zero but for rounding is exactly zero.
 
-    MSR = k Σ(row mean - mean)²/(n-1), MSC = n Σ(column mean - mean)²/(k-1), MSE from what rows and columns leave over,
-    MSW = (SSC + SSE)/(n(k-1)). Example (Shrout & Fleiss 1979): 11.24, 32.49, 1.02, 6.26.
+    MSR = k Σ(row mean - mean)²/(n-1), MSC = n Σ(column mean - mean)²/(k-1), MSE from what rows and columns leave
+    over, MSW = (SSC + SSE)/(n(k-1)). Reference as `intraclass_correlations`. Example (Shrout & Fleiss 1979): 11.24,
+    32.49, 1.02, 6.26.
     """
     n, k = table.shape
     rows = table.mean(axis=1)

@@ -33,6 +33,8 @@ class KappaTest:
 def contingency_table(first: Codes, second: Codes, categories: int) -> Numbers:
     """Return how often rater one gave category k and rater two l: categories × categories, from codes ≥ 0.
 
+    Formula: a count of pairs. Reference as `cohen_kappa`. Example: codes 0, 1, 1 and 0, 1, 0 give [[1, 0], [1, 1]].
+
     Raises:
         ValueError: a code lies outside the scale.
     """
@@ -124,10 +126,10 @@ def conger_kappa(
 ) -> Estimate:
     """Return Conger's kappa, the exact generalisation of Cohen's to any number of raters, with Gwet's standard error.
 
-    `table` is units × raters of points of the scale `points`, NaN where a rater did not rate. kappa = (pa - pe)/(1-pe)
-    with pe the mean of Cohen's pe over all pairs of raters: Σ_kl w_kl (p̄_k p̄_l - s_kl/r), p_gk the share of category k
-    among rater g's ratings, p̄ its mean over raters, s_kl the covariance over raters (divisor r-1). With two raters and
-    nothing missing it is Cohen's kappa. Raters without any rating are dropped. O(n r).
+    `table` is units × raters of points of the scale `points`, NaN where a rater did not rate. kappa = (pa -
+    pe)/(1-pe) with pe the mean of Cohen's pe over all pairs of raters: Σ_kl w_kl (p̄_k p̄_l - s_kl/r), p_gk the share
+    of category k among rater g's ratings, p̄ its mean over raters, s_kl the covariance over raters (divisor r-1).
+    With two raters and nothing missing it is Cohen's kappa. Raters without any rating are dropped. O(n r).
 
     References: Conger 1980, Psychological Bulletin 88, 322-328; Gwet 2014, ch. 2 and 5. Example (Fleiss' 30 patients
     with columns as raters): .44181.
