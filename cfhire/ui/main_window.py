@@ -1,0 +1,335 @@
+"""The frame around the pages; it knows no hiring.
+
+Usage, in app.py::
+
+    window = MainWindow(Session(tasks), theme)
+    window.register_page("candidates", _("Candidates"), lambda: make_candidates_page(window))
+    memory.restore(window); window.show(); session.go("today")
+
+A page is a QWidget made when it is first shown. One that shows one thing of many has `show_subject(subject: str)`.
+Actions of a page that may be wanted before it was made are added with `add_page_action`.
+"""
+
+import sys
+from collections.abc import Callable
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QMenuBar,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cfhire.errors import Defect
+from cfhire.i18n import _
+from cfhire.model.rows.change import Change
+from cfhire.ui.actions import Actions, Entry, Keymap, MenuId
+from cfhire.ui.feedback import MessageBar, ProgressStrip, Toast
+from cfhire.ui.palette import CommandPalette
+from cfhire.ui.rail import Rail
+from cfhire.ui.session import Crumb, Place, Session
+from cfhire.ui.status_bar import StatusBar
+from cfhire.ui.theme import Theme
+from cfhire.ui.top_bar import TopBar
+
+HOME = "today"
+RAIL_FROM_LETTERS = 105
+SMALLEST = (560, 400)
+
+PageFactory = Callable[[], QWidget]
+
+
+@runtime_checkable
+class ShowsSubject(Protocol):
+    """A page that shows one thing of many."""
+
+    def show_subject(self, subject: str) -> None:
+        """Show the thing with this id; an empty text stands for none in particular."""
+
+
+class MainWindow(QMainWindow):
+    """Top bar, rail, pages, status bar; the ways everything is reached.
+
+    Signals:
+        help_requested: the id of the page that help is wanted for.
+        about_requested: the versions and the licence.
+        closing: the window is about to close.
+    """
+
+    help_requested = Signal(str)
+    about_requested = Signal()
+    closing = Signal()
+
+    def __init__(
+        self, session: Session, theme: Theme, keymap: Keymap | None = None, *, single_keys: bool = True
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self._theme = theme
+        self._titles: dict[str, str] = {}
+        self._factories: dict[str, PageFactory] = {}
+        self._pages: dict[str, QWidget] = {}
+        self._cover: QWidget | None = None
+        self.registry = Actions(self, keymap, single_keys=single_keys)
+        self._build()
+        self._add_actions()
+        self._connect()
+
+    def show_workspace(self, name: str) -> None:
+        """Show the workspace's name in the bar and in the window's title."""
+        self.top_bar.show_workspace(name)
+        self.setWindowTitle(f"{name} — cfhire" if name else "cfhire")
+
+    def register_page(self, page: str, title: str, factory: PageFactory) -> None:
+        """Show a page in rail, menu and command box; `factory` makes it when it is first wanted."""
+        self._titles[page] = title
+        self._factories[page] = factory
+        self.rail.add_page(page, title)
+        keys = ("Ctrl+,",) if page == "preferences" else ()
+        role = QAction.MenuRole.PreferencesRole if page == "preferences" else QAction.MenuRole.NoRole
+        entry = Entry(f"go.{page}", title, _("Page"), keys, menu="go", role=role)
+        self.registry.add(entry, lambda: self.session.go(page))
+
+    def add_page_action(self, entry: Entry, page: str, run: Callable[[QWidget], object]) -> QAction:
+        """Add an action that first shows `page`, then runs on it."""
+        return self.registry.add(entry, lambda: run(self.open_page(page)))
+
+    def open_page(self, page: str) -> QWidget:
+        """Go to a page and return it."""
+        self.session.go(page)
+        return self._made(page)
+
+    def page(self, page: str) -> QWidget | None:
+        """Return a page that was already made."""
+        return self._pages.get(page)
+
+    def cover(self, widget: QWidget, screen: str) -> None:
+        """Lay `widget` over everything but the status bar; `screen` says which actions it has.
+
+        The ways to other pages are shut meanwhile: no rail, no breadcrumb, no command box.
+        """
+        self.uncover()
+        self._cover = widget
+        self._body.addWidget(widget)
+        self._body.setCurrentWidget(widget)
+        self.top_bar.hide()
+        self._set_ways_open(is_open=False)
+        self.registry.show_screen(screen)
+        widget.setFocus()
+
+    def uncover(self) -> None:
+        """Take the cover away; the widget belongs to whoever laid it."""
+        if self._cover is None:
+            return
+        self._body.removeWidget(self._cover)
+        self._cover.setParent(None)
+        self._cover = None
+        self.top_bar.show()
+        self._set_ways_open(is_open=True)
+        self.registry.show_screen(self.session.place.page)
+
+    def _build(self) -> None:
+        self.setMinimumSize(*SMALLEST)
+        self.top_bar = TopBar(self)
+        self.message_bar = MessageBar(self)
+        self.progress_strip = ProgressStrip(self)
+        self.rail = Rail(self)
+        self.status = StatusBar(self)
+        self._stack = QStackedWidget(self)
+        self._stack.setObjectName("pages")
+        self._frame = QWidget(self)
+        beside = QHBoxLayout(self._frame)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self.rail)
+        beside.addWidget(self._stack, 1)
+        self._body = QStackedWidget(self)
+        self._body.addWidget(self._frame)
+        center = QWidget(self)
+        column = QVBoxLayout(center)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.top_bar, self.message_bar, self.progress_strip):
+            column.addWidget(part)
+        column.addWidget(self._body, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(center)
+        self.palette_box = CommandPalette(self, self.registry)
+        self.toast = Toast(self)
+
+    def _add_actions(self) -> None:
+        session, quit_role = self.session, QAction.MenuRole.QuitRole
+        full_screen = _("Use the whole screen, or give it back.")
+        entries: tuple[tuple[Entry, Callable[[], object]], ...] = (
+            (Entry("edit.undo", _("&Undo"), _("Take the last act back."), ("Ctrl+Z",), "edit", "undo"), session.undo),
+            (Entry("edit.redo", _("&Redo"), _("Do it again."), ("Ctrl+Shift+Z", "Ctrl+Y"), "edit"), session.redo),
+            (Entry("view.full_screen", _("&Full screen"), full_screen, ("F11",), "view"), self._toggle_full_screen),
+            (Entry("go.back", _("&Back"), _("Show what was shown before."), ("Alt+Left",), "go"), session.back),
+            (
+                Entry("go.find", _("&Search or run a command…"), "", ("Ctrl+K",), "go", in_box=False),
+                self.palette_box.open,
+            ),
+            (Entry("view.menu", _("Menu"), _("Open the menu."), ("F10",), in_box=False), self.top_bar.open_menu),
+            (Entry("help.here", _("&Help for this page"), _("Open the guide here."), ("F1",), "help"), self._ask_help),
+            (
+                Entry("help.shortcuts", _("&Keyboard shortcuts"), _("See every key."), ("Ctrl+/",), "help"),
+                self._show_shortcuts,
+            ),
+            (Entry("help.about", _("&About cfhire"), menu="help"), self.about_requested.emit),
+            (
+                Entry("file.quit", _("&Quit"), _("Everything is saved."), ("Ctrl+Q",), "file", role=quit_role),
+                self.close,
+            ),
+        )
+        for entry, run in entries:
+            self.registry.add(entry, run)
+        self._show_undo()
+
+    def _connect(self) -> None:
+        session = self.session
+        session.place_changed.connect(self._on_place_changed)
+        session.trail_changed.connect(self._on_trail_changed)
+        session.refused.connect(self.message_bar.show_error)
+        session.noted.connect(self._on_noted)
+        session.undo_changed.connect(self._show_undo)
+        session.person_changed.connect(self._show_person)
+        self.progress_strip.watch(session.tasks)
+        self.rail.page_requested.connect(self._on_page_requested)
+        self.top_bar.place_requested.connect(self._on_place_requested)
+        self.top_bar.search_requested.connect(self.palette_box.open)
+        self.top_bar.menu.aboutToShow.connect(self._fill_menu)
+        self.top_bar.pages_menu.aboutToShow.connect(self._fill_pages_menu)
+        self._theme.changed.connect(self._on_theme_changed)
+        self._show_person()
+        if sys.platform == "darwin":
+            self._fill(self.menuBar())
+
+    def _made(self, page: str) -> QWidget:
+        if page not in self._pages:
+            if page not in self._factories:
+                raise Defect(f"no page is called {page}")
+            self._pages[page] = self._factories[page]()
+            self._stack.addWidget(self._pages[page])
+        return self._pages[page]
+
+    def _on_place_changed(self, place: Place) -> None:
+        if place.page not in self._factories:
+            return
+        widget = self._made(place.page)
+        was_in_rail = _holds_focus(self.rail)
+        self._stack.setCurrentWidget(widget)
+        self.rail.show_current(place.page)
+        self.registry.show_screen(place.page)
+        self.message_bar.dismiss()
+        self.session.set_trail(*(() if place.page == HOME else (Crumb(self._titles[place.page]),)))
+        if isinstance(widget, ShowsSubject):
+            widget.show_subject(place.subject)
+        if not was_in_rail:
+            _focus_first(widget)
+
+    def _on_trail_changed(self, trail: tuple[Crumb, ...]) -> None:
+        self.top_bar.show_trail(trail, self._titles.get(self.session.place.page, ""))
+
+    def _on_page_requested(self, page: str) -> None:
+        self.session.go(page)
+
+    def _on_place_requested(self, place: Place) -> None:
+        self.session.go(place.page, place.subject)
+
+    def _on_noted(self, change: Change) -> None:
+        can_undo = change.undo is not None and not change.seals
+        self.toast.show_done(change.summary, self.session.undo if can_undo else None)
+        if change.warnings:
+            self.message_bar.show_message("warning", change.warnings[0], "\n".join(change.warnings[1:]))
+
+    def _show_undo(self) -> None:
+        undo, redo = self.session.history.next_undo, self.session.history.next_redo
+        registry = self.registry
+        registry.rename("edit.undo", _("Undo: {act}").format(act=undo.summary) if undo else _("Undo"))
+        registry.rename("edit.redo", _("Redo: {act}").format(act=redo.summary) if redo else _("Redo"))
+        registry["edit.undo"].setEnabled(undo is not None)
+        registry["edit.redo"].setEnabled(redo is not None)
+
+    def _show_person(self) -> None:
+        person = self.session.person
+        self.status.show_person(" · ".join(part for part in (person.name, person.seat) if part) if person else "")
+
+    def _on_theme_changed(self) -> None:
+        self.registry.redraw_icons()
+        self.rail.fit_text()
+        self._fit_rail()
+
+    def _fill_menu(self) -> None:
+        self.top_bar.menu.clear()
+        self._fill(self.top_bar.menu)
+
+    def _fill(self, target: QMenu | QMenuBar) -> None:
+        menus: tuple[tuple[MenuId, str], ...] = (
+            ("file", _("&File")),
+            ("edit", _("&Edit")),
+            ("view", _("&View")),
+            ("go", _("&Go")),
+            ("help", _("&Help")),
+        )
+        for menu_id, title in menus:
+            menu = QMenu(title, target)
+            self.registry.fill_menu(menu, menu_id)
+            target.addMenu(menu)
+
+    def _fill_pages_menu(self) -> None:
+        self.top_bar.pages_menu.clear()
+        self.rail.fill_menu(self.top_bar.pages_menu)
+
+    def _ask_help(self) -> None:
+        self.help_requested.emit(self.session.place.page)
+
+    def _show_shortcuts(self) -> None:
+        # Imported when it is wanted: the first paint does not wait for it.
+        from cfhire.ui.shortcuts import ShortcutSheet  # noqa: PLC0415
+
+        ShortcutSheet(self.registry, self).open()
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _set_ways_open(self, *, is_open: bool) -> None:
+        for entry in self.registry.entries():
+            if entry.id.startswith("go."):
+                self.registry[entry.id].setEnabled(is_open)
+
+    def _fit_rail(self) -> None:
+        is_narrow = self.width() < RAIL_FROM_LETTERS * self.fontMetrics().averageCharWidth()
+        self.rail.setVisible(not is_narrow)
+        self.top_bar.set_narrow(narrow=is_narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Fold the rail away where there is no room for it."""
+        super().resizeEvent(event)
+        self._fit_rail()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Tell that the window closes: everything is saved already."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+def _holds_focus(widget: QWidget) -> bool:
+    focused: QWidget | None = QApplication.focusWidget()
+    return focused is not None and widget.isAncestorOf(focused)
+
+
+def _focus_first(page: QWidget) -> None:
+    """Put the focus on the first thing of a page that takes it by Tab."""
+    step = page.nextInFocusChain()
+    while step is not None and step is not page and page.isAncestorOf(step):
+        if step.focusPolicy() & Qt.FocusPolicy.TabFocus and step.isEnabled() and step.isVisibleTo(page):
+            step.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        step = step.nextInFocusChain()

@@ -1,0 +1,225 @@
+"""The only way a text that somebody typed reaches the screen: as plain text, whatever it looks like.
+
+QLabel, QMessageBox, QToolTip, QTextEdit, QWizard pages and tool tips of models all guess HTML, so that a candidate's
+name could show a picture from a server or a link to a file. Everywhere else those sinks are forbidden by a test.
+
+Usage::
+
+    PlainLabel(row.name)                          # one line, cut with … when there is no room, whole in its tool tip
+    PlainLabel(row.reason, wrap=True, kind="muted")
+    set_tooltip(widget, row.name)
+    PlainEdit(placeholder=_("What did they say and do?"))
+    ask_before(self, question, hint, act=_("Erase"), then=self._erase)
+"""
+
+import unicodedata
+from collections.abc import Callable
+from html import escape
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QMessageBox,
+    QPlainTextEdit,
+    QSizePolicy,
+    QToolTip,
+    QWidget,
+    QWizard,
+    QWizardPage,
+)
+
+from cfhire.i18n import _
+
+LabelKind = Literal["text", "muted", "small", "title", "section", "question", "strong", "values", "skill", "error"]
+
+_KEPT_CONTROLS = "\n\t"
+_BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_SMALLEST_CUT = 6
+
+
+class PlainLabel(QLabel):
+    """A label that shows its text letter for letter.
+
+    Without `wrap` it is one line that gives way: too little room cuts it with … and its tool tip has the whole.
+    `kind` chooses size and colour; `buddy` is the field it names, and then an & marks the letter that goes there.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        kind: LabelKind = "text",
+        wrap: bool = False,
+        elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+        buddy: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setProperty("kind", kind)
+        self._elide = elide
+        self._names_field = buddy is not None
+        if buddy is not None:
+            self.setBuddy(buddy)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        self.setText(text)
+
+    @property
+    def is_cut(self) -> bool:
+        """Tell whether the text is now shown shortened, by design."""
+        return self._gives_way() and self.fontMetrics().horizontalAdvance(self._shown_text()) > self._room()
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        """Show `text`, without what would reorder or hide it."""
+        super().setText(plain(text) if self.wordWrap() else one_line(text))
+        self._explain_cut()
+
+    def _gives_way(self) -> bool:
+        return not self.wordWrap() and self._elide != Qt.TextElideMode.ElideNone and self.pixmap().isNull()
+
+    def _shown_text(self) -> str:
+        return self.text().replace("&", "") if self._names_field else self.text()
+
+    def _room(self) -> int:
+        return self.contentsRect().width() - 2 * self.margin()
+
+    def _explain_cut(self) -> None:
+        if self._gives_way():
+            super().setToolTip(tooltip(self.text()) if self.is_cut else "")
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return room for a few letters: a label that gives way must not hold the window open."""
+        hint = super().minimumSizeHint()
+        if self._gives_way():
+            letters = self.fontMetrics().averageCharWidth() * _SMALLEST_CUT
+            frame = hint.width() - self.fontMetrics().horizontalAdvance(self._shown_text())
+            hint.setWidth(min(hint.width(), letters + max(frame, 0)))
+        return hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Keep the tool tip in step with the cut."""
+        super().resizeEvent(event)
+        self._explain_cut()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint the text, cut where there is no room."""
+        if not self.is_cut:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        self.drawFrame(painter)
+        room = self.contentsRect()
+        cut = self.fontMetrics().elidedText(self._shown_text(), self._elide, room.width())
+        self.style().drawItemText(
+            painter, room, self.alignment().value, self.palette(), self.isEnabled(), cut, self.foregroundRole()
+        )
+        painter.end()
+
+
+class PlainEdit(QPlainTextEdit):
+    """A field for several lines of plain text; Tab leaves it, what is pasted loses its formatting."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None, *, placeholder: str = "", lines: int = 3) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setPlaceholderText(placeholder)
+        self._lines = lines
+        self.setPlainText(text)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return room for the wished number of lines."""
+        return QSize(super().sizeHint().width(), self._height(self._lines))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return room for two lines at least."""
+        return QSize(super().minimumSizeHint().width(), self._height(min(self._lines, 2)))
+
+    def _height(self, lines: int) -> int:
+        around = 2 * (round(self.document().documentMargin()) + self.frameWidth()) + self.contentsMargins().top()
+        return self.fontMetrics().lineSpacing() * lines + around + self.contentsMargins().bottom()
+
+
+class PlainWizard(QWizard):
+    """A wizard whose page titles are plain text."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWizardStyle(QWizard.WizardStyle.ClassicStyle)
+        self.setTitleFormat(Qt.TextFormat.PlainText)
+        self.setSubTitleFormat(Qt.TextFormat.PlainText)
+
+    def add_page(self, title: str, subtitle: str = "") -> QWizardPage:
+        """Add an empty page and return it to be filled."""
+        page = QWizardPage(self)
+        page.setTitle(title)
+        page.setSubTitle(subtitle)
+        self.addPage(page)
+        return page
+
+
+def plain(text: str) -> str:
+    """Return `text` without control characters and without marks that turn the direction of what follows."""
+    return "".join(c for c in text if c in _KEPT_CONTROLS or not _hides(c))
+
+
+def one_line(text: str) -> str:
+    """Return `text` as one plain line."""
+    return " ".join(plain(text).split())
+
+
+def _hides(character: str) -> bool:
+    return character in _BIDI_OVERRIDES or unicodedata.category(character) in {"Cc", "Cs"}
+
+
+def no_mnemonic(text: str) -> str:
+    """Return `text` for a button, tab or menu, where a lone & would vanish and underline the next letter."""
+    return one_line(text).replace("&", "&&")
+
+
+def tooltip(text: str) -> str:
+    """Return `text` as a tool tip that shows it letter for letter, wrapped where it is long."""
+    return f"<span>{escape(plain(text))}</span>".replace("\n", "<br>") if text else ""
+
+
+def set_tooltip(target: QWidget | QAction, text: str) -> None:
+    """Give a widget or an action a plain tool tip."""
+    target.setToolTip(tooltip(text))
+
+
+def show_tooltip(at: QWidget, text: str) -> None:
+    """Show a plain tool tip now, under the widget."""
+    QToolTip.showText(at.mapToGlobal(at.rect().bottomLeft()), tooltip(text), at)
+
+
+def message_box(parent: QWidget | None, sentence: str, hint: str = "", *, warns: bool = False) -> QMessageBox:
+    """Return a plain message box without buttons yet."""
+    box = QMessageBox(parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle(QApplication.applicationDisplayName() or "cfhire")
+    box.setText(plain(f"{sentence}\n\n{hint}" if hint else sentence))
+    box.setIcon(QMessageBox.Icon.Warning if warns else QMessageBox.Icon.NoIcon)
+    box.setWindowModality(Qt.WindowModality.WindowModal)
+    return box
+
+
+def ask_before(parent: QWidget, question: str, hint: str, *, act: str, then: Callable[[], None]) -> QMessageBox:
+    """Ask before something that cannot be undone, and call `then` when the button named `act` was chosen.
+
+    `act` is the verb of the deed. Escape and Enter both keep things as they are. Nothing waits: the window goes on.
+    """
+    box = message_box(parent, question, hint, warns=True)
+    doing = box.addButton(no_mnemonic(act), QMessageBox.ButtonRole.AcceptRole)
+    keeping = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(keeping)
+    box.setEscapeButton(keeping)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    doing.clicked.connect(then)
+    box.open()
+    return box

@@ -1,0 +1,71 @@
+"""How a cell of a table is painted: marks, a second line, the thin line below, the ring of the current row."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from cfhire.ui.theme import colors, sizes
+from cfhire.ui.widgets.columns import ALIGNMENT, DETAIL, DISPLAY, IS_MUTED, MARKS
+from cfhire.ui.widgets.marks import mark_size, paint_mark, small_font
+
+CELL_PADDING = 8
+MARK_GAP = 4
+
+_SELECTED = QStyle.StateFlag.State_Selected
+_FOCUSED = QStyle.StateFlag.State_HasFocus
+_ACTIVE = QStyle.StateFlag.State_Active
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints straight with the painter: through the stylesheet a frame takes several times as long."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw one cell; Qt calls this."""
+        palette = colors()
+        rect: QRect = option.rect
+        painter.save()
+        if option.state & _SELECTED:
+            painter.fillRect(rect, QColor(palette.selected))
+        painter.setPen(QColor(palette.row_line))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        inner = rect.adjusted(CELL_PADDING, 0, -CELL_PADDING, 0)
+        marks = index.data(MARKS) or ()
+        detail = index.data(DETAIL) or ""
+        if detail:
+            line = painter.fontMetrics().height() + 2
+            top = rect.top() + (rect.height() - 2 * line) // 2
+            _draw_text(painter, QRect(inner.left(), top + line, inner.width(), line), detail, _LEFT, small=True)
+            inner = QRect(inner.left(), top, inner.width(), line)
+        if marks:
+            for mark in marks:
+                paint_mark(painter, inner, mark)
+                inner.setLeft(inner.left() + mark_size(mark, painter.font())[0] + MARK_GAP)
+        else:
+            is_muted = bool(index.data(IS_MUTED))
+            text = index.data(DISPLAY) or ""
+            _draw_text(painter, inner, text, int(index.data(ALIGNMENT) or _LEFT), muted=is_muted)
+        if option.state & _FOCUSED and option.state & _ACTIVE:
+            painter.setPen(QPen(QColor(palette.focus), 2))
+            painter.drawLine(rect.topLeft() + QPoint(0, 1), rect.topRight() + QPoint(0, 1))
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.restore()
+
+
+def _draw_text(
+    painter: QPainter, rect: QRect, text: str, alignment: int, *, small: bool = False, muted: bool = False
+) -> None:
+    if small:
+        painter.setFont(small_font(painter.font()))
+    painter.setPen(QColor(colors().muted if small or muted else colors().text))
+    cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, alignment, cut)
+
+
+def row_height(text_height: int, lines: int) -> int:
+    """Return the height of a row with one or two lines of text."""
+    return max(sizes().px(30), 28, lines * (text_height + 2) + sizes().px(12))
+
+
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

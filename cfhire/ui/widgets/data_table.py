@@ -1,0 +1,226 @@
+"""A table of rows to choose from, tuned for many rows, the keyboard, screen readers.
+
+Usage::
+
+    table = DataTable(model, name=_("Candidates"))      # RowTableModel or BlockTableModel
+    table.row_activated.connect(self._on_row_activated) # Enter or double click: the row's id
+    table.menu_requested.connect(self._on_menu_requested)   # add actions to the menu it brings
+"""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from cfhire.i18n import _
+from cfhire.ui.text import no_mnemonic
+from cfhire.ui.widgets.block_table_model import BlockTableModel
+from cfhire.ui.widgets.cell_delegate import CELL_PADDING, CellDelegate, row_height
+from cfhire.ui.widgets.columns import ID
+from cfhire.ui.widgets.row_table_model import Index, RowTableModel
+
+_ASCENDING = Qt.SortOrder.AscendingOrder
+_DESCENDING = Qt.SortOrder.DescendingOrder
+
+
+class DataTable(QTableView):
+    """Whole rows are chosen; a click on a heading, or “Sort by” in the menu of the keyboard's menu key, sorts.
+
+    Signals:
+        row_activated: the id of the row that Enter or a double click opened.
+        row_chosen: the id of the row the cursor stands on now, empty when there is none.
+        menu_requested: a menu about to be shown, with the id of its row; add to it.
+    """
+
+    row_activated = Signal(str)
+    row_chosen = Signal(str)
+    menu_requested = Signal(QMenu, str)
+
+    def __init__(
+        self,
+        model: RowTableModel[Any] | BlockTableModel[Any],
+        parent: QWidget | None = None,
+        *,
+        name: str,
+        lines: int = 1,
+        fits_rows: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self._table = model
+        self._lines = lines
+        self._fits_rows = fits_rows
+        self._widths: list[int] = []
+        self._kept: tuple[str, set[str], int] = ("", set(), 0)
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self._build()
+        self._connect()
+
+    def current_id(self) -> str:
+        """Return the id of the row the cursor stands on, or an empty text."""
+        return str(self.currentIndex().data(ID) or "") if self.currentIndex().isValid() else ""
+
+    def selected_ids(self) -> list[str]:
+        """Return the ids of the chosen rows from top to bottom."""
+        return [str(index.data(ID)) for index in sorted(self.selectionModel().selectedRows(), key=QModelIndex.row)]
+
+    def select_id(self, row_id: str) -> None:
+        """Put the cursor on a row and bring it into view, if it is there."""
+        number = self._table.row_of(row_id)
+        if number >= 0:
+            self.setCurrentIndex(self._table.index(number, 0))
+
+    def sort_by(self, column: int, order: Qt.SortOrder = _ASCENDING) -> None:
+        """Sort by a column and show so in its heading."""
+        if self._table.can_sort(column):
+            self.horizontalHeader().setSortIndicator(column, order)
+            self._table.sort(column, order)
+
+    def sort_menu(self) -> QMenu:
+        """Return a menu with every column that can be sorted by."""
+        menu = QMenu(_("Sort by"), self)
+        for number, column in enumerate(self._table.columns):
+            if self._table.can_sort(number):
+                action = menu.addAction(no_mnemonic(column.title))
+                action.setData(number)
+        menu.triggered.connect(self._on_sort_chosen)
+        return menu
+
+    def _build(self) -> None:
+        self.setItemDelegate(CellDelegate(self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setAlternatingRowColors(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(any(map(self._table.can_sort, range(len(self._table.columns)))))
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(-1, _ASCENDING)
+        self._measure()
+
+    def _connect(self) -> None:
+        self.horizontalHeader().sectionClicked.connect(self._on_section_clicked)
+        self.doubleClicked.connect(self._on_opened)
+        self._table.modelAboutToBeReset.connect(self._on_reset_began)
+        self._table.modelReset.connect(self._on_reset_ended)
+
+    def _measure(self) -> None:
+        metrics = self.fontMetrics()
+        self.verticalHeader().setDefaultSectionSize(row_height(metrics.height(), self._lines))
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self._widths = [
+            max(column.width * metrics.averageCharWidth(), metrics.horizontalAdvance(column.title) + metrics.height())
+            + 2 * CELL_PADDING
+            for column in self._table.columns
+        ]
+        for number, width in enumerate(self._widths):
+            header.resizeSection(number, width)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give spare width to the columns that stretch, which Qt's own mode would also make too narrow to read."""
+        header = self.horizontalHeader()
+        stretching = [number for number, column in enumerate(self._table.columns) if column.stretch]
+        others = sum(header.sectionSize(n) for n in range(len(self._widths)) if n not in stretching)
+        spare = self.viewport().width() - others - sum(self._widths[number] for number in stretching)
+        for number in stretching:
+            header.resizeSection(number, self._widths[number] + max(spare, 0) // len(stretching))
+        if self._fits_rows:
+            rows = self._table.rowCount() * self.verticalHeader().defaultSectionSize()
+            bar = self.horizontalScrollBar().sizeHint().height() if header.length() > self.viewport().width() else 0
+            self.setFixedHeight(rows + header.sizeHint().height() + 2 * self.frameWidth() + bar)
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def _on_section_clicked(self, column: int) -> None:
+        header = self.horizontalHeader()
+        if not self._table.can_sort(column):
+            return
+        was_ascending = header.property("sortedBy") == column and header.sortIndicatorOrder() == _ASCENDING
+        header.setProperty("sortedBy", column)
+        self.sort_by(column, _DESCENDING if was_ascending else _ASCENDING)
+
+    def _on_sort_chosen(self, action: Any) -> None:
+        self._on_section_clicked(int(action.data()))
+
+    def _on_opened(self, index: QModelIndex) -> None:
+        self.row_activated.emit(str(index.data(ID)))
+
+    def _on_reset_began(self) -> None:
+        self._kept = (self.current_id(), set(self.selected_ids()), self.verticalScrollBar().value())
+
+    def _on_reset_ended(self) -> None:
+        self._fit()
+        current, chosen, scrolled = self._kept
+        self.select_id(current)
+        model = self.selectionModel()
+        for row_id in chosen - {current}:
+            number = self._table.row_of(row_id)
+            if number >= 0:
+                model.select(self._table.index(number, 0), model.SelectionFlag.Select | model.SelectionFlag.Rows)
+        self.verticalScrollBar().setValue(scrolled)
+        if current and not self.currentIndex().isValid():
+            self.row_chosen.emit("")
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
+        """Tell which row the cursor stands on."""
+        super().currentChanged(current, previous)
+        if current.isValid() and current.row() != previous.row():
+            self.row_chosen.emit(str(current.data(ID)))
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: N802
+        """Repaint whole rows, since the ring runs around the row."""
+        super().selectionChanged(selected, deselected)
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Open the row with Enter; leave letters to the window's shortcuts instead of searching through every row."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self.row_activated.emit(self.current_id())
+        elif event.text().isprintable() and event.text() and event.key() != Qt.Key.Key_Space:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Put the cursor on the first row when the focus comes and it stands nowhere, so that the focus shows."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self._table.rowCount():
+            self.setCurrentIndex(self._table.index(0, 0))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """Show the menu of the row, which the page may fill, with the columns to sort by."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.menu_requested.emit(menu, self.current_id())
+        sort_menu = self.sort_menu()
+        if sort_menu.actions():
+            menu.addSeparator()
+            menu.addMenu(sort_menu)
+        if menu.actions():
+            menu.popup(event.globalPos() if event.reason() == event.Reason.Mouse else self._below_current())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Divide the new width among the columns."""
+        super().resizeEvent(event)
+        if self._widths:
+            self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Measure anew when the text grows."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and hasattr(self, "_widths"):
+            self._measure()
+
+    def _below_current(self) -> QPoint:
+        rect = self.visualRect(self.currentIndex())
+        return self.viewport().mapToGlobal(rect.bottomLeft() + QPoint(CELL_PADDING, 0))

@@ -1,0 +1,101 @@
+"""Panes side by side that become tabs where the window is too narrow for them.
+
+Usage::
+
+    panes = FoldingPanes()
+    panes.add(_("Question bank"), bank, letters=34)     # the width it needs, in letters
+    panes.add(_("Plan"), plan, letters=60, share=2)
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from cfhire.ui.text import no_mnemonic
+from cfhire.ui.theme import sizes
+
+
+@dataclass(frozen=True, slots=True)
+class _Pane:
+    """A pane with the room it wants."""
+
+    title: str
+    widget: QWidget
+    letters: int
+    share: int
+
+
+class FoldingPanes(QWidget):
+    """Shows its panes in a splitter, or as tabs when their letters do not fit in a row."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._panes: list[_Pane] = []
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=sizes().gap)
+        self._tabs = QTabWidget(documentMode=True)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._splitter)
+        self._stack.addWidget(self._tabs)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+
+    @property
+    def are_folded(self) -> bool:
+        """Tell whether the panes are shown as tabs."""
+        return self._stack.currentWidget() is self._tabs
+
+    def add(self, title: str, widget: QWidget, *, letters: int, share: int = 1) -> None:
+        """Add a pane at the right of the others; spare width is divided by `share`."""
+        self._panes.append(_Pane(title, widget, letters, share))
+        self._place(folded=self.are_folded)
+
+    def show_pane(self, widget: QWidget) -> None:
+        """Bring a pane to the front where they are tabs."""
+        if self.are_folded:
+            self._tabs.setCurrentWidget(widget)
+
+    def _needed(self) -> int:
+        letter = self.fontMetrics().averageCharWidth()
+        return sum(pane.letters * letter for pane in self._panes) + sizes().gap * (len(self._panes) - 1)
+
+    def _place(self, *, folded: bool) -> None:
+        for number, pane in enumerate(self._panes):
+            if folded:
+                self._tabs.addTab(pane.widget, no_mnemonic(pane.title))
+            else:
+                self._splitter.insertWidget(number, pane.widget)
+                self._splitter.setStretchFactor(number, pane.share)
+                pane.widget.show()
+        if not folded:
+            self._splitter.setSizes([pane.letters * pane.share for pane in self._panes])
+        self._stack.setCurrentWidget(self._tabs if folded else self._splitter)
+
+    def _fold_or_unfold(self) -> None:
+        wants_tabs = self.width() < self._needed()
+        if wants_tabs != self.are_folded:
+            self._place(folded=wants_tabs)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return the room of the widest single pane: all of them need not fit at once."""
+        hints = [pane.widget.minimumSizeHint() for pane in self._panes]
+        tabs = self._tabs.tabBar().minimumSizeHint().height()
+        return QSize(
+            max((hint.width() for hint in hints), default=0), max((h.height() for h in hints), default=0) + tabs
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Fold or unfold where the new width asks for it."""
+        super().resizeEvent(event)
+        self._fold_or_unfold()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Fold or unfold when the text grows.
+
+        Later, since Qt walks through a list of all widgets while a new stylesheet is put on, and folding frees some.
+        """
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_panes"):
+            QTimer.singleShot(0, self, self._fold_or_unfold)
