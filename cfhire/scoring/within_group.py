@@ -146,7 +146,7 @@ def agenda(
 
     `unit` holds a code ≥ 0 for each rating, `value` its points on a scale of `points` points one apart. Formula: range
     and `rwg`, by sums over codes (O(n)). Order: to discuss first, then by range, then by rWG, then by code. Reference
-    and example as `rwg`; the two triggers are this project's defaults: on 1-5 a range of 2 lies one point off the middle.
+    and example as `rwg`; the triggers are this project's defaults: on 1-5 a range of 2 lies one point off the middle.
     """
     values = np.asarray(value, dtype=np.float64)
     if len(values) == 0:
