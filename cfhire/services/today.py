@@ -34,7 +34,7 @@ class Days:
             now=now,
             interviews=tuple(
                 row
-                for row in own or held
+                for row in held
                 if row.state is InterviewState.PLANNED
                 and (row.starts_at is None or row.starts_at > now - timedelta(hours=4))
             ),

@@ -1,0 +1,53 @@
+"""When something is due, in words that a person reads at a glance."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QDate, QLocale
+
+from cfhire.i18n import _, plural
+from cfhire.ui.theme import Kind
+
+SOON_HOURS = 4
+
+
+def due_words(due: datetime, now: datetime) -> tuple[str, Kind]:
+    """Return the words for a time to come or gone by, with the kind that colours them."""
+    hours = (due - now).total_seconds() / 3600
+    days = (due.astimezone().date() - now.astimezone().date()).days
+    if hours < 0:
+        late = round(-hours)
+        return (plural("{n} h late", "{n} h late", late) if late < 48 else _("late")), "stop"
+    if hours < SOON_HOURS:
+        return plural("due in {n} h", "due in {n} h", max(1, round(hours))), "hold"
+    if days == 0:
+        return _("today"), "neutral"
+    if days == 1:
+        return _("tomorrow"), "neutral"
+    if days < 7:
+        return _day(due.astimezone(), "dddd"), "neutral"
+    return day_words(due), "neutral"
+
+
+def day_words(day: datetime) -> str:
+    """Return a day and month."""
+    return _day(day.astimezone(), "d MMM")
+
+
+def time_words(local_start: str, now: datetime) -> str:
+    """Return the local time of an appointment, with its day when that is not today."""
+    if not local_start:
+        return _("no time yet")
+    start = datetime.fromisoformat(local_start)
+    clock = f"{start:%H:%M}"
+    if start.date() == now.astimezone().date():
+        return clock
+    return f"{_day(start, 'ddd d MMM')} {clock}"
+
+
+def long_day(now: datetime) -> str:
+    """Return the day with its name, as a title."""
+    return _day(now.astimezone(), "dddd, d MMMM")
+
+
+def _day(day: datetime, form: str) -> str:
+    return QLocale().toString(QDate(day.year, day.month, day.day), form)

@@ -1,0 +1,224 @@
+"""The page that shows one day's work."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from cfhire.i18n import _, plural
+from cfhire.model.kinds import JobState
+from cfhire.model.rows.pages import InterviewRow, OpenJob, Today
+from cfhire.ui.text import PlainLabel
+from cfhire.ui.theme import Kind, sizes
+from cfhire.ui.today.due import due_words, long_day, time_words
+from cfhire.ui.widgets.button import Button
+from cfhire.ui.widgets.card import Card
+from cfhire.ui.widgets.chip import Chip
+from cfhire.ui.widgets.columns import Column
+from cfhire.ui.widgets.data_table import DataTable
+from cfhire.ui.widgets.marks import ChipMark, Mark
+from cfhire.ui.widgets.page_frame import PageFrame
+from cfhire.ui.widgets.row_table_model import RowTableModel
+from cfhire.ui.widgets.verdict_badge import KIND_OF, MARK_OF
+
+Ask = Callable[[str], None]
+
+SHOWN = 8
+"""So many lines of a list are shown; what is beyond is counted."""
+
+
+class TodayPage(PageFrame):
+    """Interviews, what waits, jobs at work.
+
+    Signals:
+        new_job_requested: the button was pressed.
+        add_candidate_requested: the button was pressed.
+        card_requested: the id of an own card to prepare, resume or finish.
+        candidate_requested: the id of an application to open.
+        job_requested: the id of a job to open.
+        end_requested: the id of an own card whose interrupted interview is to be finished later.
+    """
+
+    new_job_requested = Signal()
+    add_candidate_requested = Signal()
+    card_requested = Signal(str)
+    candidate_requested = Signal(str)
+    job_requested = Signal(str)
+    end_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Today"), parent=parent)
+        self._build()
+
+    def show_today(self, today: Today) -> None:
+        """Show the day."""
+        self.set_title(long_day(today.now))
+        self._show_interrupted(today.interrupted)
+        self._show_interviews(today)
+        self._show_waiting(today)
+        self._jobs.setVisible(bool(today.jobs))
+        self._no_jobs.setVisible(not today.jobs)
+        self._job_model.set_rows(today.jobs)
+
+    def _build(self) -> None:
+        new_job, add = Button(_("New job")), Button(_("Add candidate"))
+        new_job.clicked.connect(self.new_job_requested)
+        add.clicked.connect(self.add_candidate_requested)
+        self.add_action(new_job)
+        self.add_action(add)
+        self._interrupted = Card(_("Interrupted"))
+        self._interviews = Card(_("Interviews"))
+        self._waiting = Card(_("Waiting for you"))
+        jobs = Card(_("Open jobs"))
+        wide_columns = {self._interrupted: 0, self._interviews: 1, self._waiting: 1}
+        self._lines = {card: QGridLayout() for card in wide_columns}
+        for card, lines in self._lines.items():
+            lines.setHorizontalSpacing(sizes().gap)
+            lines.setColumnStretch(wide_columns[card], 1)
+            card.body.addLayout(lines)
+            card.body.addStretch(1)
+        self._job_model = RowTableModel(job_columns(), lambda row: row.id, self)
+        self._jobs = DataTable(self._job_model, name=_("Open jobs"), fits_rows=True)
+        self._jobs.row_activated.connect(self.job_requested)
+        self._no_jobs = PlainLabel(_("No job is open. Make one from a ready plan."), kind="muted", wrap=True)
+        jobs.body.addWidget(self._jobs)
+        jobs.body.addWidget(self._no_jobs)
+        side_by_side = QHBoxLayout()
+        side_by_side.setSpacing(sizes().gap)
+        side_by_side.addWidget(self._interviews, 6)
+        side_by_side.addWidget(self._waiting, 5)
+        self.body.addWidget(self._interrupted)
+        self.body.addLayout(side_by_side)
+        self.body.addWidget(jobs)
+        self.body.addStretch(1)
+
+    def _show_interrupted(self, rows: tuple[InterviewRow, ...]) -> None:
+        self._empty(self._interrupted)
+        self._interrupted.setVisible(bool(rows))
+        for row in rows:
+            words = _("The interview “{name}” for {job} was interrupted.").format(name=row.name, job=row.job)
+            resume, later = Button(_("Resume"), kind="primary"), Button(_("Finish later"))
+            resume.clicked.connect(_asking(self.card_requested.emit, row.own_card))
+            later.clicked.connect(_asking(self.end_requested.emit, row.own_card))
+            self._add(self._interrupted, PlainLabel(words, wrap=True), resume, later)
+
+    def _show_interviews(self, today: Today) -> None:
+        self._empty(self._interviews)
+        for row in today.interviews[:SHOWN]:
+            extra = _("{minutes} min, extra time") if row.extra_time else _("{minutes} min, kit ready")
+            button = Button(_("Prepare"), name=_("Prepare {name}, {job}").format(name=row.name, job=row.job))
+            button.clicked.connect(_asking(self.card_requested.emit, row.own_card))
+            when = PlainLabel(time_words(row.local_start, today.now), kind="strong")
+            what = PlainLabel(f"{row.name} · {row.job}")
+            kit = PlainLabel(extra.format(minutes=row.minutes), kind="muted")
+            others = PlainLabel(", ".join(row.interviewers), kind="muted")
+            self._add(self._interviews, when, what, kit, button if row.own_card else others)
+        self._count_rest(self._interviews, len(today.interviews))
+        if not today.interviews:
+            self._add(self._interviews, PlainLabel(_("No interview is planned for you."), kind="muted", wrap=True))
+
+    def _show_waiting(self, today: Today) -> None:
+        self._empty(self._waiting)
+        lines: list[tuple[datetime | None, str, str, Button]] = []
+        for card in today.cards:
+            words = _("Your card: {name} · {job}").format(name=card.interview, job=card.job)
+            lines.append(
+                (card.due_at, "", words, self._button(_("Finish card"), self.card_requested.emit, card.card_id))
+            )
+        for panel in today.panels:
+            words = _("Panel complete: {name}, {n} of {n} cards").format(name=panel.candidate, n=panel.cards)
+            button = self._button(_("Decide"), self.candidate_requested.emit, panel.application_id)
+            lines.append((None, _("ready"), words, button))
+        for answer in today.answers:
+            words = _("Answer promised to {name}").format(name=answer.candidate)
+            lines.append(
+                (
+                    answer.due_at,
+                    "",
+                    words,
+                    self._button(_("Show"), self.candidate_requested.emit, answer.application_id),
+                )
+            )
+        for due, said, words, button in lines[:SHOWN]:
+            chip = Chip(said)
+            if due is not None:
+                chip.show_as(*due_words(due, today.now))
+            button.setAccessibleName(f"{button.text()}: {words}")
+            self._add(self._waiting, chip, PlainLabel(words), button)
+        self._count_rest(self._waiting, len(lines))
+        if not lines:
+            self._add(self._waiting, PlainLabel(_("Nothing waits for you."), kind="muted", wrap=True))
+
+    @staticmethod
+    def _button(text: str, ask: Ask, subject: str) -> Button:
+        button = Button(text)
+        button.clicked.connect(_asking(ask, subject))
+        return button
+
+    def _count_rest(self, card: Card, number: int) -> None:
+        if number > SHOWN:
+            self._add(card, PlainLabel(plural("{n} more", "{n} more", number - SHOWN), kind="muted"))
+
+    def _add(self, card: Card, *parts: QWidget) -> None:
+        grid = self._lines[card]
+        row = grid.rowCount()
+        if len(parts) == 1:
+            grid.addWidget(parts[0], row, 0, 1, -1)
+            return
+        for column, part in enumerate(parts):
+            grid.addWidget(part, row, column)
+
+    def _empty(self, card: Card) -> None:
+        grid = self._lines[card]
+        while (item := grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+
+def _asking(ask: Ask, subject: str) -> Callable[[bool], None]:
+    # A click also says whether the button is checked, which the signal must not take for its text.
+    def asked(_checked: bool) -> None:  # noqa: FBT001
+        ask(subject)
+
+    return asked
+
+
+def job_columns() -> tuple[Column[OpenJob], ...]:
+    """Return the columns of the open jobs."""
+    return (
+        Column(_("Job"), lambda row: row.title, width=24, stretch=True),
+        Column(_("Candidates"), lambda row: str(row.candidates), width=10, is_number=True),
+        Column(_("State"), _state, width=18, is_muted=True),
+        Column(_("Verdicts so far"), _verdict_text, width=22, marks=_verdict_marks),
+        Column(
+            _("Days open"), lambda row: "—" if row.days_open is None else str(row.days_open), width=9, is_number=True
+        ),
+    )
+
+
+def _state(row: OpenJob) -> str:
+    if row.state is JobState.DRAFT:
+        return _("draft")
+    return (
+        plural("{n} card to come", "{n} cards to come", row.waiting_cards) if row.waiting_cards else _("all cards in")
+    )
+
+
+def _verdict_text(row: OpenJob) -> str:
+    if not row.verdicts:
+        return _("none yet")
+    return "  ".join(f"{MARK_OF[kind]} {number}" for kind, number in _by_kind(row))
+
+
+def _verdict_marks(row: OpenJob) -> tuple[Mark, ...]:
+    return tuple(ChipMark(f"{MARK_OF[kind]} {number}", kind) for kind, number in _by_kind(row))
+
+
+def _by_kind(row: OpenJob) -> list[tuple[Kind, int]]:
+    counts: dict[Kind, int] = {}
+    for verdict, number in row.verdicts:
+        counts[KIND_OF[verdict]] = counts.get(KIND_OF[verdict], 0) + number
+    return list(counts.items())

@@ -1,0 +1,61 @@
+"""Joins the page of the day and the services."""
+
+from PySide6.QtCore import QObject
+
+from cfhire.model.kinds import Topic
+from cfhire.model.rows.change import Change
+from cfhire.model.rows.pages import Today
+from cfhire.ui.desk import Desk
+from cfhire.ui.today.page import TodayPage
+
+TOPICS = frozenset({Topic.INTERVIEWS, Topic.CARDS, Topic.CANDIDATES, Topic.DECISIONS, Topic.JOBS})
+
+
+class TodayPresenter(QObject):
+    """Shows the day and leads to what it names."""
+
+    def __init__(self, page: TodayPage, desk: Desk) -> None:
+        super().__init__(page)
+        self._page = page
+        self._desk = desk
+        session = desk.session
+        desk.seated.connect(self.reload)
+        session.changed.connect(self._on_changed)
+        page.card_requested.connect(self._on_card_requested)
+        page.candidate_requested.connect(self._on_candidate_requested)
+        page.job_requested.connect(self._on_job_requested)
+        page.end_requested.connect(self._on_end_requested)
+        page.new_job_requested.connect(self._on_new_job_requested)
+        page.add_candidate_requested.connect(self._on_add_candidate_requested)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the day anew."""
+        if self._desk.is_open:
+            self._desk.session.fetch(self, self._read, self._page.show_today)
+
+    def _read(self) -> Today:
+        return self._desk.workspace.days.today()
+
+    def _on_changed(self, change: Change) -> None:
+        if change.topics & TOPICS:
+            self.reload()
+
+    def _on_card_requested(self, card_id: str) -> None:
+        self._desk.session.go("interview", card_id)
+
+    def _on_candidate_requested(self, application_id: str) -> None:
+        self._desk.session.go("candidates", application_id)
+
+    def _on_job_requested(self, job_id: str) -> None:
+        self._desk.session.go("jobs", job_id)
+
+    def _on_end_requested(self, card_id: str) -> None:
+        desk = self._desk
+        desk.session.command(self, lambda: desk.workspace.interviews.end(card_id))
+
+    def _on_new_job_requested(self) -> None:
+        self._desk.session.go("jobs")
+
+    def _on_add_candidate_requested(self) -> None:
+        self._desk.session.go("candidates")
