@@ -36,6 +36,7 @@ def comparison_data(data: Comparison, paper: str) -> Plain:
         "subtitle": _subtitle(data),
         "policy": policy_facts(data.policy),
         "scatter": scatter_facts(data, seen),
+        "one_interviewer": any(each.verdict.one_interviewer for each in seen if each.verdict),
         "not_drawn": tuple(shown(each.name) for each in seen if each.verdict and not _drawable(each.verdict)),
         "candidates": tuple(candidate_facts(each) for each in data.candidates),
         "not_separable": tuple(_band_sentence(axis, names) for axis, names in data.not_separable),
@@ -74,6 +75,7 @@ def scatter_facts(data: Comparison, seen: Iterable[ComparedCandidate]) -> Plain:
                 "skill": each.verdict.skill.value,
                 "skill_limits": each.verdict.skill.interval,
                 "verdict": each.verdict.kind.value,
+                "one_interviewer": each.verdict.one_interviewer,
             }
             for each in seen
             if each.verdict is not None and _drawable(each.verdict)

@@ -3,7 +3,7 @@
 import os
 import re
 from datetime import UTC, datetime
-from typing import NoReturn
+from typing import Any, NoReturn
 
 VARIANT = "pdf/ua-1"
 
@@ -12,11 +12,6 @@ _CREATED = re.compile(r'<meta name="dcterms\.created" content="(\d{4})-(\d{2})-(
 
 class Unreachable(Exception):
     """The page asked for something outside itself; it does not get it, and the page goes on without."""
-
-
-def refuse(url: str) -> NoReturn:
-    """Fetch nothing, whatever the address: no file, no network, not even data in the address."""
-    raise Unreachable(url)
 
 
 def write_pdf(html: str) -> bytes:
@@ -30,9 +25,22 @@ def write_pdf(html: str) -> bytes:
     os.environ["SOURCE_DATE_EPOCH"] = str(seconds_of(html))
     from weasyprint import HTML  # noqa: PLC0415  # half a second, and Pango has to be there
 
-    document = HTML(string=html, url_fetcher=refuse, media_type="print")
+    document = HTML(string=html, url_fetcher=nothing_fetched(), media_type="print")
     written: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True, pdf_identifier=True)
     return written
+
+
+def nothing_fetched() -> Any:
+    """Return a fetcher that fetches nothing, whatever the address: no file, no network, no data in the address."""
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415
+
+    class NothingFetched(URLFetcher):  # type: ignore[misc]  # the library has no types
+        """Refuses every address; WeasyPrint then draws the page without it."""
+
+        def fetch(self, url: str, headers: object = None) -> NoReturn:  # noqa: ARG002
+            raise Unreachable(url)
+
+    return NothingFetched(allowed_protocols=())
 
 
 def seconds_of(html: str) -> int:

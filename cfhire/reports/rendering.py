@@ -9,11 +9,12 @@ from cfhire.i18n import _, language
 from cfhire.reports.processes import Answer, Broken, Limits, run
 from cfhire.reports.self_contained import reaches
 
-SECONDS, MEGABYTES = 5, 256
 LONGEST = 20_000_000
 LONGEST_SOURCE = 500_000
 
-FOREIGN = Limits(wall=5.0, seconds=SECONDS, megabytes=MEGABYTES)
+FOREIGN = Limits(wall=5.0, seconds=5, megabytes=256)
+"""What a template written by anybody may use."""
+
 OURS = Limits(wall=60.0, seconds=30, megabytes=512)
 """Our own templates are no bombs; a slow computer gets more time for a long report."""
 
@@ -39,7 +40,7 @@ def render(template: str, data: Mapping[str, Any], stop: Event | None = None) ->
     return answer.content.decode()
 
 
-def render_text(source: str, data: Mapping[str, Any], stop: Event | None = None) -> str:
+def render_text(source: str, data: Mapping[str, Any], stop: Event | None = None, limits: Limits = FOREIGN) -> str:
     """Return what the template `source`, written by anybody, makes of plain data; it may extend ours.
 
     The page it makes stands on its own: no script, nothing fetched from elsewhere.
@@ -51,16 +52,16 @@ def render_text(source: str, data: Mapping[str, Any], stop: Event | None = None)
     if len(source) > LONGEST_SOURCE:
         raise TemplateRefused(_("it is longer than a template may be ({n} characters).").format(n=LONGEST_SOURCE))
     try:
-        answer = run(_task(data, source=source), FOREIGN, stop)
+        answer = run(_task(data, source=source), limits, stop)
     except Broken as broken:
         raise TemplateRefused(
             _("it needs more than {seconds} seconds or {megabytes} megabytes.").format(
-                seconds=SECONDS, megabytes=MEGABYTES
+                seconds=f"{limits.wall:g}", megabytes=limits.megabytes
             ),
             hint=_about_loops(),
         ) from broken
     if answer.fault is not None:
-        raise refusal(answer)
+        raise refusal(answer, limits)
     page = answer.content.decode()
     found = reaches(page)
     if found:
@@ -71,7 +72,7 @@ def render_text(source: str, data: Mapping[str, Any], stop: Event | None = None)
     return page
 
 
-def refusal(answer: Answer) -> TemplateRefused:
+def refusal(answer: Answer, limits: Limits = FOREIGN) -> TemplateRefused:
     """Return the sentence for a template that could not be rendered."""
     match answer.fault:
         case "syntax":
@@ -96,7 +97,7 @@ def refusal(answer: Answer) -> TemplateRefused:
             )
         case "memory":
             return TemplateRefused(
-                _("it needs more than {n} megabytes of memory.").format(n=MEGABYTES), hint=_about_loops()
+                _("it needs more than {n} megabytes of memory.").format(n=limits.megabytes), hint=_about_loops()
             )
         case "depth":
             return TemplateRefused(_("it is nested too deeply, or calls itself without end."), hint=_about_loops())

@@ -35,6 +35,8 @@ def reaches(page: str) -> tuple[str, ...]:
 
 
 class _Reader(HTMLParser):
+    """Collects what a page would load or run."""
+
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[str] = []
@@ -64,14 +66,21 @@ def _bad_attribute(tag: str, name: str, value: str) -> Iterator[str]:
     if name.startswith("on"):
         yield name
     elif name in ADDRESSES:
-        allowed = _PICTURE if tag == "img" else _LINK
-        if not allowed.match(plain):
+        if not _stays_here(tag, name, plain):
             yield name
     elif name == "http-equiv" and plain.lower() == "refresh":
         yield name
     elif _style_reaches(value):
         # style="…", and the presentation attributes of SVG (fill, mask, filter) that take url(…) as well
         yield name
+
+
+def _stays_here(tag: str, name: str, address: str) -> bool:
+    if tag == "a" and name == "href":
+        return _LINK.match(address) is not None
+    if tag == "img" and name == "src":
+        return _PICTURE.match(address) is not None
+    return address.startswith("#")
 
 
 def _style_reaches(style: str) -> bool:

@@ -47,6 +47,7 @@ def _scatter(chart: Mapping[str, Any]) -> Scatter:
             verdict=VerdictKind(point["verdict"]),
             values_limits=_limits(point["values_limits"]),
             skill_limits=_limits(point["skill_limits"]),
+            one_interviewer=point["one_interviewer"],
         )
         for point in chart["points"]
     )

@@ -1,5 +1,6 @@
 """Specimens for the tests of reports: one invented job, its plan, its candidates."""
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -42,6 +43,8 @@ from cfhire.model.rows.reports import (
     OnboardingRow,
 )
 from cfhire.model.rows.verdicts import AxisScore, CriterionScore, Verdict
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 VALUES, SKILL = Axis.VALUES, Axis.SKILL
 NAMES = {
@@ -316,43 +319,43 @@ def job_page(**changes: Any) -> JobPage:
     return replace(made, **changes)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def report() -> Callable[..., OfferReadiness]:
     """Return a maker of offer-readiness data; keywords change single fields."""
     return offer_readiness
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def verdict() -> Callable[..., Verdict]:
     """Return a maker of verdicts."""
     return verdict_of
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def scored() -> Callable[..., CriterionScore]:
     """Return a maker of criterion scores."""
     return criterion_score
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def on_axis() -> Callable[..., AxisScore]:
     """Return a maker of axis scores."""
     return axis_score
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def compare() -> Callable[..., Comparison]:
     """Return a maker of comparisons."""
     return comparison
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_kit() -> Callable[..., Kit]:
     """Return a maker of interview kits."""
     return kit
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_plan() -> Callable[..., JobPage]:
     """Return a maker of job pages."""
     return job_page

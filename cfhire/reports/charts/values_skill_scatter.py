@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from cfhire.i18n import _
 from cfhire.model.kinds import Axis, VerdictKind
-from cfhire.model.wording import axis_words, verdict_words
+from cfhire.model.wording import axis_words, verdict_label
 from cfhire.reports.charts.label_placement import Anchor, Box, Label, place_labels, shortened, text_width
 from cfhire.reports.charts.palette import Palette
 from cfhire.reports.formatting import interval, score, shown
 from cfhire.reports.sandbox import draw
 
 LOWEST, HIGHEST = 1.0, 5.0
-FONT = "Inter, 'Segoe UI', 'Helvetica Neue', 'Noto Sans', Arial, sans-serif"
+FONT = "Inter, 'Segoe UI', 'Helvetica Neue', 'Noto Sans', 'Liberation Sans', Arial, 'DejaVu Sans', sans-serif"
 RADIUS = 5.5
 WIDEST_NAME = 150.0
 SHAPES = {
@@ -34,6 +34,7 @@ class ScatterPoint:
     verdict: VerdictKind
     values_limits: tuple[float, float] | None = None
     skill_limits: tuple[float, float] | None = None
+    one_interviewer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +222,7 @@ def _point_sentence(point: ScatterPoint) -> str:
         values_interval=interval(point.values_limits),
         skill=score(point.skill),
         skill_interval=interval(point.skill_limits),
-        verdict=verdict_words(point.verdict),
+        verdict=verdict_label(point.verdict, one_interviewer=point.one_interviewer),
     )
 
 
