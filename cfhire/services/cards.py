@@ -4,7 +4,6 @@ import hashlib
 import json
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
@@ -27,55 +26,15 @@ from cfhire.model.entities.interviews import (
 )
 from cfhire.model.entities.jobs import CriterionRecord, QuestionRecord
 from cfhire.model.kinds import RATINGS, CardSource, CardState, Guardrail, InterviewState, Mark, Star, Topic
+from cfhire.model.rows.cards import Card, NoteFinding, NoteLine, RatingRow
 from cfhire.model.rows.change import Change
 from cfhire.model.viewers import Thing
 from cfhire.services.context import Context, change, get, require, sealing
 from cfhire.services.interviews import own_draft
+from cfhire.services.note_lint import stray_notes
 from cfhire.services.verdicts import renew_raw_scores
 
 T = TypeVar("T", RatingRecord, NoteRecord, SkipRecord, PauseRecord, GuardrailRecord, ProbeRecord)
-
-
-@dataclass(frozen=True, slots=True)
-class NoteLine:
-    """One note line as it is typed; `id` is made where it is typed, so that saving twice changes nothing."""
-
-    id: str
-    question_id: str
-    text: str
-    at_seconds: int | None = None
-    star: Star | None = None
-    mark: Mark | None = None
-    criterion_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RatingRow:
-    """One rating of a card; `value` None is "not observed"."""
-
-    question_id: str
-    criterion_id: str
-    value: int | None
-    no_evidence_reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """An own card with everything on it."""
-
-    id: str
-    interview_id: str
-    state: CardState
-    source: CardSource
-    place: int
-    elapsed_seconds: int
-    last_saved_at: datetime | None
-    notes: tuple[NoteLine, ...]
-    ratings: tuple[RatingRow, ...]
-    skips: tuple[tuple[str, str], ...]
-    guardrails: tuple[tuple[str, Guardrail], ...]
-    probes: tuple[tuple[str, int], ...]
-    seal: str
 
 
 class NotReady(Invalid):
@@ -258,6 +217,10 @@ class Cards:
         with self._store.reading() as session:
             return card_gaps(session, get(session, ScorecardRecord, card_id, _("card")))
 
+    def note_findings(self, card_id: str) -> tuple[NoteFinding, ...]:
+        """Return where the notes of an own card stray into protected ground."""
+        return stray_notes(self.own(card_id).notes)
+
     def submit(self, card_id: str) -> Change:
         """Seal the card: from now on there are only dated addenda.
 
@@ -404,6 +367,7 @@ def card_row(session: Session, card: ScorecardRecord) -> Card:
                 Star(note.star) if note.star else None,
                 Mark(note.mark) if note.mark else None,
                 note.criterion_id,
+                note.position,
             )
             for note in notes
         ),
@@ -441,9 +405,11 @@ def _skip(session: Session, card_id: str, question_id: str) -> SkipRecord | None
 def _put_note(session: Session, card_id: str, note: NoteLine, now: datetime) -> None:
     record = session.get(NoteRecord, note.id)
     if record is None:
-        place = len(_all(session, NoteRecord, card_id))
+        place = len(_all(session, NoteRecord, card_id)) if note.position is None else note.position
         record = NoteRecord(id=note.id, scorecard_id=card_id, written_at=now, position=place)
         session.add(record)
+    elif note.position is not None:
+        record.position = note.position
     record.question_id, record.criterion_id = note.question_id, note.criterion_id
     record.text, record.at_seconds = note.text, note.at_seconds
     record.star, record.mark = note.star or "", note.mark or ""

@@ -23,6 +23,7 @@ from cfhire.services.decisions import Decisions
 from cfhire.services.importing import Importing
 from cfhire.services.interviews import Interviews
 from cfhire.services.jobs import Jobs
+from cfhire.services.paper import Paper
 from cfhire.services.people import People
 from cfhire.services.reporting import Reporting
 from cfhire.services.today import Days
@@ -46,6 +47,7 @@ class Workspace:
         self.candidates = Candidates(context)
         self.interviews = Interviews(context)
         self.cards = Cards(context)
+        self.paper = Paper(context)
         self.verdicts = Verdicts(context)
         self.decisions = Decisions(context)
         self.importing = Importing(context, self.candidates)

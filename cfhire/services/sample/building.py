@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 
 from cfhire.model.kinds import DecisionKind, DevelopKind, Guardrail, Horizon, Mark, PanelRole, Role, Star
 from cfhire.model.rows.candidates import CandidateEntry
+from cfhire.model.rows.cards import NoteLine
 from cfhire.model.rows.plans import JobPage, PlannedInterview, PlannedQuestion, PlannedStage
 from cfhire.model.rows.reports import OnboardingRow
 from cfhire.services.banks import Banks
-from cfhire.services.cards import NoteLine, new_note_id
+from cfhire.services.cards import new_note_id
 from cfhire.services.jobs import new_id
 from cfhire.services.workspace import Workspace, create_workspace
 

@@ -1,0 +1,75 @@
+"""One interviewer's own card: what was noted, rated, skipped."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from cfhire.model.kinds import CardSource, CardState, Guardrail, Mark, Star
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """One note line as it is typed; `id` is made where it is typed, so that saving twice changes nothing.
+
+    `position` orders the lines of a card; None puts a new line last.
+    """
+
+    id: str
+    question_id: str
+    text: str
+    at_seconds: int | None = None
+    star: Star | None = None
+    mark: Mark | None = None
+    criterion_id: str | None = None
+    position: int | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RatingRow:
+    """One rating of a card; `value` None is "not observed"."""
+
+    question_id: str
+    criterion_id: str
+    value: int | None
+    no_evidence_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An own card with everything on it."""
+
+    id: str
+    interview_id: str
+    state: CardState
+    source: CardSource
+    place: int
+    elapsed_seconds: int
+    last_saved_at: datetime | None
+    notes: tuple[NoteLine, ...]
+    ratings: tuple[RatingRow, ...]
+    skips: tuple[tuple[str, str], ...]
+    guardrails: tuple[tuple[str, Guardrail], ...]
+    probes: tuple[tuple[str, int], ...]
+    seal: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFinding:
+    """A note line that strays into protected ground: the words that do, and why they should go."""
+
+    note_id: str
+    question_id: str
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCard:
+    """A colleague's card that the viewer may key in from paper."""
+
+    interview_id: str
+    person_id: str
+    person: str
+    candidate: str
+    job: str
+    interview: str
+    begun: bool
