@@ -7,6 +7,7 @@ from statistics import NormalDist
 _STANDARD_NORMAL = NormalDist()
 _TINY = 1e-300
 _ACCURACY = 1e-16
+_LARGEST_EXPONENT = 700.0
 _LONGEST_FRACTION = 200_000
 _ITERATIONS = 200
 # A Newton step this small leaves an error of about its square.
@@ -133,7 +134,8 @@ def f_quantile(probability: float, numerator: float, denominator: float) -> floa
         return 0.0
     if probability >= 1.0:
         return math.inf
-    return denominator / numerator * math.exp(_beta_log_odds(probability, numerator / 2.0, denominator / 2.0))
+    log_odds = _beta_log_odds(probability, numerator / 2.0, denominator / 2.0)
+    return denominator / numerator * math.exp(log_odds) if log_odds < _LARGEST_EXPONENT else math.inf
 
 
 def student_t_cdf(t: float, freedom: float) -> float:

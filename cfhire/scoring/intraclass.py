@@ -214,6 +214,8 @@ def _agreement_one(squares: MeanSquares, level: float) -> Estimate:
     upper = 1.0 - (1.0 - level) / 2.0
     low_f = f_quantile(upper, n - 1, freedom)
     high_f = f_quantile(upper, freedom, n - 1)
+    if not (math.isfinite(low_f) and math.isfinite(high_f)):
+        return Estimate(value, reason=_("The interval has no degrees of freedom left."))
     noise = k * msc + (k * n - k - n) * mse
     low = n * (msr - low_f * mse) / (low_f * noise + n * msr)
     high = n * (high_f * msr - mse) / (noise + n * high_f * msr)
