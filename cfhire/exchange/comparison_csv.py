@@ -1,24 +1,33 @@
-"""A comparison of candidates as a CSV file for spreadsheets."""
+"""The comparison of a job's candidates as a CSV file that no spreadsheet program runs."""
 
 import csv
 import io
+from datetime import date
 
-from cfhire.exchange.comparison_sheets import Cell, overview
+from cfhire.exchange.comparison_cells import Cell, candidates_sheet
 from cfhire.exchange.live_cells import neutralised
 from cfhire.model.rows.reports import Comparison
 
 
 def comparison_table(comparison: Comparison) -> bytes:
-    """Return the overview as CSV: UTF-8 with a mark for spreadsheets, no cell that they would run as a formula."""
-    sheet = overview(comparison)
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream)
-    writer.writerow([neutralised(each) for each in sheet.header])
-    writer.writerows([_text(each) for each in row] for row in sheet.rows)
-    return b"\xef\xbb\xbf" + stream.getvalue().encode()
+    """Return a CSV file with a row for each candidate: UTF-8 with a byte-order mark, commas, numbers with a point.
+
+    Raises:
+        ReadableError: a text holds a character that no file can keep.
+    """
+    sheet = candidates_sheet(comparison)
+    target = io.StringIO(newline="")
+    writer = csv.writer(target)
+    writer.writerow([neutralised(column.heading) for column in sheet.columns])
+    writer.writerows([_written(cell) for cell in line.cells] for line in sheet.lines)
+    return target.getvalue().encode("utf-8-sig")
 
 
-def _text(cell: Cell) -> str | float:
+def _written(cell: Cell) -> str:
     if cell is None:
         return ""
-    return neutralised(cell) if isinstance(cell, str) else cell
+    if isinstance(cell, str):
+        return neutralised(cell)
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return f"{cell:.4f}".rstrip("0").rstrip(".") if isinstance(cell, float) else str(cell)
