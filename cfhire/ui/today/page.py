@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from cfhire.i18n import _, plural
 from cfhire.model.kinds import JobState
@@ -24,6 +25,7 @@ from cfhire.ui.widgets.verdict_badge import KIND_OF, MARK_OF
 
 Ask = Callable[[str], None]
 
+BESIDE_FROM_LETTERS = 120
 SHOWN = 8
 """So many lines of a list are shown; what is beyond is counted."""
 
@@ -84,12 +86,12 @@ class TodayPage(PageFrame):
         self._no_jobs = PlainLabel(_("No job is open. Make one from a ready plan."), kind="muted", wrap=True)
         jobs.body.addWidget(self._jobs)
         jobs.body.addWidget(self._no_jobs)
-        side_by_side = QHBoxLayout()
-        side_by_side.setSpacing(sizes().gap)
-        side_by_side.addWidget(self._interviews, 6)
-        side_by_side.addWidget(self._waiting, 5)
+        self._side_by_side = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._side_by_side.setSpacing(sizes().gap)
+        self._side_by_side.addWidget(self._interviews, 6)
+        self._side_by_side.addWidget(self._waiting, 5)
         self.body.addWidget(self._interrupted)
-        self.body.addLayout(side_by_side)
+        self.body.addLayout(self._side_by_side)
         self.body.addWidget(jobs)
         self.body.addStretch(1)
 
@@ -109,10 +111,10 @@ class TodayPage(PageFrame):
             extra = _("{minutes} min, extra time") if row.extra_time else _("{minutes} min, kit ready")
             button = Button(_("Prepare"), name=_("Prepare {name}, {job}").format(name=row.name, job=row.job))
             button.clicked.connect(_asking(self.card_requested.emit, row.own_card))
-            when = PlainLabel(time_words(row.local_start, today.now), kind="strong")
-            what = PlainLabel(f"{row.name} · {row.job}")
-            kit = PlainLabel(extra.format(minutes=row.minutes), kind="muted")
-            others = PlainLabel(", ".join(row.interviewers), kind="muted")
+            when = PlainLabel(time_words(row.local_start, today.now), kind="strong", wrap=True)
+            what = PlainLabel(f"{row.name} · {row.job}", wrap=True)
+            kit = PlainLabel(extra.format(minutes=row.minutes), kind="muted", wrap=True)
+            others = PlainLabel(", ".join(row.interviewers), kind="muted", wrap=True)
             self._add(self._interviews, when, what, kit, button if row.own_card else others)
         self._count_rest(self._interviews, len(today.interviews))
         if not today.interviews:
@@ -145,7 +147,7 @@ class TodayPage(PageFrame):
             if due is not None:
                 chip.show_as(*due_words(due, today.now))
             button.setAccessibleName(f"{button.text()}: {words}")
-            self._add(self._waiting, chip, PlainLabel(words), button)
+            self._add(self._waiting, chip, PlainLabel(words, wrap=True), button)
         self._count_rest(self._waiting, len(lines))
         if not lines:
             self._add(self._waiting, PlainLabel(_("Nothing waits for you."), kind="muted", wrap=True))
@@ -176,6 +178,13 @@ class TodayPage(PageFrame):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Put the two lists below each other where there is no room beside."""
+        super().resizeEvent(event)
+        narrow = self.width() < self.fontMetrics().averageCharWidth() * BESIDE_FROM_LETTERS
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._side_by_side.setDirection(direction)
 
 
 def _asking(ask: Ask, subject: str) -> Callable[[bool], None]:
