@@ -250,28 +250,30 @@ def test_the_plan_shows_policy_questions_and_checks(pages: dict[str, str]) -> No
         assert said in text
 
 
-@pytest.mark.parametrize("name", NASTY)
-def test_what_people_typed_is_text_everywhere(report: Reports, name: str) -> None:
+def test_what_people_typed_is_text_everywhere(report: Reports) -> None:
     data = report()
     assert data.decision is not None
+    organisation, job, candidate, person, reason, question = NASTY
     page = documents.offer_readiness_html(
         report(
-            candidate=name,
-            organisation=name,
-            job=name,
-            evidence=(EvidenceLine("empowerment", name, name),),
-            decision=replace(data.decision, person=name, reason=name),
-            reference_questions=(name,),
-            consensus=(name,),
-            record=name,
+            candidate=candidate,
+            organisation=organisation,
+            job=job,
+            evidence=tuple(EvidenceLine("empowerment", name, name) for name in NASTY),
+            decision=replace(data.decision, person=person, reason=reason),
+            reference_questions=(question,),
+            consensus=NASTY,
+            record=NASTY[3],
         )
     )
     seen = outline(page)
     assert reaches(page) == ()
+    assert seen.tags == as_browsers_see_it(page)
     assert {"img", "script"} & set(seen.tags) == set()
     assert "49" not in seen.text
-    shown = name.replace("\x00", "\N{REPLACEMENT CHARACTER}").replace("\u202e", "⟨U+202E⟩")
-    assert seen.text.count(shown) >= 6
+    for name in NASTY:
+        shown = name.replace("\x00", "\N{REPLACEMENT CHARACTER}").replace("\u202e", "⟨U+202E⟩")
+        assert seen.text.count(shown) >= 3
 
 
 def test_names_from_everywhere_stay_whole(compare: Comparisons) -> None:
