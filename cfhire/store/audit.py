@@ -98,9 +98,9 @@ def _faults_of(event: EventRecord, sequence: int, previous: str) -> Iterator[str
 
 def head(session: Session) -> str:
     """Return one hash over the last event of every chain: an anchor to print, since a chain alone misses a cut tail."""
-    rows = session.execute(select(EventRecord.author, EventRecord.device, EventRecord.sequence, EventRecord.hash)).all()
+    links = select(EventRecord.author, EventRecord.device, EventRecord.sequence, EventRecord.hash)
     last: dict[tuple[str, str], tuple[int, str]] = {}
-    for author, device, sequence, hashed in rows:
-        last[author, device] = max(last.get((author, device), (0, "")), (sequence, hashed))
+    for author, device, sequence, hashed in session.execute(links.order_by(EventRecord.sequence)):
+        last[author, device] = (sequence, hashed)
     text = "\n".join(f"{a} {d} {s} {h}" for (a, d), (s, h) in sorted(last.items()))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -65,7 +65,7 @@ def make_backup(workspace: Path, key: RawKey | None, at: datetime, anchor: str) 
     """
     folder = backup_folder(workspace)
     with disk(folder):
-        if not folder.exists():
+        if not folder.is_dir():
             folder.mkdir()
             sync_folder(folder.parent)
         _sweep(folder, workspace.stem)

@@ -55,6 +55,7 @@ class DiskFault(ReadableError):
             errno.EACCES: ("you may not write there", "Choose a folder you may write to."),
             errno.EPERM: ("you may not write there", "Choose a folder you may write to."),
             errno.EIO: ("the disk reports an error", "Check the disk; the file was left as it was."),
+            errno.EEXIST: ("something of that name is there", "Move it away or choose another name."),
             errno.ENOENT: ("the file or folder is not there", "Check the name."),
             errno.ENOTDIR: ("part of the path is not a folder", "Check the name."),
             errno.EISDIR: ("it is a folder", "Name a file."),

@@ -1,0 +1,33 @@
+"""The tables on the databases they are for."""
+
+import pytest
+from sqlalchemy import Table
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from cfhire.model.entities import candidates, interviews, jobs, people
+from cfhire.model.entities.columns import Record
+
+MODELS = (candidates, interviews, jobs, people)
+TABLES = Record.metadata.sorted_tables
+
+
+@pytest.mark.parametrize("dialect", [SQLiteDialect_pysqlite(), PGDialect_psycopg()], ids=["sqlite", "postgresql"])
+@pytest.mark.parametrize("table", TABLES, ids=[table.name for table in TABLES])
+def test_each_table_can_be_made_on_both_databases(
+    table: Table, dialect: SQLiteDialect_pysqlite | PGDialect_psycopg
+) -> None:
+    made = str(CreateTable(table).compile(dialect=dialect))
+    assert made.replace('"', "").lstrip().startswith(f"CREATE TABLE {table.name} (")
+    for constraint in table.constraints:
+        assert f"CONSTRAINT {constraint.name} " in made
+    for index in table.indexes:
+        assert str(CreateIndex(index).compile(dialect=dialect)).startswith(f"CREATE INDEX {index.name} ")
+
+
+def test_no_name_is_too_long_for_the_server() -> None:
+    assert all(MODELS)
+    names = [str(each.name) for table in TABLES for each in table.constraints]
+    names += [str(each.name) for table in TABLES for each in table.indexes]
+    assert [name for name in names if len(name) > 63] == []
