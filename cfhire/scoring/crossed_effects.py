@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from cfhire.scoring.cell_table import CellTable, cell_table
 from cfhire.scoring.facet_ratings import FloatArray, IntegerArray, sums_by_code
 from cfhire.scoring.one_thread import use_one_thread
 
@@ -21,22 +22,16 @@ ROUNDING = 1e-14
 MAXIMUM_ROUNDS = 60
 BOUNDARY = 1e-4
 """Below this ratio of standard deviations, effect to residual, a variance is tried at zero."""
-CEILING = 1e5
+CEILING = 1e4
 """Largest ratio of standard deviations: beyond it the residual is rounding error."""
-DENSE_ENTRIES = 6_000_000
-"""Largest a × b table that is held densely, when many of its cells have ratings."""
-LINK_COST = 40
-"""Multiplications of matrices that take the time of one step through the list of linked cells."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Crossproducts:
     """All that the likelihood needs of N rows: y = Xβ + Z_a a + Z_b b + e, X an indicator of I groups.
 
-    `rows_a` (A,), `rows_b` (B,), `rows_x` (I,) count ratings; `ax` (A, I) and `bx` (B, I) count them jointly;
-    `sum_a`, `sum_b`, `sum_x` and `squares` are sums of y − `centre`. `pair_a`, `pair_b`, `pair_rows` list the cells of
-    a × b that have ratings, sorted by a. `dense` is the A × B table when that is the faster form, else None, and then
-    `links` = (pair index, pair index) lists for every a all pairs of its cells.
+    `rows_a` (A,), `rows_b` (B,), `rows_x` (I,) count ratings, `cells` those of a × b; `ax` (A, I) and `bx` (B, I) count
+    them jointly with X; `sum_a`, `sum_b`, `sum_x` and `squares` are sums of y − `centre`.
     """
 
     rows: int
@@ -50,45 +45,15 @@ class Crossproducts:
     sum_b: FloatArray
     sum_x: FloatArray
     squares: float
-    pair_a: IntegerArray
-    pair_b: IntegerArray
-    pair_rows: FloatArray
-    dense: FloatArray | None
-    links: tuple[IntegerArray, IntegerArray] | None
+    cells: CellTable
 
     def to_b(self, by_a: FloatArray) -> FloatArray:
         """Return Nᵀ v for v of shape (A, m), where N (A, B) counts the ratings of each cell."""
-        if self.dense is not None:
-            return self.dense.T @ by_a
-        return _summed(self.pair_b, self.pair_rows[:, None] * by_a[self.pair_a], self.rows_b.size)
+        return self.cells.to_b(self.cells.rows, by_a)
 
     def to_a(self, by_b: FloatArray) -> FloatArray:
         """Return N v for v of shape (B, m)."""
-        if self.dense is not None:
-            return self.dense @ by_b
-        return _summed(self.pair_a, self.pair_rows[:, None] * by_b[self.pair_b], self.rows_a.size)
-
-    def weighted_gram(self, weights: FloatArray) -> FloatArray:
-        """Return Nᵀ diag(weights) N, shape (B, B)."""
-        if self.dense is not None:
-            return self.dense.T @ (weights[:, None] * self.dense)
-        one, other = self._links()
-        size = self.rows_b.size
-        products = weights[self.pair_a[one]] * self.pair_rows[one] * self.pair_rows[other]
-        return sums_by_code(self.pair_b[one] * size + self.pair_b[other], products, size * size).reshape(size, size)
-
-    def quadratic(self, matrix: FloatArray) -> FloatArray:
-        """Return the diagonal of N matrix Nᵀ, shape (A,), for a symmetric matrix (B, B)."""
-        if self.dense is not None:
-            diagonal: FloatArray = ((self.dense @ matrix) * self.dense).sum(axis=1)
-            return diagonal
-        one, other = self._links()
-        products = matrix[self.pair_b[one], self.pair_b[other]] * self.pair_rows[one] * self.pair_rows[other]
-        return sums_by_code(self.pair_a[one], products, self.rows_a.size)
-
-    def _links(self) -> tuple[IntegerArray, IntegerArray]:
-        assert self.links is not None  # noqa: S101 - exactly one of dense and links is there
-        return self.links
+        return self.cells.to_a(self.cells.rows, by_b)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -155,15 +120,6 @@ def crossproducts(a: IntegerArray, b: IntegerArray, x: IntegerArray, y: FloatArr
     count_a, count_b, count_x = (int(codes.max()) + 1 for codes in (a, b, x))
     centre = float(y.mean())
     centred = y - centre
-    pairs, pair_rows = _distinct(a * count_b + b, count_a * count_b)
-    pair_a, pair_b = pairs // count_b, pairs % count_b
-    cells = np.bincount(pair_a, minlength=count_a)
-    linked = int((cells * cells).sum())
-    dense = count_a * count_b <= DENSE_ENTRIES and linked * LINK_COST > count_a * count_b * count_b
-    table: FloatArray | None = None
-    if dense:
-        table = np.zeros((count_a, count_b))
-        table[pair_a, pair_b] = pair_rows
     return Crossproducts(
         rows=y.size,
         centre=centre,
@@ -176,11 +132,7 @@ def crossproducts(a: IntegerArray, b: IntegerArray, x: IntegerArray, y: FloatArr
         sum_b=sums_by_code(b, centred, count_b),
         sum_x=sums_by_code(x, centred, count_x),
         squares=float(centred @ centred),
-        pair_a=pair_a,
-        pair_b=pair_b,
-        pair_rows=pair_rows,
-        dense=table,
-        links=None if dense else _links(cells, pair_a),
+        cells=cell_table(a, b, count_a, count_b)[0],
     )
 
 
@@ -189,7 +141,7 @@ def reduce(sums: Crossproducts, ratios: FloatArray) -> Reduced:
     ratio_a, ratio_b = float(ratios[0]), float(ratios[1])
     scale_a = 1 + ratio_a * sums.rows_a
     shrink = ratio_a / scale_a
-    within_b = -sums.weighted_gram(shrink)
+    within_b = -sums.cells.gram(sums.cells.rows, shrink)
     within_b[np.diag_indices(sums.rows_b.size)] += sums.rows_b
     matrix = ratio_b * within_b
     matrix[np.diag_indices(sums.rows_b.size)] += 1
@@ -234,7 +186,7 @@ def solve(sums: Crossproducts, ratios: FloatArray) -> Point:
     single = np.array([float((error**2).sum()) for error in errors])
     parts, products = _working(sums, *errors)
     products = products - sum(part.T @ effect for part, effect in zip(parts, projected(parts), strict=True))
-    quadratic = sums.quadratic(system.inverse)
+    quadratic = sums.cells.quadratic(sums.cells.rows, system.inverse)
     return Point(
         ratios=ratios,
         criterion=system.logarithm
@@ -297,6 +249,8 @@ def _descended(sums: Crossproducts, point: Point, step: FloatArray) -> Point | N
     for _ in range(HALVINGS):
         trial = np.minimum(np.abs(theta + step), CEILING)
         trial[trial < BOUNDARY] = 0.0
+        if np.array_equal(trial, theta):
+            return None
         following = solve(sums, trial**2)
         if following.criterion < point.criterion + 100 * ROUNDING * abs(point.criterion):
             return following
@@ -310,9 +264,9 @@ def _start(sums: Crossproducts) -> FloatArray:
     square = sums.squares - float((sums.sum_x * mean).sum())
     of_a = float(((sums.sum_a - sums.ax @ mean) ** 2 / sums.rows_a).sum())
     of_b = float(((sums.sum_b - sums.bx @ mean) ** 2 / sums.rows_b).sum())
-    shared = sums.pair_rows**2
-    b_in_a = float((shared / sums.rows_a[sums.pair_a]).sum())
-    a_in_b = float((shared / sums.rows_b[sums.pair_b]).sum())
+    shared = sums.cells.rows**2
+    b_in_a = float((shared / sums.rows_a[sums.cells.a]).sum())
+    a_in_b = float((shared / sums.rows_b[sums.cells.b]).sum())
     rows = float(sums.rows)
     system = np.array(
         [[rows, rows, rows], [rows, b_in_a, float(sums.rows_a.size)], [a_in_b, rows, float(sums.rows_b.size)]]
@@ -351,27 +305,3 @@ def _working(sums: Crossproducts, error_a: FloatArray, error_b: FloatArray) -> t
     crossed = float((error_b * a_to_b).sum())
     own_a, own_b = float((error_a * weighted_a).sum()), float((error_b * weighted_b).sum())
     return parts, np.array([[own_a, crossed], [crossed, own_b]])
-
-
-def _distinct(keys: IntegerArray, bound: int) -> tuple[IntegerArray, FloatArray]:
-    """Return the sorted distinct keys and how often each occurs."""
-    if bound <= 4 * keys.size:
-        counts = np.bincount(keys, minlength=bound)
-        found = np.flatnonzero(counts)
-        return found, counts[found].astype(np.float64)
-    found, occurs = np.unique(keys, return_counts=True)
-    return found, occurs.astype(np.float64)
-
-
-def _links(cells: IntegerArray, pair_a: IntegerArray) -> tuple[IntegerArray, IntegerArray]:
-    """Return all ordered pairs of cells that share an a, as two lists of cell indices."""
-    starts = np.cumsum(cells) - cells
-    repeats = cells[pair_a]
-    one = np.repeat(np.arange(pair_a.size), repeats)
-    offset = np.arange(one.size) - np.repeat(np.cumsum(repeats) - repeats, repeats)
-    return one, starts[pair_a[one]] + offset
-
-
-def _summed(codes: IntegerArray, rows: FloatArray, count: int) -> FloatArray:
-    """Return the sums of `rows` (N, m) by code, shape (count, m)."""
-    return np.stack([sums_by_code(codes, column, count) for column in rows.T], axis=1)

@@ -24,8 +24,8 @@ FEWEST_CANDIDATES = 60
 """Below these, in one connected set, a fair score is no better than the raw mean."""
 MOST_RATERS = 5_000
 """The reduced equations are a full matrix of this order: 200 MB."""
-NO_REMAINDER = 1e-10
-"""Share of the squares that is left as error when a model explains the ratings without remainder."""
+NO_REMAINDER = 1e-6
+"""Share of the variance that is error when a model explains the ratings without remainder."""
 NORMAL_975 = 1.959963984540054
 
 
@@ -191,7 +191,7 @@ def _separable(sums: Crossproducts) -> tuple[bool, bool]:
     """
     traces = [sums.rows - float((table**2 / sums.rows_x).sum()) for table in (sums.ax, sums.bx)]
     free_a, free_b = (trace > 1e-9 * sums.rows for trace in traces)
-    same = sums.pair_a.size == sums.rows_a.size == sums.rows_b.size
+    same = sums.cells.a.size == sums.rows_a.size == sums.rows_b.size
     return free_a and not same, free_b and not same
 
 

@@ -53,3 +53,10 @@ def published_values() -> dict[tuple[str, str], tuple[float, float]]:
             (row["dataset"], row["quantity"]): (float(row["value"]), float(row["tolerance"]))
             for row in csv.DictReader(file)
         }
+
+
+@pytest.fixture(scope="session")
+def shipped_facets() -> dict[str, Any]:
+    """Return what R's TAM and a joint maximum likelihood program found for each axis of the panel."""
+    found: dict[str, Any] = json.loads((DATA / "sim_mfrm_clean.json").read_text(encoding="utf-8"))
+    return found

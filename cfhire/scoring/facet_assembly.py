@@ -1,0 +1,200 @@
+"""Puts the estimates of a many-facet fit back under everybody's codes."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from cfhire.i18n import _
+from cfhire.scoring.connectivity import Connectivity
+from cfhire.scoring.estimates import Estimate, undefined
+from cfhire.scoring.facet_preparation import Prepared
+from cfhire.scoring.facet_ratings import FacetRatings, FloatArray, IntegerArray, scattered
+from cfhire.scoring.facet_steps import StepDesign
+from cfhire.scoring.facets import (
+    FacetsModel,
+    FitStatistics,
+    fair_average,
+    fair_average_slope,
+    fit_statistics,
+    residuals,
+    separation,
+)
+
+FURTHEST = 20.0
+"""An estimate further out than this, in logits, is on its way to infinity."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """What a method found for the kept elements: values and standard errors of measures, severities and steps.
+
+    `ends` are measures and standard errors over all old candidate codes of those who were measured apart from the fit.
+    """
+
+    method: Literal["mml", "jml"]
+    design: StepDesign
+    measures: tuple[FloatArray, FloatArray]
+    severities: tuple[FloatArray, FloatArray]
+    steps: FloatArray
+    step_covariance: FloatArray
+    mean: Estimate
+    spread: Estimate
+    centre: float
+    log_likelihood: float
+    rounds: int
+    converged: bool
+    ends: tuple[FloatArray, FloatArray] | None
+
+
+def assembled(ratings: FacetRatings, prepared: Prepared, connectivity: Connectivity, found: Found) -> FacetsModel:
+    """Return the model over all codes of `ratings`."""
+    design, used = found.design, prepared.ratings
+    candidates, raters, criteria = prepared.kept
+    measure, error = (scattered(each, candidates, ratings.candidates) for each in found.measures)
+    if found.ends is not None:
+        measure, error = (np.where(np.isnan(a), b, a) for a, b in zip((measure, error), found.ends, strict=True))
+    severity, severity_error = (scattered(each, raters, ratings.raters) for each in found.severities)
+    steps = design.b(found.steps)
+    difficulty_map = design.difficulty_map()
+    difficulty = difficulty_map @ found.steps
+    difficulty_error = _errors(difficulty_map, found.step_covariance)
+    thresholds = design.thresholds(steps)
+    threshold_error = _errors(design.threshold_map(), found.step_covariance).reshape(thresholds.shape)
+    if design.partial:
+        thresholds, threshold_error = (
+            scattered(each, criteria, ratings.criteria) for each in (thresholds, threshold_error)
+        )
+    slope = fair_average_slope(measure, thresholds, prepared.categories)
+    rest = residuals(used, found.measures, found.severities[0], steps, posterior=found.method == "mml")
+    fits = [
+        _fit_over(fit_statistics(codes, kept.size, rest), kept, count)
+        for codes, kept, count in (
+            (used.candidate, candidates, ratings.candidates),
+            (used.rater, raters, ratings.raters),
+            (used.criterion, criteria, ratings.criteria),
+        )
+    ]
+    return FacetsModel(
+        method=found.method,
+        partial=design.partial,
+        categories=prepared.categories,
+        candidate_measure=measure,
+        candidate_se=error,
+        rater_severity=severity,
+        rater_se=severity_error,
+        criterion_difficulty=scattered(difficulty, criteria, ratings.criteria),
+        criterion_se=scattered(difficulty_error, criteria, ratings.criteria),
+        thresholds=thresholds,
+        thresholds_se=threshold_error,
+        mean=found.mean,
+        spread=found.spread,
+        log_likelihood=found.log_likelihood,
+        ratings_used=used.size,
+        fair=fair_average(measure, thresholds, prepared.categories),
+        fair_se=slope * error,
+        rater_fair=fair_average(found.centre - severity, thresholds, prepared.categories),
+        candidate_extreme=prepared.extreme[0],
+        rater_extreme=prepared.extreme[1],
+        criterion_extreme=prepared.extreme[2],
+        candidate_fit=fits[0],
+        rater_fit=fits[1],
+        criterion_fit=fits[2],
+        candidate_separation=separation(*found.measures, shrunken=found.method == "mml"),
+        rater_separation=separation(*found.severities),
+        criterion_separation=separation(difficulty, difficulty_error),
+        connectivity=connectivity,
+        rounds=found.rounds,
+        converged=found.converged,
+        notes=prepared.notes + _connection_note(connectivity),
+        reason="",
+    )
+
+
+def refused(
+    method: Literal["mml", "jml"], ratings: FacetRatings, prepared: Prepared, connectivity: Connectivity, reason: str
+) -> FacetsModel:
+    """Return the model that says why it estimates nothing."""
+    nothing = undefined(reason)
+    candidates, raters, criteria = (
+        np.full(count, np.nan) for count in (ratings.candidates, ratings.raters, ratings.criteria)
+    )
+    empty = np.zeros(0)
+    none = separation(empty, empty)
+    fits = [
+        FitStatistics(each, each, each, each, np.zeros(each.size, dtype=np.int64))
+        for each in (candidates, raters, criteria)
+    ]
+    return FacetsModel(
+        method=method,
+        partial=False,
+        categories=empty,
+        candidate_measure=candidates,
+        candidate_se=candidates,
+        rater_severity=raters,
+        rater_se=raters,
+        criterion_difficulty=criteria,
+        criterion_se=criteria,
+        thresholds=np.zeros((1, 0)),
+        thresholds_se=np.zeros((1, 0)),
+        mean=nothing,
+        spread=nothing,
+        log_likelihood=None,
+        ratings_used=0,
+        fair=candidates,
+        fair_se=candidates,
+        rater_fair=raters,
+        candidate_extreme=prepared.extreme[0],
+        rater_extreme=prepared.extreme[1],
+        criterion_extreme=prepared.extreme[2],
+        candidate_fit=fits[0],
+        rater_fit=fits[1],
+        criterion_fit=fits[2],
+        candidate_separation=none,
+        rater_separation=none,
+        criterion_separation=none,
+        connectivity=connectivity,
+        rounds=0,
+        converged=False,
+        notes=prepared.notes,
+        reason=reason,
+    )
+
+
+def finite(*parameters: FloatArray) -> bool:
+    """Tell whether all parameters are numbers that ratings can speak for."""
+    return all(bool((np.abs(each) < FURTHEST).all()) for each in parameters)
+
+
+def no_finite_estimates() -> str:
+    """Return the sentence for ratings whose likelihood grows without end."""
+    return _("The ratings are too few or too regular: no finite severities and measures explain them.")
+
+
+def _errors(mapping: FloatArray, covariance: FloatArray) -> FloatArray:
+    """Return the standard errors of linear functions of the step parameters."""
+    variances: FloatArray = ((mapping @ covariance) * mapping).sum(axis=1)
+    return np.sqrt(np.maximum(variances, 0.0))
+
+
+def _fit_over(fit: FitStatistics, kept: IntegerArray, count: int) -> FitStatistics:
+    numbers = np.zeros(count, dtype=np.int64)
+    numbers[kept] = fit.count
+    return FitStatistics(
+        scattered(fit.infit, kept, count),
+        scattered(fit.outfit, kept, count),
+        scattered(fit.infit_z, kept, count),
+        scattered(fit.outfit_z, kept, count),
+        numbers,
+    )
+
+
+def _connection_note(connectivity: Connectivity) -> tuple[str, ...]:
+    if connectivity.connected:
+        return ()
+    return (
+        _(
+            "The panel falls into {number} sets without a shared interviewer; compare candidates and interviewers"
+            " only within a set."
+        ).format(number=connectivity.count),
+    )
