@@ -1,9 +1,7 @@
 """The tables on the databases they are for."""
 
 import pytest
-from sqlalchemy import Table
-from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
-from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy import Table, make_url
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from cfhire.model.entities import candidates, interviews, jobs, people
@@ -13,11 +11,10 @@ MODELS = (candidates, interviews, jobs, people)
 TABLES = Record.metadata.sorted_tables
 
 
-@pytest.mark.parametrize("dialect", [SQLiteDialect_pysqlite(), PGDialect_psycopg()], ids=["sqlite", "postgresql"])
+@pytest.mark.parametrize("database", ["sqlite", "postgresql+psycopg"])
 @pytest.mark.parametrize("table", TABLES, ids=[table.name for table in TABLES])
-def test_each_table_can_be_made_on_both_databases(
-    table: Table, dialect: SQLiteDialect_pysqlite | PGDialect_psycopg
-) -> None:
+def test_each_table_can_be_made_on_both_databases(table: Table, database: str) -> None:
+    dialect = make_url(f"{database}://").get_dialect()()
     made = str(CreateTable(table).compile(dialect=dialect))
     assert made.replace('"', "").lstrip().startswith(f"CREATE TABLE {table.name} (")
     for constraint in table.constraints:
