@@ -2,10 +2,8 @@
 
 import contextlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from cfhire.errors import ReadableError
@@ -13,7 +11,15 @@ from cfhire.store.checking import refuse_cut_short
 from cfhire.store.connection import APPLICATION_ID, WRITE, connect_to_read
 from cfhire.store.keys import RawKey
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
 FOLDER = Path(__file__).parent / "migrations"
+
+NEWEST = "0001"
+"""The form this program writes: the last of its migrations. Alembic takes half a second to load and is wanted only
+for files of another form, so the name stands here too; a test compares the two."""
 
 
 class NewerFile(ReadableError):
@@ -46,15 +52,11 @@ class BrokenMigration(ReadableError):
         )
 
 
-def scripts() -> ScriptDirectory:
+def scripts() -> "ScriptDirectory":
     """Return the migrations of this program."""
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
     return ScriptDirectory.from_config(_config())
-
-
-def newest_form() -> str:
-    """Return the form this program writes."""
-    newest = scripts().get_current_head()
-    return newest or ""
 
 
 def form_of(path: Path, key: RawKey | None) -> str | None:
@@ -80,9 +82,11 @@ def refuse_newer(path: Path, found: str | None) -> None:
     Raises:
         NewerFile: it names both forms.
     """
+    if found is None or found == NEWEST:
+        return
     known = {script.revision for script in scripts().walk_revisions()}
-    if found is not None and found not in known:
-        raise NewerFile(path, found, newest_form())
+    if found not in known:
+        raise NewerFile(path, found, NEWEST)
 
 
 def migrate(engine: Engine, path: Path, target: str = "head", *, back: bool = False) -> None:
@@ -91,6 +95,8 @@ def migrate(engine: Engine, path: Path, target: str = "head", *, back: bool = Fa
     Foreign keys are switched off before BEGIN (inside, the pragma is ignored) because a batch alteration of a parent
     table would otherwise cascade and delete its children; they are checked before COMMIT and switched on after.
     """
+    from alembic import command  # noqa: PLC0415
+
     with engine.connect() as plain:
         raw = plain.connection.cursor()
         raw.execute("PRAGMA foreign_keys = 0")
@@ -108,7 +114,9 @@ def migrate(engine: Engine, path: Path, target: str = "head", *, back: bool = Fa
             raw.close()
 
 
-def _config() -> Config:
+def _config() -> "Config":
+    from alembic.config import Config  # noqa: PLC0415
+
     config = Config()
     config.set_main_option("script_location", str(FOLDER))
     config.set_main_option("path_separator", "os")
