@@ -87,10 +87,15 @@ class MainWindow(QMainWindow):
         self.top_bar.show_workspace(name)
         self.setWindowTitle(f"{name} — cfhire" if name else "cfhire")
 
-    def register_page(self, page: str, title: str, factory: PageFactory) -> None:
-        """Show a page in rail, menu and command box; `factory` makes it when it is first wanted."""
+    def register_page(self, page: str, title: str, factory: PageFactory, *, in_rail: bool = True) -> None:
+        """Show a page in rail, menu and command box; `factory` makes it when it is first wanted.
+
+        A page that shows nothing without a subject is not `in_rail`: others lead there.
+        """
         self._titles[page] = title
         self._factories[page] = factory
+        if not in_rail:
+            return
         self.rail.add_page(page, title)
         keys = ("Ctrl+,",) if page == "preferences" else ()
         role = QAction.MenuRole.PreferencesRole if page == "preferences" else QAction.MenuRole.NoRole

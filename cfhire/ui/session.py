@@ -108,14 +108,20 @@ class Session(QObject):
         done: Callable[[Change], None] | None = None,
         failed: Failed | None = None,
         progress: Progress | None = None,
+        *,
+        quiet: bool = False,
     ) -> None:
-        """Do something; the change is noted for undo and told to every view, also when `owner` is gone by then."""
+        """Do something; the change is noted for undo and told to every view, also when `owner` is gone by then.
+
+        A `quiet` one shows no toast: its result stands before the person already.
+        """
         self._running += 1
 
         def carried_out(change: Change) -> None:
             self.history.note(change)
             self._tell(change)
-            self.noted.emit(change)
+            if not quiet:
+                self.noted.emit(change)
             self._end()
             if done is not None and isValid(owner):
                 done(change)

@@ -88,6 +88,8 @@ class FlowLayout(QLayout):
         used = 0
         for item in self._shown():
             size = item.sizeHint().boundedTo(QSize(max(width, item.minimumSize().width()), 1 << 20))
+            if item.hasHeightForWidth():
+                size.setHeight(item.heightForWidth(size.width()))
             if lines and used + self.spacing() + size.width() <= width:
                 lines[-1].append((item, size))
                 used += self.spacing() + size.width()
