@@ -21,7 +21,7 @@ from cfhire.store.connection import APPLICATION_ID, WRITE, WrongKey, connect, co
 from cfhire.store.files import DiskFault, discard, disk, put_in_place, refuse_risky_place, refuse_taken
 from cfhire.store.keys import DeviceKey, RawKey, derive, is_protected, key_of_file, new_key
 from cfhire.store.lock import WorkspaceLock
-from cfhire.store.migrating import NEWEST, form_of, migrate, refuse_newer
+from cfhire.store.migrating import form_of, forms, migrate, refuse_newer
 
 Clock = Callable[[], datetime]
 logger = logging.getLogger(__name__)
@@ -130,7 +130,7 @@ class Store:
             raise StoreFault(self.path, "its log could not be folded into it", "Check the disk and its free space.")
 
     def _bring_up_to_date(self, found: str | None) -> None:
-        if found == NEWEST:
+        if found == forms()[-1]:
             return
         if found is not None:
             self.back_up()
