@@ -35,6 +35,9 @@ from cfhire.i18n import _
 
 LabelKind = Literal["text", "muted", "small", "title", "section", "question", "strong", "values", "skill", "error"]
 
+TOOLTIP_ROLE = int(Qt.ItemDataRole.ToolTipRole)
+"""What an item model answers for this role goes through `tooltip`; `columns.cell` does so for every table."""
+
 _KEPT_CONTROLS = "\n\t"
 _BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _SMALLEST_CUT = 6

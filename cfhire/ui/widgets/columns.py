@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
-from cfhire.ui.text import one_line, tooltip
+from cfhire.ui.text import TOOLTIP_ROLE, one_line, tooltip
 from cfhire.ui.theme import Kind, colors
 from cfhire.ui.widgets.marks import Mark
 
@@ -23,7 +23,6 @@ Row = TypeVar("Row")
 
 # Qt hands roles over as ints; comparing enums made a frame three times as slow.
 DISPLAY = int(Qt.ItemDataRole.DisplayRole)
-TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
 ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
@@ -74,7 +73,7 @@ def cell(column: Column[Row], row: Row, role: int) -> Any:
         return column.is_muted
     if role == ROW:
         return row
-    if role == TOOLTIP:
+    if role == TOOLTIP_ROLE:
         return tooltip(_spoken(column, row))
     if role == ACCESSIBLE:
         return _spoken(column, row)
