@@ -1,5 +1,6 @@
 """Runs one task in a worker process and ends it when it takes too long or is no longer wanted."""
 
+import contextlib
 import json
 import os
 import subprocess
@@ -8,8 +9,8 @@ import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from io import BytesIO
-from threading import Event
-from typing import Any
+from threading import Event, Thread
+from typing import Any, BinaryIO
 
 from cfhire.errors import ReadableError
 from cfhire.i18n import _
@@ -76,10 +77,7 @@ def run(task: Mapping[str, Any], limits: Limits, stop: Event | None = None) -> A
         env=_surroundings(),
         creationflags=NO_WINDOW,
     ) as process:
-        try:
-            written = _wait(process, frame.getvalue(), limits.wall, stop)
-        finally:
-            process.kill()
+        written = _conversation(process, frame.getvalue(), limits.wall, stop)
     stream = BytesIO(written)
     try:
         told = json.loads(read_frame(stream))
@@ -89,18 +87,39 @@ def run(task: Mapping[str, Any], limits: Limits, stop: Event | None = None) -> A
     return Answer(content, told.get("fault"), told.get("detail", ""), told.get("line"))
 
 
-def _wait(process: subprocess.Popen[bytes], sent: bytes, wall: float, stop: Event | None) -> bytes:
+def _conversation(process: subprocess.Popen[bytes], sent: bytes, wall: float, stop: Event | None) -> bytes:
+    """Return all that the process writes while it reads `sent`; it is gone afterwards, whatever happened.
+
+    Two threads, because `communicate` forgets what it has not yet sent when its time runs out between two looks.
+    """
+    received: list[bytes] = []
+    sender = Thread(target=_send, args=(process.stdin, sent), daemon=True)
+    reader = Thread(target=_receive, args=(process.stdout, received), daemon=True)
     deadline = time.monotonic() + wall
-    first: bytes | None = sent
-    while True:
-        try:
-            return process.communicate(first, timeout=LOOK_AGAIN)[0]
-        except subprocess.TimeoutExpired:
-            first = None
-        if stop is not None and stop.is_set():
-            raise Stopped
-        if time.monotonic() > deadline:
-            raise Broken
+    sender.start()
+    reader.start()
+    try:
+        while reader.is_alive():
+            reader.join(LOOK_AGAIN)
+            if stop is not None and stop.is_set():
+                raise Stopped
+            if time.monotonic() > deadline:
+                raise Broken
+    finally:
+        process.kill()
+        sender.join()
+        reader.join()
+    return received[0]
+
+
+def _send(stream: BinaryIO, content: bytes) -> None:
+    # A worker that was ended no longer reads; the missing answer tells it.
+    with contextlib.suppress(BrokenPipeError), stream:
+        stream.write(content)
+
+
+def _receive(stream: BinaryIO, received: list[bytes]) -> None:
+    received.append(stream.read())
 
 
 def _surroundings() -> dict[str, str]:

@@ -24,6 +24,12 @@ def test_a_template_is_rendered_with_the_charts_at_hand() -> None:
     assert "<title>&lt;b&gt;Nia, Values: 4.2 of 5, 95 % interval 3.8 – 4.6</title>" in page
 
 
+def test_megabytes_of_data_go_in_and_come_out() -> None:
+    names = [f"Candidate {number} of a long list" for number in range(60_000)]
+    page = render_text("{% for name in names %}{{ name }}\n{% endfor %}", {"names": names})
+    assert page.splitlines() == names
+
+
 def test_a_template_may_build_on_our_page() -> None:
     page = {
         "language": "en",
