@@ -14,6 +14,7 @@ from cfhire.model.kinds import PanelRole, Role, Topic
 from cfhire.model.rows.change import Change
 from cfhire.model.viewers import Viewer
 from cfhire.services.banks import Banks
+from cfhire.services.candidate_lists import CandidateLists
 from cfhire.services.candidate_page import CandidatePages
 from cfhire.services.candidates import Candidates
 from cfhire.services.cards import Cards
@@ -45,6 +46,7 @@ class Workspace:
         self.people = People(context)
         self.jobs = Jobs(context, banks)
         self.candidates = Candidates(context)
+        self.lists = CandidateLists(context)
         self.interviews = Interviews(context)
         self.cards = Cards(context)
         self.paper = Paper(context)
