@@ -69,12 +69,14 @@ def test_ratings_from_a_tidy_file_become_sealed_cards(sample_copy: Path, tmp_pat
     cards = tmp_path / "cards.csv"
     rows = [
         "candidate,rater,question,criterion,rating,evidence",
-        "Mateusz Zieliński,Tom Reyes,night-accounts-difference,,4,Explained both sides with the slips in hand.",
-        "Mateusz Zieliński,Tom Reyes,night-accounts-short-cash,,4,Counted with a colleague and wrote both sums down.",
-        "Mateusz Zieliński,Tom Reyes,reservation-systems-records,,4,Mended the record and told the guest.",
+        "Mateusz Zieliński,Tom Reyes,night-accounts-difference,skill.night-accounts,4,Had the slips in hand.",
+        "Mateusz Zieliński,Tom Reyes,night-accounts-short-cash,skill.night-accounts,4,Counted with a colleague.",
+        "Mateusz Zieliński,Tom Reyes,reservation-systems-records,skill.reservation-systems,4,Told the guest.",
     ]
-    rows.append("Mateusz Zieliński,Tom Reyes,reservation-systems-double-booked,,5,Rang both guests.")
-    rows.append("Mateusz Zieliński,Tom Reyes,guest-safety-key,,4,Asked for two proofs.")
+    rows.append(
+        "Mateusz Zieliński,Tom Reyes,reservation-systems-double-booked,skill.reservation-systems,5,Rang both guests."
+    )
+    rows.append("Mateusz Zieliński,Tom Reyes,guest-safety-key,skill.guest-safety,4,Asked for two proofs.")
     cards.write_text("\n".join(rows), encoding="utf-8")
     taken = run("import", "ratings", cards, "-w", sample_copy, "--job", "Night Auditor")
     assert taken.returncode == 0, taken.stderr
@@ -89,8 +91,8 @@ def test_one_bad_row_of_ratings_and_nothing_is_written(sample_copy: Path, tmp_pa
     cards = tmp_path / "cards.csv"
     cards.write_text(
         "candidate,rater,question,criterion,rating,evidence\n"
-        "Mateusz Zieliński,Tom Reyes,night-accounts-difference,,4,Sorted the slips.\n"
-        "Nobody Here,Tom Reyes,night-accounts-difference,,4,Sorted the slips.\n",
+        "Mateusz Zieliński,Tom Reyes,night-accounts-difference,skill.night-accounts,4,Sorted the slips.\n"
+        "Nobody Here,Tom Reyes,night-accounts-difference,skill.night-accounts,4,Sorted the slips.\n",
         encoding="utf-8",
     )
     refused = run("import", "ratings", cards, "-w", sample_copy, "--job", "Night Auditor")
