@@ -2,7 +2,7 @@
 
 import unicodedata
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,6 +21,10 @@ from cfhire.model.viewers import Standing, Thing, Viewer, may
 from cfhire.services.context import Context, change, get, seats, standings
 
 _TEXTS = ("name", "email", "phone", "headline", "external_id", "source", "accommodations", "interview_language")
+_STEP = 500
+"""So many entries are written before whoever waits is told."""
+
+Advance = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +125,26 @@ class Candidates:
                 found.append(Twin(entry, row.id, row.name))
         return tuple(found)
 
-    def take_in(self, entries: Sequence[CandidateEntry], job_id: str) -> Change:
+    def take_in(
+        self,
+        entries: Sequence[CandidateEntry],
+        job_id: str,
+        strangers: Collection[CandidateEntry] = (),
+        advance: Advance | None = None,
+    ) -> Change:
         """Import entries as one command with one undo.
 
-        Somebody who is already there gets an application for the job instead of a second record; an application that
-        is already there is left as it is. Two entries of one person (same id elsewhere) become one candidate.
+        Somebody who is already there gets an application for the job instead of a second record, unless the entry is
+        among `strangers`: those only look like somebody. An application that is already there is left as it is. Two
+        entries of one person (same id elsewhere) become one candidate. `advance` hears how far it is; what it raises
+        ends the import with nothing written.
         """
-        for entry in entries:
+        told = advance or _tell_nobody
+        for number, entry in enumerate(entries):
             _refuse_bad(entry)
-        twins = {id(twin.entry): twin.candidate_id for twin in self.twins(entries)}
+            if number % _STEP == 0:
+                told(number, len(entries))
+        twins = {id(twin.entry): twin.candidate_id for twin in self.twins(entries) if twin.entry not in strangers}
         now = self._store.clock()
         people: list[dict[str, object]] = []
         applications: list[dict[str, object]] = []
@@ -148,16 +163,18 @@ class Candidates:
                 if made not in there:
                     there.add(made)
                     applications.append(_application_values(entry, made, job_id, str(uuid.uuid4()), now))
-            if people:
-                session.execute(insert(CandidateRecord), people)
-            if applications:
-                session.execute(insert(ApplicationRecord), applications)
+            for start in range(0, len(people), _STEP):
+                told(start, len(people))
+                session.execute(insert(CandidateRecord), people[start : start + _STEP])
+            for start in range(0, len(applications), _STEP):
+                told(start, len(applications))
+                session.execute(insert(ApplicationRecord), applications[start : start + _STEP])
             new_people = [str(each["id"]) for each in people]
             new_applications = [str(each["id"]) for each in applications]
             act.touch("candidate", *new_people)
             act.touch("application", *new_applications)
         summary = plural("Import {n} candidate", "Import {n} candidates", len(new_applications))
-        redo = lambda: self.take_in(entries, job_id)  # noqa: E731
+        redo = lambda: self.take_in(entries, job_id, strangers)  # noqa: E731
         undo = lambda: self._take_out(new_people, new_applications, summary, redo)  # noqa: E731
         return change(summary, {Topic.CANDIDATES}, undo, job_id)
 
@@ -282,6 +299,10 @@ def name_key(name: str) -> str:
     """Return what names are compared and sorted by: no accents, no case, single spaces."""
     plain = unicodedata.normalize("NFKD", name)
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+
+
+def _tell_nobody(_done: int, _total: int) -> None:
+    """Stand in for somebody who waits."""
 
 
 def _refuse_bad(entry: CandidateEntry) -> None:

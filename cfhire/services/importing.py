@@ -1,7 +1,7 @@
 """Taking in candidates and tidy ratings from files."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from cfhire.model.entities.people import PersonRecord
 from cfhire.model.kinds import CardSource, CardState, InterviewState, JobState, PanelRole, Role, Topic
 from cfhire.model.rows.candidates import CandidateEntry, CandidateImport, ImportFault, RatingImport, RatingLine
 from cfhire.model.rows.change import Change
-from cfhire.services.candidates import Candidates, name_key
+from cfhire.services.candidates import Advance, Candidates, name_key
 from cfhire.services.cards import seal_card
 from cfhire.services.context import Context, get, require_manager, sealing
 from cfhire.services.jobs import plan_record
@@ -59,11 +59,17 @@ class Importing:
         """Return what a file or folder of candidates holds; nothing is written."""
         return read_candidates(path)
 
-    def take_in(self, entries: Sequence[CandidateEntry], job_id: str) -> Change:
-        """Write previewed candidates, with one undo, after a backup."""
+    def take_in(
+        self,
+        entries: Sequence[CandidateEntry],
+        job_id: str,
+        strangers: Collection[CandidateEntry] = (),
+        advance: Advance | None = None,
+    ) -> Change:
+        """Write previewed candidates, with one undo, after a backup; see `Candidates.take_in`."""
         require_manager(self._viewer, _("import candidates"))
         self._store.back_up_quietly()
-        return self._candidates.take_in(entries, job_id)
+        return self._candidates.take_in(entries, job_id, strangers, advance)
 
     def preview_ratings(self, path: Path) -> RatingImport:
         """Return what a tidy file of ratings holds; nothing is written."""

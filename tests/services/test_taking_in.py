@@ -1,0 +1,64 @@
+"""Importing candidates: who is already there, who only looks so, one way back, and stopping half way."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cfhire.model.rows.candidates import CandidateEntry
+from cfhire.services.workspace import Workspace, create_workspace
+
+
+class Stopped(Exception):
+    """The person who waited gave up."""
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    """Return an empty workspace with one job."""
+    made = create_workspace(tmp_path / "Import.cfhire", "Northwind Hotels", "Maya Ortiz")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def job(workspace: Workspace) -> str:
+    """Return the id of a job, for which Nia has applied already."""
+    job_id = workspace.jobs.add("Guest Services Lead", []).id
+    workspace.candidates.add(CandidateEntry("Nia Adeyemi", email="nia@example.org"), job_id)
+    return job_id
+
+
+NAMESAKE = CandidateEntry("Nia Adeyemi")
+NEWCOMER = CandidateEntry("Bo Lund", email="bo@example.org")
+
+
+def test_a_namesake_is_the_same_person_unless_told_otherwise(workspace: Workspace, job: str) -> None:
+    workspace.importing.take_in([NAMESAKE, NEWCOMER], job)
+    assert [row.name for row in workspace.candidates.rows()] == ["Bo Lund", "Nia Adeyemi"]
+
+
+def test_a_namesake_can_be_somebody_new_with_one_way_back(workspace: Workspace, job: str) -> None:
+    taken = workspace.importing.take_in([NAMESAKE, NEWCOMER], job, strangers=[NAMESAKE])
+    assert [row.name for row in workspace.candidates.rows()] == ["Bo Lund", "Nia Adeyemi", "Nia Adeyemi"]
+    assert taken.undo is not None
+    undone = taken.undo()
+    assert [row.name for row in workspace.candidates.rows()] == ["Nia Adeyemi"]
+    assert undone.undo is not None
+    undone.undo()
+    assert [row.name for row in workspace.candidates.rows()] == ["Bo Lund", "Nia Adeyemi", "Nia Adeyemi"]
+
+
+def test_stopping_half_way_leaves_nothing(workspace: Workspace, job: str) -> None:
+    entries = [CandidateEntry(f"Person {number}", email=f"{number}@example.org") for number in range(1200)]
+    heard: list[tuple[int, int]] = []
+
+    def advance(done: int, total: int) -> None:
+        heard.append((done, total))
+        if len(heard) == 5:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        workspace.importing.take_in(entries, job, advance=advance)
+    assert heard[-1] == (500, 1200)
+    assert [row.name for row in workspace.candidates.rows()] == ["Nia Adeyemi"]
