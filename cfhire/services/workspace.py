@@ -1,10 +1,8 @@
 """An open workspace with everything a person can do in it."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from platformdirs import user_data_path
 from sqlalchemy import select
 
 from cfhire.errors import NotFound, clean_text
@@ -29,6 +27,7 @@ from cfhire.services.people import People
 from cfhire.services.reporting import Reporting
 from cfhire.services.today import Days
 from cfhire.services.verdicts import Verdicts
+from cfhire.settings import home
 from cfhire.store import store as stores
 from cfhire.store.backup import Backup, restore
 from cfhire.store.keys import DeviceKey, device_key, is_protected, key_of_file
@@ -109,12 +108,6 @@ class Workspace:
     def close(self) -> None:
         """Close the file."""
         self._store.close()
-
-
-def home() -> Path:
-    """Return where this computer's key and settings lie; CFHIRE_HOME names another place."""
-    named = os.environ.get("CFHIRE_HOME")
-    return Path(named) if named else user_data_path("cfhire", appauthor=False)
 
 
 def this_device() -> DeviceKey:
