@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from cfhire.i18n import _, plural
-from cfhire.model.kinds import Axis, ScoreBasis
+from cfhire.model.kinds import Axis, Reason, ScoreBasis
 from cfhire.model.rows.reports import ComparedCandidate, Comparison
 from cfhire.model.rows.verdicts import CriterionScore, Verdict
 from cfhire.reports.formatting import full_date, listed, score, short_date, shown
@@ -132,6 +132,8 @@ def _words(candidate: ComparedCandidate) -> str:
         return ""
     facts = verdict_facts(verdict)
     named = listed(shown(name) for name in verdict.named)
+    if named and verdict.reason in {Reason.VALUES, Reason.SKILL_ALONE}:
+        return _("{reason}; below the floor: {names}").format(reason=facts["reason"], names=named)
     return f"{facts['reason']}: {named}" if named else str(facts["reason"])
 
 

@@ -1,6 +1,8 @@
 """The pages themselves: valid, self-contained, readable without eyes, and showing what people typed as text."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
@@ -205,6 +207,14 @@ def test_evidence_stands_in_the_column_of_its_own_candidate(compare: Comparisons
     assert ["Re-booked a group in person" in cell for cell in cells] == [True, False]
 
 
+def test_a_criterion_below_its_floor_is_named_under_the_verdict(compare: Comparisons) -> None:
+    sam = next(each for each in compare().candidates if each.name == "Sam Chen")
+    assert sam.verdict is not None
+    below = replace(sam, verdict=replace(sam.verdict, named=("People first",)))
+    text = outline(documents.comparison_html(compare(candidates=(below,)))).text
+    assert "▲ Do not move forward skill alone; below the floor: People first" in text
+
+
 def test_a_comparison_of_nobody_is_a_page_too(compare: Comparisons) -> None:
     text = outline(documents.comparison_html(compare(candidates=(), not_separable=()))).text
     assert "0 candidates" in text
@@ -274,6 +284,12 @@ def test_what_people_typed_is_text_everywhere(report: Reports) -> None:
     for name in NASTY:
         shown = name.replace("\x00", "\N{REPLACEMENT CHARACTER}").replace("\u202e", "⟨U+202E⟩")
         assert seen.text.count(shown) >= 3
+
+
+def test_making_a_report_costs_the_program_no_import_of_engines() -> None:
+    script = "import sys, cfhire.reports.documents, cfhire.reports.pdf; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+    assert {"jinja2", "babel", "weasyprint", "pypdfium2", "numpy"} & set(loaded) == set()
 
 
 def test_names_from_everywhere_stay_whole(compare: Comparisons) -> None:
