@@ -1,10 +1,130 @@
 """Puts the parts together; the only module that knows them all."""
 
+import os
 import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cfhire.cli import main as command_line
+from cfhire.settings import Settings, home, read_settings, settings_path, written
+
+if TYPE_CHECKING:
+    from cfhire.services.workspace import Workspace
+    from cfhire.ui.program import Program
+
+SAMPLE = "sample"
 
 
 def main() -> int:
-    """Start cfhire: a command when one is named."""
-    return command_line(sys.argv[1:])
+    """Start cfhire: a window without arguments, on “sample”, or on a .cfhire file; else a command."""
+    arguments = sys.argv[1:]
+    if not arguments or arguments[0] == SAMPLE or Path(arguments[0]).suffix == ".cfhire":
+        if not has_display():
+            return without_display(arguments)
+        return with_window(arguments)
+    return command_line(arguments)
+
+
+def has_display() -> bool:
+    """Tell whether a window could be seen."""
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    wished = os.environ.get("QT_QPA_PLATFORM", "")
+    return bool(wished) or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def with_window(arguments: list[str]) -> int:
+    """Open the window; the workspace follows after the first paint."""
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app.setApplicationName("cfhire")
+    program = build_program()
+    program.show(lambda: first_act(program, arguments))
+    return int(app.exec())
+
+
+def build_program() -> "Program":
+    """Return the program with all its screens, not yet shown. A QApplication is running."""
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    from cfhire.ui.program import Doors, Program  # noqa: PLC0415
+    from cfhire.ui.screens import REGISTERS  # noqa: PLC0415
+
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):  # pragma: no cover - the callers made one
+        raise TypeError(app)
+    program = Program(app, read_settings(), Doors(open_file, create_file, sample_file, keep_settings), home())
+    program.add_screens(REGISTERS)
+    return program
+
+
+def first_act(program: "Program", arguments: list[str]) -> None:
+    """Open what was named, else what was open last, else the first-run pages."""
+    named = arguments[0] if arguments else ""
+    if named == SAMPLE:
+        program.make_sample(sample_path())
+    elif named:
+        program.open(Path(named))
+    elif program.settings.recent and Path(program.settings.recent[0]).exists():
+        program.open(Path(program.settings.recent[0]))
+    else:
+        from cfhire.ui.welcome.pages import welcome  # noqa: PLC0415
+
+        welcome(program, home() / "workspaces", sample_path())
+
+
+def sample_path() -> Path:
+    """Return where the sample workspace lies."""
+    return home() / SAMPLE / "Northwind Hotels.cfhire"
+
+
+def open_file(path: Path, person: str, pin: str, passphrase: str) -> "Workspace":
+    """Open a workspace as the person who was last at the keyboard, if they are in it."""
+    from cfhire.errors import NotFound  # noqa: PLC0415
+    from cfhire.services.workspace import open_workspace  # noqa: PLC0415
+
+    secret = passphrase or os.environ.get("CFHIRE_PASSPHRASE", "")
+    try:
+        return open_workspace(path, person, pin, secret)
+    except NotFound:
+        return open_workspace(path, "", pin, secret)
+
+
+def create_file(path: Path, organisation: str, owner: str, passphrase: str) -> "Workspace":
+    """Make an empty workspace."""
+    from cfhire.services.workspace import create_workspace  # noqa: PLC0415
+
+    return create_workspace(path, organisation, owner, passphrase)
+
+
+def sample_file(path: Path) -> "Workspace":
+    """Open the sample workspace, making it when it is not there."""
+    if path.exists():
+        return open_file(path, "", "", "")
+    from cfhire.services.sample.building import build_sample  # noqa: PLC0415
+    from cfhire.services.workspace import open_workspace  # noqa: PLC0415
+
+    build_sample(path, today=datetime.now().astimezone().date()).close()
+    return open_workspace(path)
+
+
+def keep_settings(settings: Settings) -> Path:
+    """Write the settings whole or not at all."""
+    from cfhire.store.files import atomic_write  # noqa: PLC0415
+
+    return atomic_write(settings_path(), written(settings))
+
+
+def without_display(arguments: list[str]) -> int:
+    """Do the sample's work without a window and say where its reports are."""
+    folder = Path("build") / SAMPLE
+    if arguments[:1] != [SAMPLE]:
+        print("cfhire: there is no display. Use a command (see cfhire --help) or cfhire sample.", file=sys.stderr)  # noqa: T201
+        return 2
+    import shutil  # noqa: PLC0415
+
+    shutil.rmtree(folder, ignore_errors=True)
+    print("No display: making the sample organisation's workspace and reports instead of a window.")  # noqa: T201
+    return command_line(["demo", "--out", str(folder)])

@@ -111,6 +111,10 @@ class MainWindow(QMainWindow):
         self.session.go(page)
         return self._made(page)
 
+    def has_page(self, page: str) -> bool:
+        """Tell whether there is a page of this id."""
+        return page in self._factories
+
     def page(self, page: str) -> QWidget | None:
         """Return a page that was already made."""
         return self._pages.get(page)

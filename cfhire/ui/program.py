@@ -1,0 +1,158 @@
+"""The running program: look, window, screens, and the workspace that is opened after the first paint."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from cfhire.errors import ReadableError
+from cfhire.i18n import _, set_language
+from cfhire.model.kinds import Role
+from cfhire.model.rows.change import Change
+from cfhire.settings import Settings
+from cfhire.ui import theme
+from cfhire.ui.crash import CrashHook
+from cfhire.ui.desk import Desk
+from cfhire.ui.main_window import MainWindow
+from cfhire.ui.session import AtKeyboard, Session
+from cfhire.ui.tasks import Tasks
+from cfhire.ui.window_memory import WindowMemory
+
+if TYPE_CHECKING:
+    from cfhire.services.workspace import Workspace
+
+Registers = tuple[Callable[[MainWindow, Desk], None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """The ways to a workspace, given from outside: they load what the first paint must not wait for.
+
+    `open` takes path, person, PIN and passphrase; `create` path, organisation, owner and passphrase; `sample` makes the
+    sample workspace at a path. `keep` writes the settings.
+    """
+
+    open: Callable[[Path, str, str, str], "Workspace"]
+    create: Callable[[Path, str, str, str], "Workspace"]
+    sample: Callable[[Path], "Workspace"]
+    keep: Callable[[Settings], object]
+
+
+class Program(QObject):
+    """Puts the window on the screen, then opens the workspace."""
+
+    def __init__(self, app: QApplication, settings: Settings, doors: Doors, folder: Path) -> None:
+        super().__init__(app)
+        set_language(settings.language)
+        self.settings = settings
+        self.doors = doors
+        self.theme = theme.apply(app, scheme_of(settings.scheme), settings.text_scale)
+        self.tasks = Tasks(self)
+        self.session = Session(self.tasks, parent=self)
+        self.desk = Desk(self.session, self)
+        keymap = {entry: tuple(keys) for entry, keys in settings.keys.items()}
+        self.window = MainWindow(self.session, self.theme, keymap, single_keys=settings.single_keys)
+        self.memory = WindowMemory(folder)
+        self._hook = CrashHook(folder / "faults", self)
+        self._hook.install()
+        self._hook.refused.connect(self.session.refuse)
+        self.window.closing.connect(self._on_closing)
+        self.session.changed.connect(self._on_changed)
+
+    def add_screens(self, registers: Registers) -> None:
+        """Let each screen put itself into the window."""
+        for register in registers:
+            register(self.window, self.desk)
+
+    def show(self, then: Callable[[], None]) -> None:
+        """Show the frame; `then` runs after the first paint."""
+        self.memory.restore(self.window)
+        self.window.show()
+        QTimer.singleShot(0, self, then)
+
+    def open(self, path: Path, passphrase: str = "", pin: str = "") -> None:
+        """Open a workspace in the database thread."""
+        person = self.settings.person
+        self.tasks.database(
+            self, lambda: self.doors.open(path, person, pin, passphrase), self.take, self.session.refuse
+        )
+
+    def make_sample(self, path: Path) -> None:
+        """Make the sample workspace, or open it where it was made before."""
+        self.tasks.database(self, lambda: self.doors.sample(path), self.take, self.session.refuse)
+
+    def make(self, path: str, organisation: str, owner: str, passphrase: str) -> None:
+        """Make an empty workspace and open it."""
+        self.tasks.database(
+            self,
+            lambda: self.doors.create(Path(path), organisation, owner, passphrase),
+            self.take,
+            self.session.refuse,
+        )
+
+    def take(self, workspace: "Workspace") -> None:
+        """Show a workspace that was opened."""
+        self.tasks.database(self, lambda: (workspace, workspace.organisation()), self._show, self.session.refuse)
+
+    def _show(self, opened: "tuple[Workspace, str]") -> None:
+        workspace, organisation = opened
+        viewer = workspace.viewer
+        self.window.show_workspace(organisation)
+        self.session.sit_down(AtKeyboard(viewer.person_id, viewer.name, seat_words(viewer.role)))
+        self.desk.seat(workspace)
+        self.window.status.show_protection(_("Protected") if workspace.protected else _("Not protected"))
+        self.change_settings(replace(self.settings.with_recent(workspace.path), person=viewer.name))
+        place = self.memory.place()
+        if place.page and self.window.has_page(place.page):
+            self.session.go(place.page, place.subject)
+        else:
+            self.session.go("today")
+
+    def change_settings(self, settings: Settings) -> None:
+        """Keep other settings and let them show at once."""
+        if (settings.scheme, settings.text_scale) != (self.settings.scheme, self.settings.text_scale):
+            self.theme.use(scheme_of(settings.scheme), settings.text_scale)
+        self.settings = settings
+        try:
+            self.doors.keep(settings)
+        except ReadableError as error:
+            self.session.refuse(error)
+
+    def close(self) -> None:
+        """Close the workspace and end the threads."""
+        if self.desk.is_open:
+            self.tasks.database(self, self.desk.workspace.close, _nothing, self.session.refuse)
+        self.tasks.close()
+
+    def _on_changed(self, _change: Change) -> None:
+        self.window.status.show_saved(_("Saved {time}").format(time=f"{datetime.now().astimezone():%H:%M}"))
+
+    def _on_closing(self) -> None:
+        self.memory.save(self.window, self.session.place)
+        self.close()
+
+
+def scheme_of(name: str) -> theme.Scheme:
+    """Return the scheme of that name; a name nobody knows follows the system."""
+    return next((scheme for scheme in theme.SCHEMES if scheme == name), "system")
+
+
+def seat_words(role: Role) -> str:
+    """Return what a person is in the workspace, in words."""
+    match role:
+        case Role.ADMIN:
+            return _("administrator")
+        case Role.MANAGER:
+            return _("hiring manager")
+        case Role.INTERVIEWER:
+            return _("interviewer")
+        case Role.AUDITOR:
+            return _("auditor")
+
+
+def _nothing(_result: object) -> None:
+    return None
