@@ -145,12 +145,6 @@ def visible_bands(comparison: Comparison) -> tuple[tuple[Axis, tuple[str, ...]],
     return tuple((axis, names) for axis, names in bands if len(names) > 1)
 
 
-def verdict_text(verdict: Verdict) -> str:
-    """Return the verdict in words; a plan opened under a signed exception says so."""
-    words = verdict_words(verdict.kind)
-    return _("{verdict} (one interviewer)").format(verdict=words) if verdict.one_interviewer else words
-
-
 def _axis_columns(comparison: Comparison, axis: Axis) -> tuple[Column, ...]:
     words = axis_words(axis)
     bar = f"{comparison.policy.bar(axis):.1f}"
@@ -169,7 +163,7 @@ def _candidate_line(candidate: ComparedCandidate, width: int) -> Line:
     verdict, decision = candidate.verdict, candidate.decision
     if verdict:
         scores = (*_axis_cells(verdict.values), *_axis_cells(verdict.skill))
-        words: tuple[Cell, ...] = (verdict_text(verdict), _text(candidate.words) or reason_words(verdict.reason))
+        words: tuple[Cell, ...] = (_verdict_text(verdict), _text(candidate.words) or reason_words(verdict.reason))
     else:
         scores = (None,) * 8
         words = (None, _text(candidate.words) or _("no ratings yet"))
@@ -184,6 +178,10 @@ def _candidate_line(candidate: ComparedCandidate, width: int) -> Line:
         chosen = (_("No decision recorded"), "", "", "")
     comparability = "\n".join(_text(each) for each in candidate.comparability)
     return Line((name, *scores, *words, *chosen, comparability), verdict.kind if verdict else None)
+
+
+def _verdict_text(verdict: Verdict) -> str:
+    return verdict_words(verdict.kind, one_interviewer=verdict.one_interviewer)
 
 
 def _axis_cells(score: AxisScore) -> tuple[Cell, ...]:

@@ -155,7 +155,8 @@ def _shown(cell: Cell, column: Column, verdict: VerdictKind | None) -> Cell:
 
 def fitted_width(column: Column, cells: list[Cell]) -> int:
     """Return the width that shows heading and cells, wrapped where they are long."""
-    longest = max((text_width(line) for cell in cells for line in str(cell).split("\n")), default=0)
+    texts = [f"{cell:.2f}" if isinstance(cell, float) else str(cell) for cell in cells]
+    longest = max((text_width(line) for text in texts for line in text.split("\n")), default=0)
     # Headings wrap at spaces, so their longest word is what has to fit beside the filter's arrow.
     heading = max(text_width(word) for word in column.heading.split() or [""]) + 4
     return max(_NARROWEST, min(_WIDEST, max(longest + 2, heading)))

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ _EXACT_INTEGERS = 2**53
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its name, place among the visible ones, its records with their row numbers.
+    """One sheet: its name, place among the visible ones, its records with their row numbers, read once.
 
     `first_column` is the index of the first column that holds anything; `merged` are ranges of cells (first row,
     first column, last row, last column, counted from 0) shown as one; `error_cells` counts cells such as #N/A.
@@ -28,48 +29,47 @@ class Sheet:
     name: str
     place: int
     visible: int
-    records: tuple[tuple[int, list[str]], ...]
+    records: Iterator[tuple[int, list[str]]]
     first_column: int
     merged: tuple[tuple[int, int, int, int], ...]
     error_cells: int
-
-
-class Panic(Exception):
-    """The reader of workbooks gave up on broken content; never shown."""
 
 
 def first_sheet(data: bytes, name: str) -> Sheet | None:
     """Return the first visible sheet that holds anything; None when none does.
 
     Raises:
-        ReadableError: the archive breaks a limit or is no workbook.
+        ReadableError: the archive breaks a limit or is no workbook; also while the records are read.
     """
-    checked = unpacked(data, name)
-    try:
-        return _read(checked.archive, checked.error_cells)
-    except Panic:
-        raise NoWorkbook(name) from None
-
-
-def _read(archive: bytes, error_cells: int) -> Sheet | None:
     # Imported when a workbook is read: nobody else pays for it.
-    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415
+    from python_calamine import CalamineWorkbook  # noqa: PLC0415
 
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(archive))
+    checked = unpacked(data, name)
+    with _foreign_faults(name):
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(checked.archive))
         names = _visible_sheets(workbook)
         for place, sheet_name in enumerate(names, start=1):
             sheet = workbook.get_sheet_by_name(sheet_name)
             if sheet.start is not None:
-                return _sheet(sheet, place, len(names), error_cells)
-    except (CalamineError, ValueError, OverflowError, OSError) as error:
-        raise Panic from error
+                merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
+                records = _records(sheet, name)
+                return Sheet(sheet.name, place, len(names), records, sheet.start[1], merged, checked.error_cells)
+    return None
+
+
+@contextmanager
+def _foreign_faults(name: str) -> Iterator[None]:
+    from python_calamine import CalamineError  # noqa: PLC0415
+
+    try:
+        yield
+    except (CalamineError, ValueError, OverflowError, OSError):
+        raise NoWorkbook(name) from None
     except BaseException as error:
         # A panic of the Rust library derives from BaseException; anything else (an interrupt) goes on.
         if type(error).__name__ != "PanicException":
             raise
-        raise Panic from error
-    return None
+        raise NoWorkbook(name) from None
 
 
 def _visible_sheets(workbook: "CalamineWorkbook") -> list[str]:
@@ -82,16 +82,11 @@ def _visible_sheets(workbook: "CalamineWorkbook") -> list[str]:
     ]
 
 
-def _sheet(sheet: "CalamineSheet", place: int, visible: int, error_cells: int) -> Sheet:
-    first_column = sheet.start[1] if sheet.start else 0
-    merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
-    return Sheet(sheet.name, place, visible, tuple(_records(sheet)), first_column, merged, error_cells)
-
-
-def _records(sheet: "CalamineSheet") -> Iterator[tuple[int, list[str]]]:
-    for row, values in enumerate(sheet.iter_rows(), start=1):
-        if values.count("") < len(values):
-            yield row, [value if isinstance(value, str) else cell_text(value) for value in values]
+def _records(sheet: "CalamineSheet", name: str) -> Iterator[tuple[int, list[str]]]:
+    with _foreign_faults(name):
+        for row, values in enumerate(sheet.iter_rows(), start=1):
+            if values.count("") < len(values):
+                yield row, [value if isinstance(value, str) else cell_text(value) for value in values]
 
 
 def cell_text(value: CellValue) -> str:

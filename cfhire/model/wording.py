@@ -17,8 +17,18 @@ def verdict_mark(kind: VerdictKind) -> str:
     return VERDICT_MARKS[kind]
 
 
-def verdict_words(kind: VerdictKind) -> str:
-    """Return the verdict in words."""
+def verdict_words(kind: VerdictKind, *, one_interviewer: bool = False) -> str:
+    """Return the verdict in words; a plan opened under a signed exception says so wherever its verdict stands."""
+    words = _verdict_alone(kind)
+    return _("{verdict} (one interviewer)").format(verdict=words) if one_interviewer else words
+
+
+def verdict_label(kind: VerdictKind, *, one_interviewer: bool = False) -> str:
+    """Return mark and words of a verdict."""
+    return f"{verdict_mark(kind)} {verdict_words(kind, one_interviewer=one_interviewer)}"
+
+
+def _verdict_alone(kind: VerdictKind) -> str:
     match kind:
         case VerdictKind.READY:
             return _("Ready")
@@ -28,12 +38,6 @@ def verdict_words(kind: VerdictKind) -> str:
             return _("Hold: more evidence")
         case VerdictKind.DO_NOT_MOVE_FORWARD:
             return _("Do not move forward")
-
-
-def verdict_label(kind: VerdictKind, *, one_interviewer: bool = False) -> str:
-    """Return mark and words; a plan opened under a signed exception says so wherever its verdict stands."""
-    label = f"{verdict_mark(kind)} {verdict_words(kind)}"
-    return _("{verdict} (one interviewer)").format(verdict=label) if one_interviewer else label
 
 
 def reason_words(reason: Reason) -> str:

@@ -133,7 +133,7 @@ def test_hostile_names_stay_the_text_they_are() -> None:
     assert result.faults == ()
 
 
-def test_twenty_thousand_candidates_are_read_in_a_second_or_two() -> None:
+def test_twenty_thousand_candidates_are_read() -> None:
     rows = "".join(f"Candidate {n},c{n}@example.org,+49 30 {n},Front desk,2026-11-03\n" for n in range(20_000))
     target = io.StringIO("Name,Email,Phone,Job,Applied\n" + rows)
     assert len(of_text(target.getvalue()).entries) == 20_000

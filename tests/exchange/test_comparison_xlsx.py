@@ -136,7 +136,7 @@ def test_columns_are_as_wide_as_their_content_within_bounds() -> None:
     column = Column("Reason", Kind.TEXT)
     assert fitted_width(column, ["values unclear"]) == 16
     assert fitted_width(column, ["x" * 500]) == 56
-    assert fitted_width(Column("Skill", Kind.SCORE, Axis.SKILL), [3.5]) == 9
+    assert fitted_width(Column("Skill", Kind.SCORE, Axis.SKILL), [2.2119999999999997]) == 9
     assert fitted_width(column, ["価値観と行動"]) == 14
 
 

@@ -43,6 +43,7 @@ def test_a_verdict_carries_a_mark_so_that_colour_never_speaks_alone() -> None:
 
 def test_a_verdict_of_one_interviewer_says_so() -> None:
     assert verdict_label(VerdictKind.READY, one_interviewer=True) == "✓ Ready (one interviewer)"
+    assert verdict_words(VerdictKind.READY, one_interviewer=True) == "Ready (one interviewer)"
 
 
 @pytest.mark.parametrize("reason", list(Reason))
