@@ -26,6 +26,7 @@ from cfhire.ui.actions import Actions, Entry, is_single_key
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.button import Button
+from cfhire.ui.widgets.find_field import FindField, name_clear_button
 from cfhire.ui.widgets.flow_layout import FlowLayout
 from cfhire.ui.widgets.key_hint import KeyHint
 from cfhire.ui.widgets.section_title import SectionTitle
@@ -87,10 +88,7 @@ class ShortcutsPage(QWidget):
         super().__init__(parent)
         self._actions = actions
         self._rows: list[tuple[Entry, ShortcutRow]] = []
-        self._find = QLineEdit(self)
-        self._find.setPlaceholderText(_("Find an action…"))
-        self._find.setAccessibleName(_("Find an action"))
-        self._find.setClearButtonEnabled(True)
+        self._find = FindField(_("Find an action"), self)
         self._single = QCheckBox(_("Shortcuts of a single character work"), self)
         self._single.setChecked(actions.single_keys)
         column = QVBoxLayout(self)
@@ -124,8 +122,7 @@ class ShortcutRow(QWidget):
         self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._edit = KeyField(self)
         self._edit.setMaximumSequenceLength(1)
-        self._edit.setClearButtonEnabled(True)
-        self._edit.setAccessibleName(_("Shortcut of {action}").format(action=entry.title))
+        self._edit.set_name(_("Shortcut of {action}").format(action=entry.title))
         self._reset = Button(_("Reset"), self, kind="quiet", name=_("Reset {action}").format(action=entry.title))
         self._fault = PlainLabel("", self, kind="error", wrap=True)
         self._fault.hide()
@@ -172,6 +169,13 @@ class ShortcutRow(QWidget):
 
 class KeyField(QKeySequenceEdit):
     """A field that takes the next key pressed, except Tab, which leaves it."""
+
+    def set_name(self, name: str) -> None:
+        """Name the field for those who hear it; the line inside is what takes the focus."""
+        self.setAccessibleName(name)
+        for line in self.findChildren(QLineEdit):
+            line.setAccessibleName(name)
+            name_clear_button(line)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Let Tab go on to the next field: a field nobody can leave by key is a trap."""

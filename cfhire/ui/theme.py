@@ -235,6 +235,7 @@ class Theme(QObject):
         self.sizes = Sizes()
         self._app = app
         self._scheme: Scheme = "system"
+        self._is_shown = False
         self._family = _bundled_family()
         self._images = QTemporaryDir()
         app.setStyle("Fusion")
@@ -248,9 +249,11 @@ class Theme(QObject):
     def use(self, scheme: Scheme, text_scale: int) -> None:
         """Show `scheme` at `text_scale` percent, which is held between 80 and 200."""
         self._scheme = scheme
+        shown = self.palette, self.sizes
         self.sizes = Sizes(min(max(text_scale, SMALLEST_SCALE), LARGEST_SCALE))
         self.palette = self._chosen_palette()
-        self._show()
+        if not self._is_shown or shown != (self.palette, self.sizes):
+            self._show()
 
     def _chosen_palette(self) -> Palette:
         if self._scheme == "system":
@@ -266,6 +269,7 @@ class Theme(QObject):
         self._app.setStyleSheet(stylesheet(self.palette, self.sizes, self._write_images()))
         if was_collecting:
             gc.enable()
+        self._is_shown = True
         self.changed.emit()
 
     def _write_images(self) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from cfhire.i18n import set_language
@@ -19,7 +20,8 @@ from tests.ui.window_checks import LOOKS, Look
 
 @pytest.fixture(autouse=True)
 def light(qapp: QApplication) -> theme.Theme:
-    """Begin each test in the light look at 100 %."""
+    """Begin each test in the light look at 100 %, without the windows of the test before."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return theme.apply(qapp, "light", 100)
 
 
@@ -46,3 +48,4 @@ def window(session: Session, light: theme.Theme, qtbot: object) -> Iterator[Main
     frame.show_workspace("Northwind Hotels")
     yield frame
     frame.close()
+    frame.deleteLater()

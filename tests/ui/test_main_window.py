@@ -72,8 +72,9 @@ def furnish(window: MainWindow) -> MainWindow:
     return window
 
 
-def testnothing_is_cut_pale_small_or_unreachable_in_any_look(qtbot: QtBot, look: Look, session: Session) -> None:
+def test_nothing_is_cut_pale_small_or_unreachable_in_any_look(qtbot: QtBot, look: Look, session: Session) -> None:
     window = furnish(MainWindow(session, theme.apply(app(), look.scheme, look.text_scale)))
+    qtbot.addWidget(window)
     window.show_workspace("Northwind Hotels")
     session.go("today")
     show(qtbot, window, look.size)

@@ -183,9 +183,15 @@ class DataTable(QTableView):
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Open the row with Enter; leave letters to the window's shortcuts instead of searching through every row."""
+        """Open the row with Enter, go to the first and last with Home and End.
+
+        Letters are left to the window's shortcuts; Qt would search through every row for them.
+        """
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
             self.row_activated.emit(self.current_id())
+        elif event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End} and self._table.rowCount():
+            last = self._table.rowCount() - 1
+            self.setCurrentIndex(self._table.index(last if event.key() == Qt.Key.Key_End else 0, 0))
         elif event.text().isprintable() and event.text() and event.key() != Qt.Key.Key_Space:
             event.ignore()
         else:

@@ -25,4 +25,4 @@ class KeyHint(PlainLabel):
 def key_words(shortcut: str) -> str:
     """Return a shortcut such as "Ctrl+K" in the words of this system, with spaces for the plus signs."""
     native = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-    return native.replace("+", " ") if len(native) > 1 else native
+    return native[:-1].replace("+", " ") + native[-1:]

@@ -1,0 +1,37 @@
+"""A field that filters what stands below it.
+
+Usage::
+
+    find = FindField(_("Find a candidate"))
+    find.textChanged.connect(self._on_find_changed)
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+
+from cfhire.i18n import _
+
+
+class FindField(QLineEdit):
+    """One line with a button that empties it; Escape does so too."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(f"{name}…")
+        name_clear_button(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Empty the field with Escape; in an empty one the key is for the window."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+def name_clear_button(field: QLineEdit) -> None:
+    """Give a field its button to empty it, with the name that Qt leaves out."""
+    field.setClearButtonEnabled(True)
+    for button in field.findChildren(QAbstractButton):
+        button.setAccessibleName(_("Clear"))
