@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
+from cfhire.banks.offering import find_questions
 from cfhire.banks.places import banks_folder, plans_folder
 from cfhire.banks.plans import read_templates
 from cfhire.banks.reading import read_folder
@@ -11,6 +13,7 @@ from cfhire.errors import NotFound
 from cfhire.i18n import _
 from cfhire.model.rows.banks import Bank, BrokenBank, Criterion, Question
 from cfhire.model.rows.plan_templates import PlanTemplate
+from cfhire.model.rows.question_offers import QuestionOffer
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,10 @@ class Banks:
     @cached_property
     def _questions(self) -> dict[str, Question]:
         return {q.id: q for bank in self.originals() for q in bank.questions}
+
+    def find(self, text: str = "", **wishes: Any) -> list[QuestionOffer]:
+        """Return the questions that meet every wish; see `cfhire.banks.offering.find_questions`."""
+        return find_questions(self.readable, text, **wishes)
 
     def originals(self) -> tuple[Bank, ...]:
         """Return the banks that are no translations."""

@@ -1,6 +1,7 @@
 """The screens in the order of the rail."""
 
 from cfhire.ui.program import Registers
+from cfhire.ui.questions import screen as questions
 from cfhire.ui.today import screen as today
 
-REGISTERS: Registers = (today.register,)
+REGISTERS: Registers = (today.register, questions.register)

@@ -1,0 +1,189 @@
+"""The page that lets a person search the question banks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from cfhire.i18n import _, plural
+from cfhire.model.kinds import Axis, QuestionKind
+from cfhire.model.rows.banks import BrokenBank
+from cfhire.model.rows.question_offers import QuestionOffer
+from cfhire.model.wording import axis_words
+from cfhire.ui.questions.question_view import QuestionView, axis_kind, kind_words
+from cfhire.ui.text import PlainLabel
+from cfhire.ui.theme import sizes
+from cfhire.ui.widgets.card import Card
+from cfhire.ui.widgets.columns import Column
+from cfhire.ui.widgets.data_table import DataTable
+from cfhire.ui.widgets.find_field import FindField
+from cfhire.ui.widgets.flow_layout import FlowLayout
+from cfhire.ui.widgets.folding_panes import FoldingPanes
+from cfhire.ui.widgets.marks import ChipMark
+from cfhire.ui.widgets.page_frame import PageFrame
+from cfhire.ui.widgets.row_table_model import RowTableModel
+
+LENGTHS = (5, 6, 7, 8, 10, 15, 20)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person looks for."""
+
+    text: str = ""
+    axis: Axis | None = None
+    criterion: str | None = None
+    kind: QuestionKind | None = None
+    max_minutes: int | None = None
+
+
+class QuestionsPage(PageFrame):
+    """Filters over a list at the left, the question at the right.
+
+    Signals:
+        wished: the Wish that is now in the filters.
+    """
+
+    wished = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Question banks"), parent=parent)
+        self._offers: dict[str, QuestionOffer] = {}
+        self._build()
+        self._connect()
+
+    def show_criteria(self, criteria: Sequence[tuple[str, str]]) -> None:
+        """Offer these criteria, id and name, to filter by."""
+        self._criterion.blockSignals(True)
+        while self._criterion.count() > 1:
+            self._criterion.removeItem(1)
+        for criterion_id, name in criteria:
+            self._criterion.addItem(name, criterion_id)
+        self._criterion.blockSignals(False)
+
+    def show_offers(self, offers: Sequence[QuestionOffer]) -> None:
+        """Show the questions that were found."""
+        self._offers = {offer_id(offer): offer for offer in offers}
+        self._model.set_rows(offers)
+        self._count.setText(plural("{n} question", "{n} questions", len(offers)))
+        if offers:
+            self._table.select_id(offer_id(offers[0]))
+        self._view.show_offer(offers[0] if offers else None)
+
+    def show_broken(self, broken: Sequence[BrokenBank]) -> None:
+        """List the files that could not be read, with line and reason."""
+        while (item := self._faults.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for bank in broken:
+            for finding in bank.findings[:5]:
+                self._faults.addWidget(PlainLabel(f"{bank.path.name}:{finding.line}  {finding.message}", wrap=True))
+        self._broken.setVisible(bool(broken))
+
+    def look_for(self, text: str) -> None:
+        """Look for `text`."""
+        self._find.setText(text)
+
+    def _build(self) -> None:
+        self._find = FindField(_("Search questions"))
+        self._axis = _choice(_("Axis"), _("Both axes"), [(axis_words(axis), axis) for axis in Axis])
+        self._criterion = _choice(_("Criterion"), _("All criteria"), [])
+        self._kind = _choice(_("Kind"), _("All kinds"), [(kind_words(kind), kind) for kind in QuestionKind])
+        lengths = [(_("{n} min at most").format(n=minutes), minutes) for minutes in LENGTHS]
+        self._minutes = _choice(_("Minutes at most"), _("Any length"), lengths)
+        self._count = PlainLabel(kind="muted")
+        filters = QWidget()
+        flow = FlowLayout(filters, spacing=sizes().gap // 2)
+        for part in (self._axis, self._criterion, self._kind, self._minutes):
+            flow.addWidget(part)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        filters.setSizePolicy(policy)
+        self._model = RowTableModel(question_columns(), offer_id, self)
+        self._table = DataTable(self._model, name=_("Questions"), lines=2)
+        listed = Card()
+        for widget in (self._find, filters, self._count):
+            listed.body.addWidget(widget)
+        listed.body.addWidget(self._table, 1)
+        self._view = QuestionView()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self._view)
+        scroll.setAccessibleName(_("The question"))
+        panes = FoldingPanes()
+        panes.add(_("Questions"), listed, letters=52, share=5)
+        panes.add(_("The question"), scroll, letters=48, share=6)
+        self._broken = Card(_("Files that could not be read"))
+        self._faults = QVBoxLayout()
+        self._broken.body.addLayout(self._faults)
+        self._broken.hide()
+        self.body.addWidget(self._broken)
+        self.body.addWidget(panes, 1)
+
+    def _connect(self) -> None:
+        self._find.textChanged.connect(self._on_wished)
+        for choice in (self._axis, self._criterion, self._kind, self._minutes):
+            choice.currentIndexChanged.connect(self._on_wished)
+        self._table.row_chosen.connect(self._on_row_chosen)
+
+    def _on_wished(self) -> None:
+        self.wished.emit(
+            Wish(
+                self._find.text(),
+                # Qt keeps a kind as its bare text.
+                Axis(self._axis.currentData()) if self._axis.currentData() else None,
+                self._criterion.currentData(),
+                QuestionKind(self._kind.currentData()) if self._kind.currentData() else None,
+                self._minutes.currentData(),
+            )
+        )
+
+    def _on_row_chosen(self, chosen: str) -> None:
+        if chosen in self._offers:
+            self._view.show_offer(self._offers[chosen])
+
+
+def offer_id(offer: QuestionOffer) -> str:
+    """Return an id that tells a translation from its original."""
+    return f"{offer.bank_id}/{offer.question.id}"
+
+
+def question_columns() -> tuple[Column[QuestionOffer], ...]:
+    """Return the columns of the list."""
+    return (
+        Column(
+            _("Question"),
+            lambda row: row.question.title,
+            width=26,
+            stretch=True,
+            detail=lambda row: row.question.prompt,
+            key=lambda row: row.question.title.casefold(),
+        ),
+        Column(
+            _("Criterion"),
+            lambda row: row.criterion_name or "—",
+            width=21,
+            marks=lambda row: (ChipMark(row.criterion_name, axis_kind(row.axis)),) if row.criterion_name else (),
+            key=lambda row: row.criterion_name.casefold(),
+        ),
+        Column(
+            _("Min"),
+            lambda row: str(row.question.minutes),
+            width=5,
+            is_number=True,
+            key=lambda row: row.question.minutes,
+        ),
+    )
+
+
+def _choice(name: str, everything: str, items: Sequence[tuple[str, object]]) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.addItem(everything, None)
+    for text, value in items:
+        box.addItem(text, value)
+    return box

@@ -1,0 +1,133 @@
+"""A question as the interviewer sees it, with what a reader of banks wants besides."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cfhire.i18n import _
+from cfhire.model.kinds import Axis, Customer, QuestionKind, Star
+from cfhire.model.rows.question_offers import QuestionOffer
+from cfhire.ui.text import PlainLabel
+from cfhire.ui.theme import Kind, sizes
+from cfhire.ui.widgets.card import Card
+from cfhire.ui.widgets.chip import Chip
+from cfhire.ui.widgets.flow_layout import FlowLayout
+
+
+class QuestionView(QWidget):
+    """Prompt, probes, anchors, flags, do-not-ask lines, and why the question is there."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(sizes().gap)
+
+    def show_offer(self, offer: QuestionOffer | None) -> None:
+        """Show a question, or none."""
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        if offer is None:
+            self._column.addWidget(PlainLabel(_("Choose a question at the left."), kind="muted", wrap=True))
+        else:
+            self._column.addWidget(_asked(offer))
+            if offer.question.anchors:
+                self._column.addWidget(_anchors(offer))
+            self._column.addWidget(_around(offer))
+        self._column.addStretch(1)
+
+
+def _asked(offer: QuestionOffer) -> Card:
+    question = offer.question
+    card = Card()
+    chips = QWidget()
+    flow = FlowLayout(chips)
+    if offer.criterion_name:
+        flow.addWidget(Chip(offer.criterion_name, kind=axis_kind(offer.axis)))
+    flow.addWidget(Chip(kind_words(question.kind)))
+    if question.customer is not None:
+        flow.addWidget(Chip(customer_words(question.customer)))
+    if question.guardrails:
+        flow.addWidget(Chip(_("four guardrails")))
+    flow.addWidget(Chip(_("{n} min").format(n=question.minutes)))
+    card.body.addWidget(chips)
+    card.body.addWidget(PlainLabel(question.prompt, kind="question", wrap=True))
+    if question.candidate_text:
+        card.body.addWidget(PlainLabel(_("The candidate sees"), kind="section"))
+        card.body.addWidget(PlainLabel(question.candidate_text, wrap=True))
+    if question.probes:
+        card.body.addWidget(PlainLabel(_("Probes"), kind="section"))
+        for probe in question.probes:
+            star = star_letter(probe.star)
+            card.body.addWidget(PlainLabel(f"{star}  {probe.text}" if star else probe.text, wrap=True))
+    return card
+
+
+def _anchors(offer: QuestionOffer) -> Card:
+    card = Card(_("What is rated, written down beforehand"))
+    for level, text in reversed(list(enumerate(offer.question.anchors or (), start=1))):
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.setSpacing(sizes().gap)
+        row.addWidget(Chip(str(level), kind=axis_kind(offer.axis)))
+        row.addWidget(PlainLabel(text, wrap=True), 1)
+        card.body.addWidget(line)
+    return card
+
+
+def _around(offer: QuestionOffer) -> Card:
+    question = offer.question
+    card = Card(_("For the reader"))
+    for title, texts in (
+        (_("Why it is here"), (question.because,) if question.because else ()),
+        (_("Speaks for"), question.green_flags),
+        (_("Speaks against"), question.red_flags),
+        (_("Do not ask"), question.do_not_ask),
+        (_("Levels"), (", ".join(question.levels),) if question.levels else ()),
+        (_("Bank"), (f"{offer.bank_title} ({offer.locale})",)),
+    ):
+        if texts:
+            card.body.addWidget(PlainLabel(title, kind="section"))
+            for text in texts:
+                card.body.addWidget(PlainLabel(text, wrap=True))
+    return card
+
+
+def axis_kind(axis: Axis | None) -> Kind:
+    """Return the colour kind of an axis."""
+    return "neutral" if axis is None else "values" if axis is Axis.VALUES else "skill"
+
+
+def star_letter(star: Star | None) -> str:
+    """Return the letter that stands for a part of a story."""
+    return "" if star is None else star.value[0].upper()
+
+
+def kind_words(kind: QuestionKind) -> str:
+    """Return the kind of a question in words."""
+    match kind:
+        case QuestionKind.BEHAVIOURAL:
+            return _("behavioural")
+        case QuestionKind.SITUATIONAL:
+            return _("situational")
+        case QuestionKind.WORK_SAMPLE:
+            return _("work sample")
+        case QuestionKind.KNOWLEDGE:
+            return _("knowledge")
+        case QuestionKind.MOTIVE:
+            return _("motive")
+        case QuestionKind.CLOSING:
+            return _("closing")
+
+
+def customer_words(customer: Customer) -> str:
+    """Return whose need a question is about, in words."""
+    match customer:
+        case Customer.INTERNAL:
+            return _("internal customer")
+        case Customer.EXTERNAL:
+            return _("external customer")
+        case Customer.BOTH:
+            return _("both customers")

@@ -1,0 +1,83 @@
+"""Searching the banks as a person does."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLineEdit
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from cfhire.services.workspace import Workspace, open_workspace
+from cfhire.ui.desk import Desk
+from cfhire.ui.main_window import MainWindow
+from cfhire.ui.questions.page import QuestionsPage
+from cfhire.ui.questions.screen import register
+from cfhire.ui.session import Session
+from cfhire.ui.text import PlainLabel
+from cfhire.ui.widgets.data_table import DataTable
+from tests.ui.window_checks import Look, faults, show
+
+
+@pytest.fixture
+def workspace(sample_copy: Path) -> Iterator[Workspace]:
+    opened = open_workspace(sample_copy)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(window: MainWindow, session: Session, workspace: Workspace, qtbot: QtBot) -> QuestionsPage:
+    desk = Desk(session, window)
+    register(window, desk)
+    desk.seat(workspace)
+    window.resize(1366, 768)
+    window.show()
+    made = window.open_page("questions")
+    assert isinstance(made, QuestionsPage)
+    return made
+
+
+def texts(page: QuestionsPage) -> list[str]:
+    return [label.text() for label in page.findChildren(PlainLabel) if label.isVisibleTo(page)]
+
+
+def test_typing_finds_questions_and_shows_the_first(page: QuestionsPage, qtbot: QtBot) -> None:
+    field = page.findChild(QLineEdit)
+    assert field is not None
+    QTest.keyClicks(field, "kettle")
+    qtbot.waitUntil(lambda: "1 question" in texts(page))
+    assert any("kettle" in text for text in texts(page))
+
+
+def test_filters_narrow_by_axis_and_kind(page: QuestionsPage, qtbot: QtBot) -> None:
+    boxes = {box.accessibleName(): box for box in page.findChildren(QComboBox)}
+    before = texts(page)
+    boxes["Axis"].setCurrentIndex(2)
+    boxes["Kind"].setCurrentText("work sample")
+    qtbot.waitUntil(lambda: texts(page) != before)
+    table = page.findChild(DataTable)
+    assert table is not None
+    qtbot.waitUntil(lambda: 20 < table.model().rowCount() < 60)
+
+
+def test_moving_in_the_list_shows_the_question_with_its_anchors(page: QuestionsPage, qtbot: QtBot) -> None:
+    table = page.findChild(DataTable)
+    assert table is not None
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: any("household shop" in text for text in texts(page)))
+    assert {"1", "2", "3", "4", "5"} <= set(texts(page))
+
+
+def test_the_model_keeps_qts_rules(page: QuestionsPage, qtmodeltester: ModelTester) -> None:
+    table = page.findChild(DataTable)
+    assert table is not None
+    qtmodeltester.check(table.model())
+
+
+def test_nothing_is_cut_pale_or_unnamed(look: Look, page: QuestionsPage, qtbot: QtBot) -> None:
+    show(qtbot, page.window(), look.size)
+    assert faults(page.window()) == []

@@ -1,0 +1,106 @@
+"""The day as the chair of the sample's panels sees it."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from cfhire.services.sample.building import NOW
+from cfhire.services.workspace import Workspace, open_workspace
+from cfhire.ui.desk import Desk
+from cfhire.ui.main_window import MainWindow
+from cfhire.ui.session import Session
+from cfhire.ui.text import PlainLabel
+from cfhire.ui.today.due import due_words, time_words
+from cfhire.ui.today.page import TodayPage
+from cfhire.ui.today.screen import register
+from cfhire.ui.widgets.button import Button
+from tests.ui.window_checks import Look, faults, show
+
+
+@pytest.fixture
+def workspace(sample_copy: Path) -> Iterator[Workspace]:
+    opened = open_workspace(sample_copy, clock=lambda: NOW)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(window: MainWindow, session: Session, workspace: Workspace) -> TodayPage:
+    desk = Desk(session, window)
+    register(window, desk)
+    desk.seat(workspace)
+    window.resize(1366, 768)
+    window.show()
+    made = window.open_page("today")
+    assert isinstance(made, TodayPage)
+    return made
+
+
+def texts(page: TodayPage) -> list[str]:
+    return [label.text() for label in page.findChildren(PlainLabel) if label.isVisibleTo(page)]
+
+
+def button(page: TodayPage, text: str) -> Button:
+    return next(each for each in page.findChildren(Button) if each.text() == text and each.isVisibleTo(page))
+
+
+def test_the_day_names_what_is_due(page: TodayPage) -> None:
+    shown = texts(page)
+    assert "Saturday, 21 November" in shown
+    assert "The interview “Values interview” for Night Auditor was interrupted." in shown
+    assert "Panel complete: Alex Rivera, 4 of 4 cards" in shown
+    assert "Answer promised to Thảo Nguyễn" in shown
+
+
+def test_no_score_of_a_candidate_with_an_open_own_card_shows(page: TodayPage) -> None:
+    assert not any("Yusuf" in text for text in texts(page))
+
+
+def test_resume_leads_to_the_own_card(page: TodayPage, session: Session, workspace: Workspace, qtbot: QtBot) -> None:
+    QTest.mouseClick(button(page, "Resume"), Qt.MouseButton.LeftButton)
+    assert session.place.page == "interview"
+    assert workspace.cards.own(session.place.subject).state == "draft"
+
+
+def test_finish_later_takes_it_off_and_puts_the_card_on_the_list(page: TodayPage, qtbot: QtBot) -> None:
+    QTest.mouseClick(button(page, "Finish later"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Your card: Values interview · Night Auditor" in texts(page))
+    assert "The interview “Values interview” for Night Auditor was interrupted." not in texts(page)
+
+
+def test_decide_leads_to_the_candidate(page: TodayPage, session: Session, qtbot: QtBot) -> None:
+    QTest.mouseClick(button(page, "Decide"), Qt.MouseButton.LeftButton)
+    assert session.place.page == "candidates"
+
+
+def test_the_day_reads_well_in_every_look(look: Look, page: TodayPage, qtbot: QtBot) -> None:
+    show(qtbot, page.window(), look.size)
+    assert faults(page.window()) == []
+
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [
+        (NOON + timedelta(hours=2), ("due in 2 h", "hold")),
+        (NOON - timedelta(hours=3), ("3 h late", "stop")),
+        (NOON - timedelta(days=3), ("late", "stop")),
+        (NOON + timedelta(days=1), ("tomorrow", "neutral")),
+        (NOON + timedelta(days=3), ("Tuesday", "neutral")),
+        (NOON + timedelta(days=10), ("1 Dec", "neutral")),
+    ],
+)
+def test_due_times_read_at_a_glance(due: datetime, words: tuple[str, str]) -> None:
+    assert due_words(due, NOON) == words
+
+
+def test_an_appointment_of_another_day_names_it() -> None:
+    assert time_words("2026-11-23T10:00", NOON) == "Mon 23 Nov 10:00"
+    assert time_words("", NOON) == "no time yet"
