@@ -14,6 +14,7 @@ from cfhire.scoring.facet_steps import StepDesign
 from cfhire.scoring.facets import (
     FacetsModel,
     FitStatistics,
+    Residuals,
     fair_average,
     fair_average_slope,
     fit_statistics,
@@ -67,14 +68,7 @@ def assembled(ratings: FacetRatings, prepared: Prepared, connectivity: Connectiv
         )
     slope = fair_average_slope(measure, thresholds, prepared.categories)
     rest = residuals(used, found.measures, found.severities[0], steps, posterior=found.method == "mml")
-    fits = [
-        _fit_over(fit_statistics(codes, kept.size, rest), kept, count)
-        for codes, kept, count in (
-            (used.candidate, candidates, ratings.candidates),
-            (used.rater, raters, ratings.raters),
-            (used.criterion, criteria, ratings.criteria),
-        )
-    ]
+    candidate_fit, rater_fit, criterion_fit = _fits(ratings, prepared, rest)
     return FacetsModel(
         method=found.method,
         partial=design.partial,
@@ -97,9 +91,9 @@ def assembled(ratings: FacetRatings, prepared: Prepared, connectivity: Connectiv
         candidate_extreme=prepared.extreme[0],
         rater_extreme=prepared.extreme[1],
         criterion_extreme=prepared.extreme[2],
-        candidate_fit=fits[0],
-        rater_fit=fits[1],
-        criterion_fit=fits[2],
+        candidate_fit=candidate_fit,
+        rater_fit=rater_fit,
+        criterion_fit=criterion_fit,
         candidate_separation=separation(*found.measures, shrunken=found.method == "mml"),
         rater_separation=separation(*found.severities),
         criterion_separation=separation(difficulty, difficulty_error),
@@ -175,6 +169,15 @@ def _errors(mapping: FloatArray, covariance: FloatArray) -> FloatArray:
     """Return the standard errors of linear functions of the step parameters."""
     variances: FloatArray = ((mapping @ covariance) * mapping).sum(axis=1)
     return np.sqrt(np.maximum(variances, 0.0))
+
+
+def _fits(ratings: FacetRatings, prepared: Prepared, rest: Residuals) -> list[FitStatistics]:
+    """Return the fit of candidates, raters and criteria over all codes."""
+    used, counts = prepared.ratings, (ratings.candidates, ratings.raters, ratings.criteria)
+    return [
+        _fit_over(fit_statistics(codes, kept.size, rest), kept, count)
+        for codes, kept, count in zip((used.candidate, used.rater, used.criterion), prepared.kept, counts, strict=True)
+    ]
 
 
 def _fit_over(fit: FitStatistics, kept: IntegerArray, count: int) -> FitStatistics:

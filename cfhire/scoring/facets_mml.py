@@ -14,11 +14,11 @@ from cfhire.scoring.facet_information import complete_information, missing_infor
 from cfhire.scoring.facet_preparation import prepare
 from cfhire.scoring.facet_quadrature import REACH, Dyads, Expectation, Parameters, dyads, expectation
 from cfhire.scoring.facet_ratings import FacetRatings, FloatArray, facet_ratings, sums_by_code
-from cfhire.scoring.facet_steps import StepDesign, step_design
+from cfhire.scoring.facet_steps import StepDesign, curves, step_design
 from cfhire.scoring.facets import FacetsModel
 from cfhire.scoring.one_thread import use_one_thread
 
-TOLERANCE = 1e-6
+TOLERANCE = 1e-4
 """Gain of the log likelihood at which a step was the last: after it, a Newton step would gain the square of that."""
 LOOSE_TOLERANCE = 1e-3
 """The same when rounding keeps the likelihood from rising further."""
@@ -28,9 +28,9 @@ LONGEST_STEP = 3.0
 """No parameter moves further in one round, in logits."""
 FEWEST_NODES = 31
 MOST_NODES = 161
-NODE_DISTANCE = 1.4
-"""Largest distance of two nodes, in posterior standard deviations of the best known candidate: the sum over nodes then
-differs from the integral by less than 2 exp(−2π²/1.4²) = 10⁻⁴ of itself for one candidate, with changing sign."""
+NODE_DISTANCE = 1.2
+"""Largest distance of two nodes, in posterior standard deviations of a well known candidate: the sum over nodes then
+differs from the integral by about 2 exp(−2π²/1.2²) = 2 · 10⁻⁶ of itself for one candidate, with changing sign."""
 LEAST_LOG_SPREAD = -4.0
 SWEEPS = 6
 
@@ -89,7 +89,7 @@ def _found(ratings: FacetRatings, categories: int, *, partial: bool, progress: P
         rounds += 1
         if progress is not None:
             progress(1 - 0.7**rounds)
-        nodes = _nodes_needed(point)
+        nodes = _nodes_needed(point) if rounds > 1 else FEWEST_NODES
         if nodes > point.nodes.size:
             point = expectation(meetings, design, point.at, nodes)
         if not finite(point.at.vector):
@@ -111,18 +111,29 @@ def _start(ratings: FacetRatings, design: StepDesign) -> Parameters:
     """Return a point near the maximum, from an additive model of the category numbers.
 
     In a Rasch model the slope of the expected rating is its variance, so an effect of one category is worth
-    1 / residual variance logits; steps seen through a distribution of measures are flatter by √(1 + variance / 1.7²).
+    1 / residual variance logits.
     """
     level, severity, difficulty, variance = _additive(ratings)
     scale = 1 / max(variance, 0.2)
     severities = np.clip(severity * scale, -LONGEST_STEP, LONGEST_STEP)
+    difficulties = np.clip(difficulty * scale, -LONGEST_STEP, LONGEST_STEP)
     true = max(float(level.var()) - variance * float((1 / np.bincount(ratings.candidate)).mean()), 0.05)
     spread = float(np.clip(math.sqrt(true) * scale, 0.2, 4.0))
-    stretch = math.sqrt(1 + (spread**2 + float(severities.var())) / 1.7**2)
     counts = np.bincount(ratings.value.astype(np.int64), minlength=design.steps + 1) + 0.5
-    steps = np.log(counts[:-1] / counts[1:]) * stretch
-    b = difficulty[:, None] * scale + (steps - steps.mean())
+    steps = _steps_behind(counts, math.sqrt(spread**2 + float(severities.var() + difficulties.var())))
+    b = difficulties[:, None] + (steps - steps.mean())
     return Parameters(severities, design.parameters(b), -float(steps.mean()), math.log(spread))
+
+
+def _steps_behind(counts: FloatArray, spread: float) -> FloatArray:
+    """Return the steps at which points with a normal distribution about zero give categories in these proportions."""
+    points = np.linspace(-4, 4, 41)
+    weights = np.exp(-0.5 * points**2)
+    steps = np.log(counts[:-1] / counts[1:])
+    for _round in range(40):
+        given = (curves(points * spread, steps[None, :]).probability[:, 0] * weights).sum(axis=1)
+        steps = steps + np.log(counts[:-1] / counts[1:]) - np.log(given[:-1] / given[1:])
+    return np.clip(steps, -3 * LONGEST_STEP, 3 * LONGEST_STEP)
 
 
 def _additive(ratings: FacetRatings) -> tuple[FloatArray, FloatArray, FloatArray, float]:
@@ -180,9 +191,9 @@ def _climbed(point: Expectation, step: FloatArray, meetings: Dyads, design: Step
 
 
 def _nodes_needed(point: Expectation) -> int:
-    """Return how many nodes the narrowest posterior asks for."""
-    narrowest = max(float(point.measures()[1].min()), 1e-3 * point.spread)
-    return int(np.clip(np.ceil(2 * REACH * point.spread / (NODE_DISTANCE * narrowest)) + 1, FEWEST_NODES, MOST_NODES))
+    """Return how many nodes the narrow posteriors ask for: those of the tenth of candidates that are known best."""
+    narrow = max(float(np.quantile(point.measures()[1], 0.1)), 1e-3 * point.spread)
+    return int(np.clip(np.ceil(2 * REACH * point.spread / (NODE_DISTANCE * narrow)) + 1, FEWEST_NODES, MOST_NODES))
 
 
 def _summary(point: Expectation, information: FloatArray, design: StepDesign, *, rounds: int, converged: bool) -> Found:
