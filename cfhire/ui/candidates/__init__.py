@@ -1,0 +1,1 @@
+"""Everybody who applied, one candidate at a time."""

@@ -1,0 +1,206 @@
+"""What a file of candidates holds, shown before anything is written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+
+from cfhire.i18n import _, plural
+from cfhire.model.rows.candidates import CandidateEntry, CandidateImport, ImportFault
+from cfhire.model.rows.plans import JobRow
+from cfhire.ui.candidates.dialogs import job_choice
+from cfhire.ui.candidates.form import FormDialog
+from cfhire.ui.candidates.lines import Lines
+from cfhire.ui.candidates.words import day_words
+from cfhire.ui.text import PlainLabel, one_line
+from cfhire.ui.widgets.columns import Column
+from cfhire.ui.widgets.data_table import DataTable
+from cfhire.ui.widgets.row_table_model import RowTableModel
+from cfhire.ui.widgets.section_title import SectionTitle
+
+if TYPE_CHECKING:
+    from cfhire.services.candidates import Twin
+
+ASKED_ONE_BY_ONE = 40
+"""Beyond so many look-alikes one answer holds for all: nobody answers hundreds of questions well."""
+ROWS_SHOWN = 5
+
+SAME, NEW, SKIP = "same", "new", "skip"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportChoice:
+    """What is to be taken in; `strangers` are among the entries, and new people although they look like somebody."""
+
+    entries: tuple[CandidateEntry, ...]
+    strangers: tuple[CandidateEntry, ...]
+    job_id: str
+
+
+class ImportDialog(FormDialog):
+    """Columns, faults, what is left out, who is there already, and for which job.
+
+    Signals:
+        entered: an ImportChoice.
+    """
+
+    entered = Signal(object)
+
+    def __init__(
+        self, found: CandidateImport, twins: "Sequence[Twin]", jobs: Sequence[JobRow], job_id: str, parent: QWidget
+    ) -> None:
+        super().__init__(_("Import candidates"), _("Import"), parent, letters=92)
+        self._found = found
+        self._answers: dict[CandidateEntry, QComboBox] = {}
+        self._twins = {twin.entry: twin.name for twin in twins}
+        self._titles = {job.id: job.title for job in jobs}
+        self.add_words(found.form)
+        self._job = self.add_field(_("For the job"), job_choice(jobs, job_id or self._named_job(jobs)))
+        self._others = QCheckBox(self)
+        self.form.addWidget(self._others)
+        self._build_columns()
+        self._build_faults()
+        self._build_twins()
+        self._build_entries()
+        self.form.addStretch(1)
+        self._job.currentIndexChanged.connect(self._count)
+        self._others.toggled.connect(self._count)
+        self._count()
+
+    def is_complete(self) -> bool:
+        """Ask for a job."""
+        return self.check(
+            self._job, bool(self._job.currentData()), _("Make a job first, then import candidates to it.")
+        )
+
+    def hand_over(self) -> None:
+        """Emit what is to be taken in."""
+        taken = self._taken()
+        strangers = tuple(entry for entry in taken if self._answer(entry) == NEW)
+        self.entered.emit(ImportChoice(taken, strangers, str(self._job.currentData())))
+
+    def _named_job(self, jobs: Sequence[JobRow]) -> str:
+        named = {entry.job_title for entry in self._found.entries}
+        return next((job.id for job in jobs if job.title in named), "")
+
+    def _build_columns(self) -> None:
+        self.form.addWidget(SectionTitle(_("Columns"), self))
+        columns = Lines(2)
+        for title, field in self._found.mapping:
+            arrow = PlainLabel("→", kind="muted")
+            arrow.setAccessibleName(_("becomes"))
+            columns.add(PlainLabel(title, wrap=True), arrow, PlainLabel(field, kind="strong", wrap=True))
+        self.form.addWidget(columns)
+        if self._found.dropped:
+            names = ", ".join(self._found.dropped)
+            words = _("Left out, since nobody is judged by it: {columns}").format(columns=names)
+            self.add_words(words, "strong")
+        if self._found.ignored:
+            self.add_words(_("Not used: {columns}").format(columns=", ".join(self._found.ignored)))
+
+    def _build_faults(self) -> None:
+        faults = self._found.faults
+        if not faults:
+            return
+        self.form.addWidget(
+            SectionTitle(
+                plural("{n} row to look at", "{n} rows to look at", len({(f.file, f.row) for f in faults})), self
+            )
+        )
+        model = RowTableModel(fault_columns(), lambda fault: f"{fault.file}:{fault.row}:{fault.column}", self)
+        model.set_rows(faults)
+        self.form.addWidget(_low(DataTable(model, name=_("Rows to look at")), len(faults)))
+
+    def _build_twins(self) -> None:
+        if not self._twins:
+            return
+        number = len(self._twins)
+        title = plural("{n} looks like somebody who is there", "{n} look like somebody who is there", number)
+        self.form.addWidget(SectionTitle(title, self))
+        if number > 1:
+            self._for_all = self.add_field(_("All of them"), _answer_box(""))
+            self._for_all.currentIndexChanged.connect(self._on_all_answered)
+        lines = Lines(0)
+        for entry, name in list(self._twins.items())[:ASKED_ONE_BY_ONE]:
+            row = f"{entry.name} · {entry.email}" if entry.email else entry.name
+            box = _answer_box(_("What to do with {name}").format(name=one_line(entry.name)))
+            box.currentIndexChanged.connect(self._count)
+            self._answers[entry] = box
+            there = PlainLabel(_("there as {name}").format(name=name), kind="muted", wrap=True)
+            lines.add(PlainLabel(row, wrap=True), there, box)
+        self.form.addWidget(lines)
+        if number > ASKED_ONE_BY_ONE:
+            self.add_words(_("For the others holds what is chosen for all of them."))
+
+    def _build_entries(self) -> None:
+        self.form.addWidget(SectionTitle(_("Candidates"), self))
+        model = RowTableModel(entry_columns(), lambda entry: f"{entry.name}\n{entry.email}\n{entry.external_id}", self)
+        model.set_rows(self._found.entries)
+        self.form.addWidget(_low(DataTable(model, name=_("Candidates in the file")), len(self._found.entries)))
+
+    def _answer(self, entry: CandidateEntry) -> str:
+        if entry not in self._twins:
+            return SAME
+        box = self._answers.get(entry, getattr(self, "_for_all", None))
+        return str(box.currentData()) if box is not None else SAME
+
+    def _taken(self) -> tuple[CandidateEntry, ...]:
+        title = self._titles.get(str(self._job.currentData()), "")
+        takes_others = self._others.isChecked()
+        return tuple(
+            entry
+            for entry in self._found.entries
+            if (takes_others or entry.job_title in {"", title}) and self._answer(entry) != SKIP
+        )
+
+    def _on_all_answered(self, number: int) -> None:
+        for box in self._answers.values():
+            box.setCurrentIndex(number)
+        self._count()
+
+    def _count(self) -> None:
+        title = self._titles.get(str(self._job.currentData()), "")
+        elsewhere = sum(entry.job_title not in {"", title} for entry in self._found.entries)
+        self._others.setText(
+            plural("Also take in {n} who names another job", "Also take in {n} who name another job", elsewhere)
+        )
+        self._others.setVisible(elsewhere > 0)
+        number = len(self._taken())
+        self.act.setText(plural("Import {n} candidate", "Import {n} candidates", number))
+        self.act.setEnabled(number > 0)
+
+
+def fault_columns() -> tuple[Column[ImportFault], ...]:
+    """Return the columns of the faults: where, then what."""
+    return (
+        Column(_("Row"), lambda fault: str(fault.row), width=5, is_number=True),
+        Column(_("Column"), lambda fault: fault.column or "—", width=16, is_muted=True),
+        Column(_("What is wrong"), lambda fault: fault.sentence, width=44, stretch=True),
+    )
+
+
+def entry_columns() -> tuple[Column[CandidateEntry], ...]:
+    """Return the columns of the candidates a file holds."""
+    return (
+        Column(_("Name"), lambda entry: entry.name, width=20, stretch=True),
+        Column(_("E-mail"), lambda entry: entry.email or "—", width=24, is_muted=True),
+        Column(_("Job"), lambda entry: entry.job_title or "—", width=18, is_muted=True),
+        Column(_("Applied"), lambda entry: day_words(entry.applied_on), width=9, is_muted=True),
+    )
+
+
+def _answer_box(name: str) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    for words, answer in ((_("Same person"), SAME), (_("Somebody new"), NEW), (_("Skip"), SKIP)):
+        box.addItem(words, answer)
+    return box
+
+
+def _low(table: DataTable, rows: int) -> DataTable:
+    height = table.verticalHeader().defaultSectionSize()
+    table.setFixedHeight(height * min(rows, ROWS_SHOWN) + table.horizontalHeader().sizeHint().height() + height // 2)
+    return table

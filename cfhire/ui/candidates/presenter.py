@@ -1,0 +1,129 @@
+"""Joins the list of candidates and the services."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject
+
+from cfhire.i18n import _
+from cfhire.model.kinds import Topic
+from cfhire.model.rows.candidate_lists import ApplicationFilter, OrderName
+from cfhire.model.rows.candidates import ApplicationRow, CandidateImport
+from cfhire.model.rows.change import Change
+from cfhire.model.rows.plans import JobRow
+from cfhire.ui.candidates.dialogs import AddCandidateDialog, NewCandidate
+from cfhire.ui.candidates.import_dialog import ImportChoice, ImportDialog
+from cfhire.ui.candidates.list_page import CandidateListPage
+from cfhire.ui.candidates.table_model import candidate_columns
+from cfhire.ui.desk import Desk
+from cfhire.ui.tasks import Progress
+from cfhire.ui.widgets.block_table_model import BlockTableModel, Order
+
+if TYPE_CHECKING:
+    from cfhire.services.candidates import Twin
+
+TOPICS = frozenset({Topic.CANDIDATES, Topic.CARDS, Topic.DECISIONS, Topic.INTERVIEWS})
+
+
+class CandidateListPresenter(QObject):
+    """Fills the table, adds and imports."""
+
+    def __init__(self, page: CandidateListPage, desk: Desk) -> None:
+        super().__init__(page)
+        self._page = page
+        self._desk = desk
+        self._jobs: tuple[JobRow, ...] = ()
+        session = desk.session
+        desk.seated.connect(self.reload)
+        session.changed.connect(self._on_changed)
+        page.model.failed.connect(session.refuse)
+        page.filter_changed.connect(self._show)
+        page.candidate_requested.connect(self._on_candidate_requested)
+        page.withdraw_requested.connect(self._on_withdraw_requested)
+        page.add_requested.connect(self._on_add_requested)
+        page.import_requested.connect(self._on_import_requested)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read jobs and applications anew."""
+        if self._desk.is_open:
+            self._load_jobs()
+            self._show(self._page.filter())
+
+    def _show(self, asked: ApplicationFilter) -> None:
+        desk = self._desk
+        if desk.is_open:
+            self._page.model.show(
+                lambda order: desk.workspace.lists.ids(asked, _name(order), is_descending=order.is_descending)
+            )
+
+    def _load_jobs(self) -> None:
+        self._desk.session.fetch(self, self._read_jobs, self._take_jobs)
+
+    def _read_jobs(self) -> tuple[JobRow, ...]:
+        return self._desk.workspace.jobs.rows()
+
+    def _take_jobs(self, jobs: tuple[JobRow, ...]) -> None:
+        self._jobs = jobs
+        self._page.show_jobs(jobs)
+
+    def _on_changed(self, change: Change) -> None:
+        if Topic.JOBS in change.topics:
+            self._load_jobs()
+        if change.topics & TOPICS:
+            self._page.model.reload()
+
+    def _on_candidate_requested(self, application_id: str) -> None:
+        self._desk.session.go("candidates", application_id)
+
+    def _on_withdraw_requested(self, application_id: str) -> None:
+        desk = self._desk
+        desk.session.command(self, lambda: desk.workspace.candidates.withdraw(application_id))
+
+    def _on_add_requested(self) -> None:
+        dialog = AddCandidateDialog(self._jobs, self._page.filter().job_id, self._page)
+        dialog.entered.connect(self._on_candidate_entered)
+        dialog.open()
+
+    def _on_candidate_entered(self, new: NewCandidate) -> None:
+        desk = self._desk
+        desk.session.command(self, lambda: desk.workspace.candidates.add(new.entry, new.job_id), self._on_added)
+
+    def _on_added(self, change: Change) -> None:
+        self._page.select(change.id)
+
+    def _on_import_requested(self, path: Path) -> None:
+        desk = self._desk
+
+        def read() -> "tuple[CandidateImport, tuple[Twin, ...]]":
+            found = desk.workspace.importing.preview(path)
+            return found, desk.workspace.candidates.twins(found.entries)
+
+        desk.session.fetch(self, read, self._show_import, progress=Progress(_("Reading {name}").format(name=path.name)))
+
+    def _show_import(self, read: "tuple[CandidateImport, tuple[Twin, ...]]") -> None:
+        dialog = ImportDialog(*read, self._jobs, self._page.filter().job_id, self._page)
+        dialog.entered.connect(self._on_import_chosen)
+        dialog.open()
+
+    def _on_import_chosen(self, choice: ImportChoice) -> None:
+        desk, progress = self._desk, Progress(_("Importing"), can_cancel=True)
+        desk.session.command(
+            self,
+            lambda: desk.workspace.importing.take_in(choice.entries, choice.job_id, choice.strangers, progress.advance),
+            progress=progress,
+        )
+
+
+def list_model(desk: Desk) -> BlockTableModel[ApplicationRow]:
+    """Return the model of the table, whose rows come from the database when they are seen."""
+
+    def rows(ids: Sequence[str]) -> tuple[ApplicationRow, ...]:
+        return desk.workspace.lists.rows(ids)
+
+    return BlockTableModel(candidate_columns(), desk.session.tasks, rows)
+
+
+def _name(order: Order) -> OrderName:
+    return cast("OrderName", order.name)

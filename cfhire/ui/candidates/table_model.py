@@ -1,0 +1,77 @@
+"""Columns of the table of applications."""
+
+from cfhire.i18n import _
+from cfhire.model.rows.candidates import ApplicationRow
+from cfhire.model.wording import decision_words, reason_words, verdict_label
+from cfhire.ui.candidates.words import HIDDEN_MARK, day_words, hidden_words
+from cfhire.ui.theme import Kind
+from cfhire.ui.widgets.columns import Column
+from cfhire.ui.widgets.marks import ChipMark, Mark, ScoreMark
+from cfhire.ui.widgets.verdict_badge import KIND_OF
+
+
+def candidate_columns() -> tuple[Column[ApplicationRow], ...]:
+    """Return the columns; what can be sorted by is sorted by the database."""
+    return (
+        Column(_("Name"), lambda row: row.name, width=21, stretch=True, sort_name="name"),
+        Column(_("Job"), lambda row: row.job, width=20, is_muted=True, sort_name="job"),
+        Column(
+            _("Values"),
+            lambda row: _figure(row.values),
+            width=15,
+            sort_name="values",
+            marks=lambda row: _bar("values", row.values, _("Values")),
+            kind="values",
+        ),
+        Column(
+            _("Skill"),
+            lambda row: _figure(row.skill),
+            width=15,
+            sort_name="skill",
+            marks=lambda row: _bar("skill", row.skill, _("Skill")),
+            kind="skill",
+        ),
+        Column(
+            _("Verdict"),
+            _verdict_text,
+            width=37,
+            stretch=True,
+            is_muted=True,
+            sort_name="verdict",
+            marks=_verdict_marks,
+        ),
+        Column(_("Cards"), _cards, width=7, is_number=True, sort_name="cards"),
+        Column(_("Decision"), _decision, width=9, sort_name="decision"),
+        Column(_("Applied"), lambda row: day_words(row.applied_on), width=8, is_muted=True, sort_name="applied"),
+    )
+
+
+def _figure(value: float | None) -> str:
+    return HIDDEN_MARK if value is None else f"{value:.1f}"
+
+
+def _bar(kind: Kind, value: float | None, name: str) -> tuple[Mark, ...]:
+    return () if value is None else (ScoreMark(kind, value, name=name),)
+
+
+def _verdict_text(row: ApplicationRow) -> str:
+    if row.hidden:
+        return hidden_words()
+    if row.verdict is None or row.reason is None:
+        return _("no card in yet") if row.cards_due else HIDDEN_MARK
+    return f"{verdict_label(row.verdict)}, {reason_words(row.reason)}"
+
+
+def _verdict_marks(row: ApplicationRow) -> tuple[Mark, ...]:
+    if row.verdict is None or row.reason is None:
+        return ()
+    chip = ChipMark(verdict_label(row.verdict), KIND_OF[row.verdict])
+    return chip, ChipMark(reason_words(row.reason))
+
+
+def _cards(row: ApplicationRow) -> str:
+    return _("{done} of {due}").format(done=row.cards_in, due=row.cards_due) if row.cards_due else HIDDEN_MARK
+
+
+def _decision(row: ApplicationRow) -> str:
+    return HIDDEN_MARK if row.decision is None else decision_words(row.decision)

@@ -1,0 +1,127 @@
+"""Kinds, times, probabilities in the words of these pages."""
+
+from datetime import date, datetime, time
+
+from PySide6.QtCore import QDate, QLocale
+
+from cfhire.i18n import _
+from cfhire.model.kinds import ApplicationState, DevelopKind, Horizon, InterviewState, Mark, PanelRole
+from cfhire.model.rows.policy import Policy
+from cfhire.model.rows.reports import EvidenceLine
+from cfhire.model.rows.verdicts import AxisScore
+from cfhire.model.wording import mark_words
+
+HIDDEN_MARK = "—"
+
+
+def hidden_words() -> str:
+    """Return the one sentence that stands wherever scores are hidden."""
+    return _("hidden until your own card is in")
+
+
+def state_words(state: ApplicationState) -> str:
+    """Return where an application stands."""
+    match state:
+        case ApplicationState.ACTIVE:
+            return _("Active")
+        case ApplicationState.WITHDRAWN:
+            return _("Withdrawn")
+        case ApplicationState.DECIDED:
+            return _("Decided")
+
+
+def interview_state_words(state: InterviewState) -> str:
+    """Return how far an interview is."""
+    match state:
+        case InterviewState.PLANNED:
+            return _("planned")
+        case InterviewState.LIVE:
+            return _("in progress")
+        case InterviewState.FINISHED:
+            return _("held")
+        case InterviewState.CANCELLED:
+            return _("cancelled")
+
+
+def develop_words(kind: DevelopKind) -> str:
+    """Return the kind of a training."""
+    return _("soft") if kind is DevelopKind.SOFT else _("technical")
+
+
+def horizon_words(horizon: Horizon) -> str:
+    """Return which job a training is for."""
+    return _("this job") if horizon is Horizon.CURRENT else _("next job")
+
+
+def panel_words(role: PanelRole) -> str:
+    """Return what somebody does in a panel."""
+    match role:
+        case PanelRole.CHAIR:
+            return _("chair")
+        case PanelRole.INTERVIEWER:
+            return _("interviewer")
+        case PanelRole.OBSERVER:
+            return _("observer")
+        case PanelRole.SHADOW:
+            return _("shadow")
+
+
+def day_words(day: date | None) -> str:
+    """Return a day and month; nothing is a dash."""
+    return HIDDEN_MARK if day is None else QLocale().toString(QDate(day.year, day.month, day.day), "d MMM")
+
+
+def moment_day(at: datetime) -> str:
+    """Return the local day of a moment; what is only known by its day keeps it in every zone."""
+    return day_words(at.date() if at.time() == time() else at.astimezone().date())
+
+
+def appointment_words(local_start: str, zone: str) -> str:
+    """Return an appointment as it was made: local time, with its zone."""
+    if not local_start:
+        return _("no time yet")
+    start = datetime.fromisoformat(local_start)
+    return f"{day_words(start.date())}, {start:%H:%M} {zone}"
+
+
+def probability(value: float) -> str:
+    """Return a probability with two digits and no leading zero; what is not sure never reads 1.00."""
+    return "> .99" if 0.995 <= value < 1 else f"{value:.2f}".removeprefix("0")
+
+
+def bar_words(score: AxisScore, policy: Policy) -> str:
+    """Return how probably an axis reaches its bar, as a figure and in words."""
+    if score.p_bar is None:
+        return _("no rating yet")
+    if score.p_bar >= policy.clear:
+        said = _("clears its bar")
+    elif score.p_bar < policy.low:
+        said = _("below its bar")
+    else:
+        said = _("not separable from its bar")
+    return _("P(bar {bar}) {p} · {words}").format(bar=f"{score.bar:.1f}", p=probability(score.p_bar), words=said)
+
+
+def evidence_words(line: EvidenceLine) -> str:
+    """Return a note line with its mark before it."""
+    if line.mark is Mark.QUOTE:
+        return f"“{line.text}”"
+    sign = {Mark.FOR: "+ ", Mark.AGAINST: "− ", Mark.FOLLOW_UP: "? ", None: ""}[line.mark]
+    return f"{sign}{line.text}"
+
+
+def evidence_spoken(line: EvidenceLine) -> str:
+    """Return a note line as it is heard: the mark in a word, who wrote it."""
+    said = mark_words(line.mark)
+    return ", ".join(part for part in (said, line.text, line.rater) if part)
+
+
+def today() -> date:
+    """Return the day on the clock of this computer."""
+    now = QDate.currentDate()
+    return date(now.year(), now.month(), now.day())
+
+
+def size_words(size: int) -> str:
+    """Return the size of a file."""
+    return QLocale().formattedDataSize(size, 0 if size < 1 << 20 else 1)
