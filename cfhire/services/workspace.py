@@ -16,14 +16,18 @@ from cfhire.services.candidate_lists import CandidateLists
 from cfhire.services.candidate_page import CandidatePages
 from cfhire.services.candidates import Candidates
 from cfhire.services.cards import Cards
+from cfhire.services.charts import Charts
 from cfhire.services.checking import Checked, check
 from cfhire.services.context import Context, change
 from cfhire.services.decisions import Decisions
 from cfhire.services.importing import Importing
 from cfhire.services.interviews import Interviews
+from cfhire.services.job_chances import JobChances
 from cfhire.services.jobs import Jobs
 from cfhire.services.paper import Paper
 from cfhire.services.people import People
+from cfhire.services.plan_kits import PlanKits
+from cfhire.services.previews import Previews
 from cfhire.services.reporting import Reporting
 from cfhire.services.today import Days
 from cfhire.services.verdicts import Verdicts
@@ -44,6 +48,8 @@ class Workspace:
         context = Context(store, viewer)
         self.people = People(context)
         self.jobs = Jobs(context, banks)
+        self.chances = JobChances()
+        self.plan_kits = PlanKits(self.jobs)
         self.candidates = Candidates(context)
         self.lists = CandidateLists(context)
         self.interviews = Interviews(context)
@@ -53,6 +59,8 @@ class Workspace:
         self.decisions = Decisions(context)
         self.importing = Importing(context, self.candidates)
         self.reporting = Reporting(context)
+        self.previews = Previews(context, self.jobs)
+        self.charts = Charts(context)
         self.pages = CandidatePages(context, self.interviews)
         self.days = Days(context, self.jobs, self.candidates, self.interviews)
 
