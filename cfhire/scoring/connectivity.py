@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from cfhire.scoring.facet_ratings import IntegerArray
+from cfhire.scoring.facet_ratings import FloatArray, IntegerArray
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,6 +69,20 @@ def connected_sets(
         raters=np.bincount(right_set[right_set >= 0], minlength=roots.size),
         ratings=ratings[order],
     )
+
+
+def centred_in_sets(values: FloatArray, covariance: FloatArray, sets: IntegerArray) -> tuple[FloatArray, FloatArray]:
+    """Return values (n,) less the mean of their set, and the variances of these differences.
+
+    Var(v_i − v̄) = C_ii − 2 mean_j C_ij + mean_jk C_jk over the set. One alone in a set has 0 and variance 0.
+    """
+    members = (sets[:, None] == np.arange(int(sets.max()) + 1)).astype(np.float64)
+    sizes = members.sum(axis=0)
+    with_set = (covariance @ members) / sizes
+    of_set = (members * with_set).sum(axis=0) / sizes
+    centred = values - (values @ members / sizes)[sets]
+    variance = np.diagonal(covariance) - 2 * with_set[np.arange(sets.size), sets] + of_set[sets]
+    return centred, np.maximum(variance, 0.0)
 
 
 def _roots(one: IntegerArray, other: IntegerArray, nodes: int) -> IntegerArray:

@@ -1,12 +1,13 @@
 """The many-facet Rasch model by marginal maximum likelihood."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
 from cfhire.i18n import _
-from cfhire.scoring.connectivity import connected_sets
+from cfhire.scoring.connectivity import centred_in_sets, connected_sets
 from cfhire.scoring.crossed_effects import Progress
 from cfhire.scoring.estimates import Estimate
 from cfhire.scoring.facet_assembly import Found, assembled, finite, no_finite_estimates, refused
@@ -53,8 +54,8 @@ def fit_facets_mml(
     get expected a posteriori measures with posterior standard deviations.
 
     Assumes that ratings are independent given the measures, that severity is the same towards everybody, and that
-    candidates' measures are normal. Sets of a disconnected panel share one distribution: that is an assumption of
-    equal average candidates, so compare only within a set.
+    candidates' measures are normal. Sets of a disconnected panel share one distribution, but severities are given
+    against the mean of their set: compare only within a set.
 
     References: Linacre (1989), Many-Facet Rasch Measurement; Bock & Aitkin (1981), Psychometrika 46, 443–459; Louis
     (1982), J. R. Stat. Soc. B 44, 226–233. Agrees with R's TAM on the shipped panel: deviance 57946.350.
@@ -104,7 +105,8 @@ def _found(ratings: FacetRatings, categories: int, *, partial: bool, progress: P
         point = following
     if not converged or not finite(point.at.vector):
         return None
-    return _summary(point, information, design, rounds=rounds, converged=converged)
+    covariance = np.linalg.inv(information)
+    return _apart(_summary(point, covariance, design, rounds=rounds), ratings, covariance)
 
 
 def _start(ratings: FacetRatings, design: StepDesign) -> Parameters:
@@ -196,9 +198,8 @@ def _nodes_needed(point: Expectation) -> int:
     return int(np.clip(np.ceil(2 * REACH * point.spread / (NODE_DISTANCE * narrow)) + 1, FEWEST_NODES, MOST_NODES))
 
 
-def _summary(point: Expectation, information: FloatArray, design: StepDesign, *, rounds: int, converged: bool) -> Found:
+def _summary(point: Expectation, covariance: FloatArray, design: StepDesign, *, rounds: int) -> Found:
     raters = point.at.severity.size
-    covariance = np.linalg.inv(information)
     # The direction that got information of its own contributes its inverse to every severity and to the mean.
     own = float(covariance[:raters, :raters].sum()) / raters**2
     variance = np.maximum(np.diagonal(covariance), 0.0)
@@ -218,6 +219,28 @@ def _summary(point: Expectation, information: FloatArray, design: StepDesign, *,
         centre=point.at.mean,
         log_likelihood=point.log_likelihood,
         rounds=rounds,
-        converged=converged,
+        converged=True,
         ends=None,
+    )
+
+
+def _apart(found: Found, ratings: FacetRatings, covariance: FloatArray) -> Found:
+    """Return what was found with the severities of each connected set against the mean of the set.
+
+    What joins unconnected sets is only the assumption of one distribution of candidates; the measures of a set move
+    with its severities, so that nothing the model says of a rating changes.
+    """
+    panel = connected_sets(ratings.candidate, ratings.rater, candidates=ratings.candidates, raters=ratings.raters)
+    if panel.connected:
+        return found
+    severity, variance = centred_in_sets(
+        found.severities[0], covariance[: ratings.raters, : ratings.raters], panel.rater_set
+    )
+    shift = np.zeros(panel.count)
+    shift[panel.rater_set] = found.severities[0] - severity
+    measures, errors = found.measures
+    return replace(
+        found,
+        measures=(measures - shift[panel.candidate_set], errors),
+        severities=(severity, np.sqrt(variance)),
     )

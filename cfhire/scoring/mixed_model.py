@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cfhire.i18n import _
-from cfhire.scoring.connectivity import Connectivity, connected_sets
+from cfhire.scoring.connectivity import Connectivity, centred_in_sets, connected_sets
 from cfhire.scoring.crossed_effects import CrossedFit, Crossproducts, Progress, crossproducts, fit_crossed
 from cfhire.scoring.estimates import Estimate, undefined
 from cfhire.scoring.facet_ratings import (
@@ -209,7 +209,9 @@ def _results(
     away = mean - point.fixed_a
     fair_variance = point.inverse_a + ((away @ point.beta_inverse) * away).sum(axis=1)
     covariance_b = point.inverse_b + point.fixed_b @ point.beta_inverse @ point.fixed_b.T
-    severity, severity_variance = _centred(-point.b, covariance_b, connectivity.rater_set[kept[1]])
+    sets = connectivity.rater_set[kept[1]]
+    severity, severity_variance = centred_in_sets(-point.b, covariance_b, sets)
+    severity[connectivity.raters[sets] < 2] = np.nan
     counts = np.bincount(ratings.candidate, minlength=candidates)
     with np.errstate(invalid="ignore"):
         raw = sums_by_code(ratings.candidate, ratings.value, candidates) / counts
@@ -247,18 +249,6 @@ def _components(fit: CrossedFit, free: tuple[bool, bool]) -> VarianceComponents:
             at_zero = _("Estimated at zero: no difference shows beyond chance.") if ratio == 0 else ""
             estimates.append(Estimate(float(ratio) * fit.point.residual, reason=at_zero))
     return VarianceComponents(estimates[0], estimates[1], Estimate(fit.point.residual))
-
-
-def _centred(values: FloatArray, covariance: FloatArray, sets: IntegerArray) -> tuple[FloatArray, FloatArray]:
-    """Return values less the mean of their set, with the variance of that difference; NaN for one alone in a set."""
-    members = (sets[:, None] == np.arange(int(sets.max()) + 1)).astype(np.float64)
-    sizes = members.sum(axis=0)
-    with_set = (covariance @ members) / sizes
-    of_set = (members * with_set).sum(axis=0) / sizes
-    centred = values - (values @ members / sizes)[sets]
-    variance = np.diagonal(covariance) - 2 * with_set[np.arange(sets.size), sets] + of_set[sets]
-    alone = sizes[sets] < 2
-    return np.where(alone, np.nan, centred), np.where(alone, np.nan, np.maximum(variance, 0.0))
 
 
 def ranks_within(scores: FloatArray, sets: IntegerArray) -> FloatArray:

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cfhire.scoring.connectivity import connected_sets
+from cfhire.scoring.connectivity import centred_in_sets, connected_sets
 
 EDGES = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 8)), min_size=0, max_size=40)
 
@@ -54,6 +54,15 @@ def test_a_long_chain_is_one_set() -> None:
     panel = connected_sets(np.concatenate([chain, chain[1:]]), np.concatenate([chain, chain[:-1]]))
 
     assert panel.connected
+
+
+def test_centring_takes_out_the_mean_of_the_own_set_with_its_uncertainty() -> None:
+    """Independent values of variance 1: less the mean of n, the variance is 1 − 1/n."""
+    values, sets = np.array([1.0, 2.0, 6.0, 5.0, 9.0]), np.array([0, 0, 0, 1, 2])
+    centred, variance = centred_in_sets(values, np.eye(5), sets)
+
+    assert centred.tolist() == [-2, -1, 3, 0, 0]
+    assert np.allclose(variance, [2 / 3, 2 / 3, 2 / 3, 0, 0])
 
 
 @given(EDGES)

@@ -199,6 +199,9 @@ def test_disconnected_panels_are_fitted_and_flagged(small: SimulatedPanel) -> No
 
     assert model.connectivity.count == 2
     assert "without a shared interviewer" in model.notes[-1]
+    assert model.rater_severity[:12].sum() == pytest.approx(0, abs=1e-9)
+    assert model.rater_severity[12:].sum() == pytest.approx(0, abs=1e-9)
+    assert np.corrcoef(model.rater_severity[:12], model.rater_severity[12:])[0, 1] < -0.99
 
 
 def test_candidates_who_do_not_differ_have_a_spread_of_zero() -> None:
