@@ -41,6 +41,16 @@ class BadBackup(ReadableError):
         )
 
 
+class NotRestored(ReadableError):
+    """A whole backup could not be copied to where it should be restored; nothing was left there."""
+
+    def __init__(self, path: Path, fault: str) -> None:
+        super().__init__(
+            f"“{path.name}” could not be written ({fault}).",
+            "The backup itself is whole. Check the disk of that folder.",
+        )
+
+
 class BadCopy(ReadableError):
     """A fresh copy did not pass its check and was thrown away; the workspace itself is as it was."""
 
@@ -162,12 +172,14 @@ def restore(backup: Path, target: Path, key: RawKey | None) -> Path:
         Taken: a file or its log has that name.
         WrongKey: the passphrase does not fit.
         BadBackup: the backup is damaged; nothing was written.
+        NotRestored: the backup is whole, but the disk refused.
     """
     with disk(target):
         refuse_taken(target)
         fault = _copy(connect_to_read, backup, target, key)
+    if not fault:
+        return target
     if "not a database" in fault:
         raise WrongKey(backup, protected=key is not None)
-    if fault:
-        raise BadBackup(backup, fault)
-    return target
+    damage = copy_fault(backup, key)
+    raise BadBackup(backup, damage) if damage else NotRestored(target, fault)

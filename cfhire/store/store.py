@@ -209,7 +209,12 @@ class Store:
             ("locked", "another program holds it", "Close that program and try again."),
             ("disk I/O", "the disk reports an error", "Check the disk; restore a backup if it persists."),
             ("unable to open", "it cannot be opened", "Check the folder and its permissions."),
-            ("malformed", "it is damaged", "Restore a backup from the “backups” folder beside it."),
+            # The library says so of a page that the disk does not give, too.
+            (
+                "malformed",
+                "it is damaged, or its disk cannot be read",
+                "Check the disk, then restore a backup from the “backups” folder beside it.",
+            ),
         )
         for sign, why, hint in sayings:
             if sign in text:

@@ -1,5 +1,6 @@
 """A desk to try a workspace at: a place for it, a key, a person, and short ways to write and read."""
 
+import resource
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -96,3 +97,14 @@ class Desk:
 def desk_in(folder: Path) -> Desk:
     """Return a desk whose workspace lies in `folder`."""
     return Desk(folder / "Harbour Hotel.cfhire", DeviceKey(SigningKey(bytes(32))))
+
+
+@contextmanager
+def files_no_longer_than(size: int) -> Iterator[None]:
+    """Let the system refuse to write further into a file, as it does on a full disk."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

@@ -19,6 +19,7 @@ from cfhire.store.backup import (
     Backup,
     BadBackup,
     BadCopy,
+    NotRestored,
     backup_folder,
     backups,
     copy_fault,
@@ -31,7 +32,7 @@ from cfhire.store.backup import (
 from cfhire.store.connection import WrongKey
 from cfhire.store.files import DiskFault, Taken
 from cfhire.store.keys import key_of_file
-from tests.store.desk import NOON, Desk, desk_in
+from tests.store.desk import NOON, Desk, desk_in, files_no_longer_than
 
 SECRET = "lantern by the door"  # noqa: S105
 
@@ -174,6 +175,15 @@ def test_a_damaged_backup_is_not_restored(desk: Desk, passphrase: str) -> None:
         made.path.write_bytes(damaged)
         with pytest.raises(BadBackup, match="Nothing was written"):
             restore(made.path, desk.path.with_name("Restored.cfhire"), key)
+    assert desk.files() == {desk.path.name}
+
+
+def test_restoring_where_the_disk_refuses_does_not_blame_the_backup(desk: Desk) -> None:
+    store = desk.create()
+    made = store.back_up()
+    store.close()
+    with files_no_longer_than(100_000), pytest.raises(NotRestored, match=r"“Restored.cfhire” could not be written"):
+        restore(made.path, desk.path.with_name("Restored.cfhire"), None)
     assert desk.files() == {desk.path.name}
 
 

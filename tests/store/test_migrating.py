@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import insert, inspect
 
 from cfhire.errors import ReadableError
@@ -92,6 +93,11 @@ def test_the_newest_form_is_what_the_models_say(desk: Desk) -> None:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
         assert compare_metadata(context, Record.metadata) == []
     store.close()
+
+
+def test_the_file_of_each_migration_is_named_for_its_form() -> None:
+    scripts = ScriptDirectory(str(migrating.FOLDER))
+    assert [script.revision for script in scripts.walk_revisions()][::-1] == forms()
 
 
 def test_every_constraint_and_index_has_the_name_the_models_give_it(desk: Desk) -> None:

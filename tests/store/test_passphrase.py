@@ -1,8 +1,6 @@
 """Protecting a workspace, and changing its passphrase."""
 
 import contextlib
-import resource
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +10,7 @@ from cfhire.store.backup import backups, copy_fault
 from cfhire.store.connection import WrongKey
 from cfhire.store.keys import is_protected, key_of_file
 from cfhire.store.store import StoreFault
-from tests.store.desk import Desk
+from tests.store.desk import Desk, files_no_longer_than
 
 OLD, NEW = "lantern by the door", 'Käsekuchen & "tea" \' 茶'
 
@@ -68,17 +66,6 @@ def test_when_the_disk_refuses_the_old_passphrase_stays_and_the_person_is_told(d
     store.close()
     with desk.opened(OLD) as again:
         assert desk.names(again) == ["Nia Adeyemi", "Sam Chen"]
-
-
-@contextlib.contextmanager
-def files_no_longer_than(size: int) -> Iterator[None]:
-    """Let the system refuse to write further into a file, as it does on a full disk."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_whether_a_file_is_protected_is_read_from_the_file(desk: Desk, tmp_path: Path) -> None:
