@@ -345,6 +345,7 @@ def job_page(session: Session, job: JobRecord) -> JobPage:
         exceptions=tuple(f"{rule}: {reason} ({name})" for rule, reason, name in exceptions),
         one_interviewer=job.one_interviewer,
         panel=tuple((name, role) for name, role in panel),
+        weight_reasons=tuple((each.key, each.weight_reason) for each in job.criteria if each.weight_reason),
     )
 
 

@@ -94,6 +94,7 @@ class JobPage:
     one_interviewer: bool
     panel: tuple[tuple[str, str], ...]
     chance_above_bar: float | None = None
+    weight_reasons: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,196 @@
+"""How often a plan of interviews finds a candidate of known standing ready."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cfhire.model.kinds import Axis, Rule
+from cfhire.model.rows.plan_outlook import PlanOutlook
+from cfhire.model.rows.plans import Plan
+from cfhire.model.rows.policy import JobCriterion, Policy
+from cfhire.model.rows.verdicts import Observation
+from cfhire.scoring.axes import Shares, axis_score, criterion_shares, observation_count, standard_error
+from cfhire.scoring.published import ErrorVariances, published_variances
+
+DRAWS = 4000
+SEED = 20130
+ABOVE = 0.5
+WIDTH = 1.96
+
+Scores = NDArray[np.float64]
+Hits = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """What a plan will observe: a rating of each interviewer on each answer, every room with interviewers of its own.
+
+    Their values stand for nothing.
+    """
+
+    observations: tuple[Observation, ...]
+
+
+def design(plan: Plan, criteria: Sequence[JobCriterion]) -> Design:
+    """Return the observations that a plan will bring for the criteria of the job."""
+    keys = {criterion.key for criterion in criteria}
+    return Design(
+        tuple(
+            Observation(f"{interview.id}/{seat}", interview.id, planned.id, key, 3)
+            for interview in plan.interviews()
+            for planned in interview.questions
+            for key in dict.fromkeys((planned.question.criterion, planned.question.also))
+            if key in keys and key is not None
+            for seat in range(interview.interviewers)
+        )
+    )
+
+
+def outlook(
+    plan: Plan, criteria: Sequence[JobCriterion], policy: Policy, errors: ErrorVariances | None = None
+) -> PlanOutlook:
+    """Return precision and chance of a plan; `errors` default to the published variances.
+
+    The chance is drawn with a fixed seed: the same plan has the same chance on any day.
+    """
+    used = errors or published_variances()
+    now, more = design(plan, criteria), design(_with_one_more(plan), criteria)
+    truth = {each.key: policy.bar(each.axis) + ABOVE for each in criteria}
+    return PlanOutlook(
+        values=_half_width(Axis.VALUES, now, criteria, policy, used),
+        skill=_half_width(Axis.SKILL, now, criteria, policy, used),
+        values_more=_half_width(Axis.VALUES, more, criteria, policy, used),
+        skill_more=_half_width(Axis.SKILL, more, criteria, policy, used),
+        chance=chance(now, criteria, policy, truth, used),
+        source=used.source,
+    )
+
+
+def chance(
+    planned: Design,
+    criteria: Sequence[JobCriterion],
+    policy: Policy,
+    truth: dict[str, float],
+    errors: ErrorVariances,
+    draws: int = DRAWS,
+) -> float | None:
+    """Return how often somebody who stands at `truth` is found ready, or None while coverage forbids it.
+
+    Each draw gives every interviewer, room, interviewer × criterion and room × criterion an error of its own. Ratings
+    are not rounded: the published reliabilities are those of ratings as given, with their rounding in them.
+    """
+    if not is_covered(planned, criteria, policy):
+        return None
+    cells = cells_of(planned)
+    random = np.random.default_rng(SEED)
+    ratings = np.tile([truth[key] for key, _, _ in cells], (draws, 1))
+    for variance, groups in (
+        (errors.rater, [rater for _, _, rater in cells]),
+        (errors.room, [room for _, room, _ in cells]),
+        (errors.rater_criterion, [(key, rater) for key, _, rater in cells]),
+        (errors.room_criterion, [(key, room) for key, room, _ in cells]),
+    ):
+        names = list(dict.fromkeys(groups))
+        drawn = random.normal(0.0, math.sqrt(variance), (draws, len(names)))
+        ratings += drawn[:, [names.index(group) for group in groups]]
+    return float(passes(ratings, planned, criteria, policy, errors).mean())
+
+
+def cells_of(planned: Design) -> list[tuple[str, str, str]]:
+    """Return the (criterion, room, rater) that a rating is drawn for, in order."""
+    return list(criterion_shares(planned.observations))
+
+
+def is_covered(planned: Design, criteria: Sequence[JobCriterion], policy: Policy) -> bool:
+    """Tell whether every must-have has its observations and both axes have any."""
+    counted = {each.key: observation_count(planned.observations, each.key) for each in criteria}
+    enough = all(counted[each.key] >= policy.observations_required for each in criteria if each.must_have)
+    return enough and all(any(counted[c.key] for c in criteria if c.axis is axis) for axis in Axis)
+
+
+def passes(
+    ratings: Scores, planned: Design, criteria: Sequence[JobCriterion], policy: Policy, errors: ErrorVariances
+) -> Hits:
+    """Return for each row of `ratings`, one column a cell, whether `judge` would say ready or ready with plan.
+
+    The same table as in `cfhire.scoring.verdict`, over arrays: rows 2 and 3 stop, rows 4 and 5 let pass. Coverage is
+    looked at before.
+    """
+    scores = {each.key: _score(ratings, planned, _criterion_shares(planned, each.key)) for each in criteria}
+    deviations = {each.key: standard_error(_criterion_shares(planned, each.key), errors) for each in criteria}
+    values = _probability(ratings, planned, criteria, policy, errors, Axis.VALUES)
+    skill = _probability(ratings, planned, criteria, policy, errors, Axis.SKILL)
+    nobody = np.zeros(len(ratings), dtype=bool)
+    broken = {axis: nobody.copy() for axis in Axis}
+    gaps, closable = nobody.copy(), ~nobody
+    for each in criteria:
+        score, deviation = scores[each.key], deviations[each.key]
+        if deviation == 0:
+            continue
+        if each.must_have:
+            broken[each.axis] |= 1 - _phi((score - each.floor_value) / deviation) >= policy.sure
+        if each.axis is Axis.SKILL:
+            is_gap = score < policy.skill_bar
+            gaps |= is_gap
+            closable &= ~is_gap | (each.trainable & (score >= each.floor_value))
+    holds = policy.rule in {Rule.VALUES_GATE, Rule.VETO}
+    stopped = (values < policy.clear) | (values < policy.low)
+    if holds:
+        stopped |= broken[Axis.VALUES]
+    if policy.rule is Rule.VETO:
+        stopped |= broken[Axis.SKILL]
+    ready = skill >= policy.clear
+    if holds:
+        ready &= ~broken[Axis.SKILL]
+    with_plan = gaps & closable if policy.rule is not Rule.HURDLE else nobody
+    return np.asarray(~stopped & (ready | with_plan))
+
+
+def _probability(
+    ratings: Scores,
+    planned: Design,
+    criteria: Sequence[JobCriterion],
+    policy: Policy,
+    errors: ErrorVariances,
+    axis: Axis,
+) -> Scores:
+    shares = _axis_shares(planned, criteria, axis)
+    score = _score(ratings, planned, shares)
+    return _phi((score - policy.bar(axis)) / standard_error(shares, errors))
+
+
+def _criterion_shares(planned: Design, key: str) -> Shares:
+    return criterion_shares([each for each in planned.observations if each.criterion == key])
+
+
+def _axis_shares(planned: Design, criteria: Sequence[JobCriterion], axis: Axis) -> Shares:
+    weights = {each.key: each.weight for each in criteria if each.axis is axis}
+    own = [each for each in planned.observations if each.criterion in weights]
+    total = math.fsum(weights[key] for key in {each.criterion for each in own})
+    return {key: share * weights[key[0]] / total for key, share in criterion_shares(own).items()}
+
+
+def _score(ratings: Scores, planned: Design, shares: Shares) -> Scores:
+    return np.asarray(ratings @ np.array([shares.get(cell, 0.0) for cell in cells_of(planned)]))
+
+
+def _phi(deviates: Scores) -> Scores:
+    return np.fromiter((0.5 * math.erfc(-each / math.sqrt(2)) for each in deviates), dtype=float, count=len(deviates))
+
+
+def _half_width(
+    axis: Axis, planned: Design, criteria: Sequence[JobCriterion], policy: Policy, errors: ErrorVariances
+) -> float | None:
+    error = axis_score(axis, policy, criteria, planned.observations, errors).standard_error
+    return None if error is None else WIDTH * error
+
+
+def _with_one_more(plan: Plan) -> Plan:
+    stages = tuple(
+        replace(stage, interviews=tuple(replace(i, interviewers=i.interviewers + 1) for i in stage.interviews))
+        for stage in plan.stages
+    )
+    return replace(plan, stages=stages)

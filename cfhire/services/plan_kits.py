@@ -1,0 +1,49 @@
+"""The kit of an interview as the plan has it, before anybody is invited."""
+
+import tempfile
+from pathlib import Path
+
+from cfhire.errors import Invalid
+from cfhire.i18n import _
+from cfhire.model.kinds import InterviewState
+from cfhire.model.rows.plan_edits import find_interview
+from cfhire.model.rows.plans import JobPage, Kit
+from cfhire.reports import documents
+from cfhire.services.interviews import DEFAULT_INTRO
+from cfhire.services.jobs import Jobs
+from cfhire.store.files import atomic_write
+
+
+class PlanKits:
+    """Shows what an interviewer will hold."""
+
+    def __init__(self, jobs: Jobs) -> None:
+        self._jobs = jobs
+
+    def write(self, job_id: str, planned_interview_id: str, path: Path | None = None) -> Path:
+        """Write the kit of a planned interview as HTML, to a new file of its own unless `path` says where.
+
+        Raises:
+            Invalid: the plan has no such interview.
+        """
+        page = documents.kit_html(planned_kit(self._jobs.page(job_id), planned_interview_id))
+        return atomic_write(path or Path(tempfile.mkdtemp(prefix="cfhire-")) / "kit.html", page.encode())
+
+
+def planned_kit(page: JobPage, planned_interview_id: str) -> Kit:
+    """Return the kit of an interview of the plan, with nothing about any candidate."""
+    interview = find_interview(page.plan, planned_interview_id)
+    if interview is None:
+        raise Invalid(_("The plan has no such interview."), _("Add an interview first."))
+    asked = {key for q in interview.questions for key in (q.question.criterion, q.question.also) if key}
+    return Kit(
+        interview_id=interview.id,
+        job=page.row.title,
+        name=interview.name,
+        state=InterviewState.PLANNED,
+        minutes=interview.minutes,
+        intro=interview.intro or _(DEFAULT_INTRO),
+        accommodations="",
+        criteria=tuple(each for each in page.described if each.id in asked),
+        questions=interview.questions,
+    )
