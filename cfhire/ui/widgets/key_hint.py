@@ -14,7 +14,10 @@ class KeyHint(PlainLabel):
         super().__init__("", parent, elide=Qt.TextElideMode.ElideNone)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.set_shortcut(shortcut)
+        self.setText(key_words(shortcut))
+        if not shortcut:
+            # Never shown here: without a parent yet it would be a window of its own for a moment.
+            self.hide()
 
     def set_shortcut(self, shortcut: str) -> None:
         """Show another shortcut; an empty one hides the cap."""

@@ -1,0 +1,1 @@
+"""The interview: prepare, live, review and submit; the paper twin keyed in."""

@@ -1,0 +1,45 @@
+"""The window during an interview: live, wrap-up, what the candidate may see."""
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from cfhire.i18n import _
+from cfhire.ui.interview.live_page import LivePage
+from cfhire.ui.interview.privacy_screen import PrivacyScreen
+from cfhire.ui.interview.wrap_up_page import WrapUpPage
+
+
+class Cockpit(QStackedWidget):
+    """Shows one of three pages; the candidate's name is on none of them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Interview"))
+        self.live = LivePage(self)
+        self.wrap_up = WrapUpPage(self)
+        self.privacy = PrivacyScreen(self)
+        for page in (self.live, self.wrap_up, self.privacy):
+            self.addWidget(page)
+        self._behind: QWidget = self.live
+        self.privacy.left.connect(self.uncover)
+        self.setFocusProxy(self.live)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show live or wrap-up."""
+        self._behind = page
+        self.setCurrentWidget(page)
+        self.setFocusProxy(page)
+        page.setFocus()
+
+    def toggle_privacy(self, text: str) -> None:
+        """Show the candidate a text, or nothing; the same wish again goes back."""
+        if self.currentWidget() is self.privacy and self.privacy.text.text() == text:
+            self.uncover()
+            return
+        self.privacy.show_text(text)
+        self.setCurrentWidget(self.privacy)
+        self.privacy.setFocus()
+
+    def uncover(self) -> None:
+        """Go back to what was shown."""
+        self.setCurrentWidget(self._behind)
+        self._behind.setFocus()

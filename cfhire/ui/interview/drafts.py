@@ -1,0 +1,86 @@
+"""Writing what is typed to disk within two seconds, saying so only when it is there."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from cfhire.ui.desk import Desk
+from cfhire.ui.interview.note_lines import Unsaved
+from cfhire.ui.interview.sheet import Sheet
+
+AFTER_LAST_KEY_MS = 700
+AFTER_FIRST_KEY_MS = 1400
+"""The disk needs its part of the two seconds too."""
+RETRY_MS = 1500
+HEARTBEAT_MS = 15_000
+"""So often the place and the time are written even when nobody types."""
+
+
+class Drafts(QObject):
+    """Saves the notes of one card; one write at a time.
+
+    Signals:
+        saved: the time at which everything typed was on disk.
+        failed: why it could not be written; it is tried again.
+    """
+
+    saved = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, sheet: Sheet, desk: Desk, elapsed: Callable[[], int], parent: QObject) -> None:
+        super().__init__(parent)
+        self._sheet, self._desk, self._elapsed = sheet, desk, elapsed
+        self._writing: Unsaved | None = None
+        self._again = False
+        self._calm = QTimer(self, singleShot=True, interval=AFTER_LAST_KEY_MS)
+        self._latest = QTimer(self, singleShot=True, interval=AFTER_FIRST_KEY_MS)
+        self._heartbeat = QTimer(self, interval=HEARTBEAT_MS)
+        for timer in (self._calm, self._latest, self._heartbeat):
+            timer.timeout.connect(self.save)
+        self._heartbeat.start()
+
+    def note_typed(self) -> None:
+        """Save soon: when the keys rest, and at the latest while they do not."""
+        self._calm.start(AFTER_LAST_KEY_MS)
+        if not self._latest.isActive():
+            self._latest.start()
+
+    def save(self) -> None:
+        """Save now what is not on disk, with the place and the time."""
+        self._calm.stop()
+        self._latest.stop()
+        if self._sheet.is_sealed:
+            return
+        if self._writing is not None:
+            self._again = True
+            return
+        unsaved = self._writing = self._sheet.notes.take_unsaved()
+        desk, card, place, elapsed = self._desk, self._sheet.card_id, self._sheet.place, self._elapsed()
+        desk.session.fetch(
+            self,
+            lambda: desk.workspace.cards.save_draft(card, unsaved.notes, place, elapsed, unsaved.gone),
+            self._on_saved,
+            self._on_failed,
+        )
+
+    def stop(self) -> None:
+        """Save no more: the card is sealed or left."""
+        self._heartbeat.stop()
+        self._calm.stop()
+        self._latest.stop()
+
+    def _on_saved(self, at: datetime) -> None:
+        self._writing = None
+        if self._again:
+            self._again = False
+            self.save()
+        else:
+            self.saved.emit(at)
+
+    def _on_failed(self, error: Exception) -> None:
+        if self._writing is not None:
+            self._sheet.notes.put_back(self._writing)
+        self._writing, self._again = None, False
+        self.failed.emit(error)
+        self._calm.start(RETRY_MS)

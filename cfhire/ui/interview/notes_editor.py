@@ -1,0 +1,240 @@
+"""The field for notes: one stamped line each, minute and marks in its margin."""
+
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+
+from cfhire.i18n import _
+from cfhire.model.kinds import Mark, Star
+from cfhire.ui.interview.note_lines import Line, NoteLines
+from cfhire.ui.interview.words import mark_sign, star_letter
+from cfhire.ui.text import plain
+from cfhire.ui.theme import Kind, colors, sizes
+
+NOTE_TEXT = 15
+_SIGNS = {
+    Qt.Key.Key_Plus: Mark.FOR,
+    Qt.Key.Key_Minus: Mark.AGAINST,
+    Qt.Key.Key_Question: Mark.FOLLOW_UP,
+    Qt.Key.Key_QuoteDbl: Mark.QUOTE,
+}
+_MARK_KIND: dict[Mark, Kind] = {
+    Mark.FOR: "ready",
+    Mark.AGAINST: "hold",
+    Mark.FOLLOW_UP: "neutral",
+    Mark.QUOTE: "neutral",
+}
+
+
+class NotesEditor(QPlainTextEdit):
+    """Types the lines of one question at a time; the words go to `NoteLines` with each key.
+
+    Signals:
+        typed: words or marks changed and are not on disk yet.
+        line_changed: the cursor stands on another line, or its marks are others.
+    """
+
+    typed = Signal()
+    line_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(_("Notes"))
+        self.setPlaceholderText(_("What did they say and do?"))
+        self._notes: NoteLines | None = None
+        self._question = ""
+        self._lines: list[Line] = []
+        self.elapsed: int | None = None
+        self._margin = NoteMargin(self)
+        self._fit_text()
+        self.document().contentsChange.connect(self._on_contents_change)
+        self.updateRequest.connect(self._on_update_request)
+        self.cursorPositionChanged.connect(self.line_changed)
+
+    def show_question(self, notes: NoteLines, question: str) -> None:
+        """Show the lines of a question; the cursor stands behind the last one."""
+        self._notes = None
+        if not self.isReadOnly():
+            notes.begin_line(question)
+        lines = notes.of(question)
+        self.setPlainText("\n".join(plain(line.text).replace("\n", " ") for line in lines))
+        self._notes, self._question, self._lines = notes, question, lines
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        self._margin.update()
+        self.line_changed.emit()
+
+    @property
+    def line(self) -> Line:
+        """The line at the cursor."""
+        return self._lines[min(self.textCursor().blockNumber(), len(self._lines) - 1)] if self._lines else Line()
+
+    @property
+    def stars(self) -> frozenset[Star]:
+        """The parts of the story heard so far in this answer."""
+        return frozenset(line.star for line in self._lines if line.star is not None)
+
+    def line_at(self, number: int) -> Line | None:
+        """Return a line by its number."""
+        return self._lines[number] if number < len(self._lines) else None
+
+    def toggle_star(self, star: Star) -> None:
+        """Mark the line at the cursor as a part of the story, or take that back."""
+        if self._notes is not None and not self.isReadOnly():
+            self._notes.toggle_star(self._question, self.textCursor().blockNumber(), star)
+            self._tell_marks()
+
+    def toggle_mark(self, mark: Mark) -> None:
+        """Mark the line at the cursor, or take that back."""
+        if self._notes is not None and not self.isReadOnly():
+            self._notes.toggle_mark(self._question, self.textCursor().blockNumber(), mark)
+            self._tell_marks()
+
+    def margin_width(self) -> int:
+        """Return the room for minute and marks."""
+        metrics = self.fontMetrics()
+        chip = NoteMargin.chip_width(self.font())
+        return metrics.horizontalAdvance("000") + 2 * chip + sizes().px(18)
+
+    def _tell_marks(self) -> None:
+        self._margin.update()
+        self.typed.emit()
+        self.line_changed.emit()
+
+    def _on_contents_change(self, position: int, removed: int, added: int) -> None:
+        if self._notes is None:
+            return
+        document = self.document()
+        last = document.findBlock(position + added)
+        first = document.findBlock(position).blockNumber()
+        # Qt counts the end of the last paragraph too when everything is replaced.
+        last_number = last.blockNumber() if last.isValid() else document.blockCount() - 1
+        before = len(self._lines) - document.blockCount() + last_number - first + 1
+        if removed == 0 and added == 0:
+            return
+        texts = [document.findBlockByNumber(number).text() for number in range(first, last_number + 1)]
+        self._notes.type_in(self._question, first, before, texts, self.elapsed)
+        self._margin.update()
+        self.typed.emit()
+
+    def _on_update_request(self, rect: QRect, dy: int) -> None:
+        if dy:
+            self._margin.scroll(0, dy)
+        else:
+            self._margin.update(0, rect.y(), self._margin.width(), rect.height())
+
+    def _fit_text(self) -> None:
+        font = QFont(self.font())
+        if font.pixelSize() != sizes().px(NOTE_TEXT):
+            font.setPixelSize(sizes().px(NOTE_TEXT))
+            self.setFont(font)
+        self.setViewportMargins(self.margin_width(), 0, 0, 0)
+        self.document().setDocumentMargin(sizes().px(4))
+
+    def _place_margin(self) -> None:
+        inner = self.contentsRect()
+        self._margin.setGeometry(inner.left(), inner.top(), self.margin_width(), inner.height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Set marks by their signs: with Alt anywhere, alone at the beginning of an empty line."""
+        mark = _SIGNS.get(Qt.Key(event.key()))
+        with_alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if mark is not None and (with_alt or (self._is_bare() and event.text())):
+            self.toggle_mark(mark)
+            if mark is Mark.QUOTE and not with_alt:
+                super().keyPressEvent(event)
+            return
+        super().keyPressEvent(event)
+
+    def _is_bare(self) -> bool:
+        return not self.textCursor().block().text() and self.line.mark is None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Keep the margin beside the words."""
+        super().resizeEvent(event)
+        self._place_margin()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and hasattr(self, "_margin"):
+            self._fit_text()
+            self._place_margin()
+
+
+class NoteMargin(QWidget):
+    """Draws the minute and the marks of each line in view."""
+
+    def __init__(self, editor: NotesEditor) -> None:
+        super().__init__(editor)
+        self._editor = editor
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    @staticmethod
+    def chip_width(font: QFont) -> int:
+        """Return the width of one mark."""
+        small = QFont(font)
+        small.setPixelSize(sizes().small)
+        return QFontMetrics(small).horizontalAdvance("M") + sizes().px(8)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the lines in view."""
+        editor = self._editor
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        block = editor.firstVisibleBlock()
+        offset = editor.contentOffset()
+        while block.isValid():
+            box = editor.blockBoundingGeometry(block).translated(offset)
+            if box.top() > event.rect().bottom():
+                break
+            line = editor.line_at(block.blockNumber())
+            if line is not None and block.isVisible():
+                first = block.layout().lineAt(0).height()
+                is_here = block.blockNumber() == editor.textCursor().blockNumber()
+                self._paint_line(painter, line, int(box.top()), int(first), is_here=is_here)
+            block = block.next()
+        painter.end()
+
+    def _paint_line(self, painter: QPainter, line: Line, top: int, height: int, *, is_here: bool) -> None:
+        metrics = self._editor.fontMetrics()
+        seconds = line.at_seconds
+        if seconds is None and is_here and not line.is_said:
+            seconds = self._editor.elapsed
+        painter.setFont(self._editor.font())
+        painter.setPen(QColor(colors().muted))
+        minute = "" if seconds is None else str(seconds // 60)
+        width = metrics.horizontalAdvance("000")
+        painter.drawText(QRect(0, top, width, height), int(_RIGHT), minute)
+        left = width + sizes().px(7)
+        if line.star is not None:
+            left += self._paint_chip(painter, star_letter(line.star), "neutral", left, top, height)
+        if line.mark is not None:
+            self._paint_chip(painter, mark_sign(line.mark), _MARK_KIND[line.mark], left, top, height)
+
+    def _paint_chip(self, painter: QPainter, text: str, kind: Kind, left: int, top: int, height: int) -> int:
+        font = QFont(self._editor.font())
+        font.setPixelSize(sizes().small)
+        font.setWeight(QFont.Weight.DemiBold)
+        width, tall = self.chip_width(self._editor.font()), QFontMetrics(font).height() + 2
+        box = QRectF(left, top + (height - tall) / 2, width, tall)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colors().soft(kind)))
+        painter.drawRoundedRect(box, sizes().chip_radius, sizes().chip_radius)
+        painter.setPen(QColor(colors().strong(kind)))
+        painter.setFont(font)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+        return width + sizes().px(3)
+
+
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

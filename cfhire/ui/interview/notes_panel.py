@@ -1,0 +1,98 @@
+"""The notes of one answer with the marks a line can carry."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from cfhire.i18n import _
+from cfhire.model.kinds import Mark, Star
+from cfhire.ui.interview.notes_editor import NotesEditor
+from cfhire.ui.interview.sheet import Sheet
+from cfhire.ui.interview.words import mark_name, mark_sign, star_letter, star_words
+from cfhire.ui.text import PlainLabel, set_tooltip
+from cfhire.ui.widgets.button import Button
+from cfhire.ui.widgets.card import Card
+from cfhire.ui.widgets.flow_layout import FlowLayout
+
+_SHOWN_MARKS = tuple(Mark)
+
+
+class NotesPanel(Card):
+    """Chips for the marks over the field.
+
+    Signals:
+        typed: words or marks changed and are not on disk yet.
+    """
+
+    typed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Notes"), parent)
+        self.editor = NotesEditor(self)
+        chips = QWidget(self)
+        flow = FlowLayout(chips, spacing=6, align_right=True)
+        self.stars = {star: self._chip(star_words(star), chips) for star in Star}
+        self.marks = {mark: self._chip(mark_name(mark), chips) for mark in _SHOWN_MARKS}
+        for button in (*self.stars.values(), *self.marks.values()):
+            flow.addWidget(button)
+        for mark, button in self.marks.items():
+            button.setText(mark_sign(mark))
+        self.head.addWidget(chips)
+        self.body.addWidget(self.editor, 1)
+        self.editor.typed.connect(self.typed)
+        self.editor.line_changed.connect(self._show_marks)
+
+    def _chip(self, name: str, parent: QWidget) -> Button:
+        button = Button("", parent, checkable=True, name=name)
+        button.setProperty("kind", "mark")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        set_tooltip(button, name)
+        button.clicked.connect(self._on_chip)
+        return button
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show the notes of the question at the place."""
+        self.editor.setReadOnly(sheet.is_sealed)
+        self.editor.show_question(sheet.notes, sheet.here.id)
+
+    def _show_marks(self) -> None:
+        line, heard = self.editor.line, self.editor.stars
+        for star, button in self.stars.items():
+            letter = star_letter(star)
+            button.setText(f"{letter} ✓" if star in heard else letter)
+            button.setAccessibleName(
+                _("{part}, heard").format(part=star_words(star)) if star in heard else star_words(star)
+            )
+            button.setChecked(line.star is star)
+        for mark, button in self.marks.items():
+            button.setChecked(line.mark is mark)
+
+    def _on_chip(self) -> None:
+        sender = self.sender()
+        for star, button in self.stars.items():
+            if button is sender:
+                self.editor.toggle_star(star)
+        for mark, button in self.marks.items():
+            if button is sender:
+                self.editor.toggle_mark(mark)
+        self._show_marks()
+        self.editor.setFocus()
+
+
+class DoNotAskLine(Card):
+    """What is not asked here, with what the candidate needs."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._not = PlainLabel("", self, kind="muted", wrap=True)
+        self._needs = PlainLabel("", self, wrap=True)
+        self.body.addWidget(self._not)
+        self.body.addWidget(self._needs)
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show the lines of the question at the place."""
+        topics, needs = sheet.question.do_not_ask, sheet.kit.accommodations
+        self._not.setText(_("Do not ask: {topics}").format(topics="; ".join(topics)))
+        self._not.setVisible(bool(topics))
+        self._needs.setText(_("Arranged: {needs}").format(needs=needs))
+        self._needs.setVisible(bool(needs))
+        self.setVisible(bool(topics or needs))

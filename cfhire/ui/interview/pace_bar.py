@@ -1,0 +1,55 @@
+"""How far the time is, in minutes, without sound, red or motion."""
+
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from cfhire.i18n import _, plural
+from cfhire.ui.interview.sheet import Sheet
+from cfhire.ui.text import PlainLabel
+from cfhire.ui.theme import restyle
+
+_LETTERS = 30
+_NARROW_LETTERS = 22
+
+
+class PaceBar(QWidget):
+    """A thin bar with a line of words; both change once a minute."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bar = QProgressBar(self)
+        self._bar.setTextVisible(False)
+        self._bar.setObjectName("pace")
+        self._bar.setAccessibleName(_("Time"))
+        self._words = PlainLabel("", self, kind="small")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._bar)
+        column.addWidget(self._words)
+        self.fit(narrow=False)
+
+    @property
+    def words(self) -> str:
+        """What is said now."""
+        return self._words.text()
+
+    def show_pace(self, sheet: Sheet, elapsed: int, *, paused: bool) -> None:
+        """Show the minutes that passed and how they stand to the plan."""
+        minutes, planned = elapsed // 60, max(sheet.kit.minutes, 1)
+        self._bar.setRange(0, planned)
+        self._bar.setValue(min(minutes, planned))
+        kind = "hold" if minutes >= planned else ""
+        if self._bar.property("kind") != kind:
+            restyle(self._bar, kind)
+        said = _("{minutes} of {planned} min").format(minutes=minutes, planned=sheet.kit.minutes)
+        self._words.setText(f"{said} · {_('paused') if paused else pace_words(sheet, minutes)}")
+
+    def fit(self, *, narrow: bool) -> None:
+        """Take the same room whatever is said."""
+        self.setFixedWidth(self.fontMetrics().averageCharWidth() * (_NARROW_LETTERS if narrow else _LETTERS))
+
+
+def pace_words(sheet: Sheet, minutes: int) -> str:
+    """Say whether the question in hand is asked when the plan has it."""
+    behind = minutes - sheet.minutes_until(sheet.place)
+    return plural("{n} min behind", "{n} min behind", behind) if behind > 0 else _("on pace")

@@ -1,0 +1,221 @@
+"""The page before an interview: everything to know and to say, nothing about anybody's scores."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
+
+from cfhire.i18n import _
+from cfhire.model.kinds import InterviewState
+from cfhire.model.rows.cards import Card as OwnCard
+from cfhire.model.rows.pages import InterviewRow
+from cfhire.model.rows.plans import Kit
+from cfhire.ui.interview.numbered_button import NumberedButton
+from cfhire.ui.interview.sheet import Sheet
+from cfhire.ui.interview.two_columns import TwoColumns
+from cfhire.ui.text import PlainEdit, PlainLabel
+from cfhire.ui.theme import Kind
+from cfhire.ui.widgets.button import Button
+from cfhire.ui.widgets.card import Card
+from cfhire.ui.widgets.empty_state import EmptyState
+from cfhire.ui.widgets.page_frame import PageFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What the page shows: the appointment, its kit, the own card."""
+
+    row: InterviewRow
+    kit: Kit
+    card: OwnCard
+
+
+class PreparePage(PageFrame):
+    """Shows the kit of one interview and begins it.
+
+    Signals:
+        subject_changed: the id of the card to show.
+        start_requested: begin; nothing speaks against judging this candidate.
+        resume_requested: go on where it was left.
+        kit_wanted: the path to write the kit to.
+        addendum_requested: a dated addition to the sealed card.
+        leaving_requested: there is no interview here.
+    """
+
+    subject_changed = Signal(str)
+    start_requested = Signal()
+    resume_requested = Signal()
+    kit_wanted = Signal(str)
+    addendum_requested = Signal(str)
+    leaving_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Interview"), "", parent)
+        self.card_id = ""
+        self.print_kit = Button(_("&Print kit…"), self)
+        self.add_action(self.print_kit)
+        self._empty = EmptyState(_("No interview is chosen. Yours are on the page of the day."), _("Show today"), self)
+        self._columns = TwoColumns(self, right_first=True)
+        self._build_left()
+        self._build_right()
+        self._columns.end()
+        self.body.addWidget(self._empty, 1)
+        self.body.addWidget(self._columns, 1)
+        self._connect()
+        self.show_nothing()
+
+    def _build_left(self) -> None:
+        self._intro = Card(_("Say first"), self)
+        self._intro_words = PlainLabel("", self._intro, wrap=True)
+        self._intro.body.addWidget(self._intro_words)
+        self._questions = Card(_("Questions in this order"), self)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(2)
+        self._questions.body.addLayout(self._rows)
+        self._columns.left.addWidget(self._intro)
+        self._columns.left.addWidget(self._questions)
+
+    def _build_right(self) -> None:
+        self._begin = Card(_("Before you begin"), self)
+        self._state = PlainLabel("", self._begin, wrap=True)
+        self.no_conflict = QCheckBox(_("I have no conflict of interest here"), self._begin)
+        self._conflict = PlainLabel(
+            _("No kinship, friendship, debt or rivalry with the candidate. Otherwise ask the chair to replace you."),
+            self._begin,
+            kind="small",
+            wrap=True,
+        )
+        self.start = Button(_("&Start interview"), self._begin, kind="primary")
+        self.addendum = PlainEdit("", self._begin, placeholder=_("What is to be added to your sealed card?"))
+        self.addendum.setAccessibleName(_("Addition to your sealed card"))
+        self.add_addendum = Button(_("&Add to the card"), self._begin)
+        for part in (self._state, self.no_conflict, self._conflict, self.addendum):
+            self._begin.body.addWidget(part)
+        for button in (self.start, self.add_addendum):
+            self._begin.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._needs = Card(_("Arranged for the candidate"), self)
+        self._needs_words = PlainLabel("", self._needs, wrap=True)
+        self._needs.body.addWidget(self._needs_words)
+        self._not = Card(_("Do not ask"), self)
+        self._not_words = PlainLabel("", self._not, wrap=True)
+        self._not.body.addWidget(self._not_words)
+        for card in (self._begin, self._needs, self._not):
+            self._columns.right.addWidget(card)
+
+    def _connect(self) -> None:
+        self.no_conflict.toggled.connect(self._on_conflict)
+        self.start.clicked.connect(self._on_start)
+        self.print_kit.clicked.connect(self._on_print)
+        self.add_addendum.clicked.connect(self._on_addendum)
+        self._empty.filling_requested.connect(self.leaving_requested)
+
+    def show_subject(self, subject: str) -> None:
+        """Show the interview of a card."""
+        self.card_id = subject
+        self.subject_changed.emit(subject)
+
+    def show_nothing(self) -> None:
+        """Say that no interview is chosen."""
+        self.set_title(_("Interview"))
+        self._empty.show()
+        self._columns.hide()
+        self.print_kit.hide()
+
+    def show_prepared(self, prepared: Prepared) -> None:
+        """Show an interview that waits, was interrupted, is over or sealed."""
+        row, kit = prepared.row, prepared.kit
+        self.set_title(kit.name, " · ".join(part for part in (kit.job, row.candidate, when_words(row)) if part))
+        self._empty.hide()
+        self._columns.show()
+        self.print_kit.show()
+        self._intro_words.setText(kit.intro)
+        self._show_questions(Sheet(kit, prepared.card))
+        self._needs_words.setText(kit.accommodations)
+        self._needs.setVisible(bool(kit.accommodations))
+        topics = dict.fromkeys(topic for planned in kit.questions for topic in planned.question.do_not_ask)
+        self._not_words.setText("\n".join(topics))
+        self._not.setVisible(bool(topics))
+        self._show_state(prepared)
+
+    def _show_state(self, prepared: Prepared) -> None:
+        state, sealed = prepared.row.state, prepared.row.own_card_in
+        is_new = state is InterviewState.PLANNED
+        self._begin.set_title(_("Before you begin") if is_new else _("Your card"))
+        self._state.setText(state_words(prepared))
+        self._state.setVisible(bool(self._state.text()))
+        for part in (self.no_conflict, self._conflict):
+            part.setVisible(is_new and not sealed)
+        self.start.setVisible(not sealed and state is not InterviewState.CANCELLED)
+        self.start.setText(
+            _("&Start interview") if is_new else _("&Resume") if state is InterviewState.LIVE else _("&Finish the card")
+        )
+        self.no_conflict.setChecked(False)
+        self.start.setEnabled(not is_new)
+        self.addendum.setVisible(sealed)
+        self.add_addendum.setVisible(sealed)
+
+    def _show_questions(self, sheet: Sheet) -> None:
+        while self._rows.count():
+            item = self._rows.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        for place, planned in enumerate(sheet.kit.questions):
+            axis, criteria = sheet.axis(place), sheet.criteria(place)
+            kind: Kind = "neutral" if axis is None else axis.value
+            parts = [_("{n} min").format(n=planned.question.minutes), *(rated.criterion.name for rated in criteria)]
+            row = NumberedButton(self._questions, chip=True)
+            row.show_row(str(place + 1), planned.question.prompt, " · ".join(parts), kind=kind)
+            row.setEnabled(False)
+            self._rows.addWidget(row)
+
+    def _on_conflict(self, none: bool) -> None:  # noqa: FBT001  # a signal's argument
+        if self.no_conflict.isVisibleTo(self):
+            self.start.setEnabled(none)
+
+    def _on_start(self) -> None:
+        if self.no_conflict.isVisibleTo(self):
+            self.start_requested.emit()
+        else:
+            self.resume_requested.emit()
+
+    def _on_addendum(self) -> None:
+        if self.addendum.toPlainText().strip():
+            self.addendum_requested.emit(self.addendum.toPlainText().strip())
+            self.addendum.clear()
+
+    def _on_print(self) -> None:
+        dialog = QFileDialog(self, _("Print kit"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([_("PDF (*.pdf)"), _("Web page (*.html)")])
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile("interview-kit.pdf")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.kit_wanted)
+        dialog.open()
+
+
+def when_words(row: InterviewRow) -> str:
+    """Return when an interview is and how long, in the time of its place."""
+    date, _sep, clock = row.local_start.partition("T")
+    minutes = _("{n} min").format(n=row.minutes)
+    return " · ".join(part for part in (date, clock, minutes) if part)
+
+
+def state_words(prepared: Prepared) -> str:
+    """Return how far interview and card are."""
+    if prepared.row.own_card_in:
+        return _("You submitted this card. It is sealed; you can make a dated addition.")
+    saved = prepared.card.last_saved_at
+    match prepared.row.state:
+        case InterviewState.LIVE if saved is not None:
+            time = saved.astimezone().strftime("%H:%M")
+            return _("The interview was interrupted at {time}. Place, notes and ratings are kept.").format(time=time)
+        case InterviewState.LIVE:
+            return _("The interview has begun.")
+        case InterviewState.FINISHED:
+            return _("The interview is over. Your card is still open.")
+        case InterviewState.CANCELLED:
+            return _("The interview was cancelled.")
+        case _:
+            return ""

@@ -1,0 +1,113 @@
+"""The questions of the kit in order, with their minutes and how far each is."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from cfhire.i18n import _
+from cfhire.ui.interview.numbered_button import NumberedButton
+from cfhire.ui.interview.sheet import Progress, Sheet
+from cfhire.ui.text import PlainLabel
+from cfhire.ui.theme import Kind
+from cfhire.ui.widgets.card import Card
+from cfhire.ui.widgets.flow_layout import FlowLayout
+from cfhire.ui.widgets.key_hint import KeyHint
+
+
+class QuestionList(Card):
+    """Shows every question; a click goes there.
+
+    Signals:
+        place_requested: the place of a question.
+    """
+
+    place_requested = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setAccessibleName(_("Questions"))
+        self._buttons: list[NumberedButton] = []
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self._column.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setObjectName("onCard")
+        inside.setObjectName("onCard")
+        scroll.setWidget(inside)
+        self._scroll = scroll
+        self.body.addWidget(scroll, 1)
+        self.keys = KeyReminder(self)
+        self.body.addWidget(self.keys)
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show how far each question is."""
+        while len(self._buttons) < len(sheet.kit.questions):
+            button = NumberedButton(self, chip=True)
+            button.setCheckable(True)
+            button.clicked.connect(self._on_clicked)
+            self._column.insertWidget(len(self._buttons), button)
+            self._buttons.append(button)
+        for place, button in enumerate(self._buttons):
+            self._show(button, place, sheet)
+        if self._buttons:
+            self._scroll.ensureWidgetVisible(self._buttons[sheet.place], 0, 0)
+
+    @property
+    def buttons(self) -> tuple[NumberedButton, ...]:
+        """The rows in order."""
+        return tuple(self._buttons)
+
+    def _show(self, button: NumberedButton, place: int, sheet: Sheet) -> None:
+        question = sheet.kit.questions[place].question
+        progress, axis = sheet.progress(place), sheet.axis(place)
+        mark = {Progress.RATED: "✓", Progress.SKIPPED: "–"}.get(progress, str(place + 1))
+        kind: Kind = "neutral" if axis is None or progress is Progress.SKIPPED else axis.value
+        minutes = _("{n} min").format(n=question.minutes)
+        state = {Progress.RATED: _("rated"), Progress.SKIPPED: _("skipped")}.get(progress, "")
+        flag = _("revisit") if place in sheet.revisit else ""
+        here = place == sheet.place
+        detail = " · ".join(part for part in (minutes, state if progress is Progress.SKIPPED else "", flag) if part)
+        heard = ", ".join(part for part in (f"{place + 1}: {question.title}", minutes, state, flag) if part)
+        button.show_row(mark, question.title, detail, kind=kind, strong=here, name=heard)
+        button.setChecked(here)
+
+    def _on_clicked(self) -> None:
+        sender = self.sender()
+        for place, button in enumerate(self._buttons):
+            if button is sender:
+                button.setChecked(True)
+                self.place_requested.emit(place)
+
+
+class KeyReminder(QWidget):
+    """The keys of an interview, below the questions."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        flow = FlowLayout(self, spacing=6)
+        for key, words in (
+            ("PgDown", _("next")),
+            ("PgUp", _("back")),
+            ("Ctrl+.", _("blank")),
+            ("F3", _("candidate view")),
+            ("Ctrl+M", _("mark to revisit")),
+        ):
+            flow.addWidget(Reminder(key, words, self))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+
+class Reminder(QWidget):
+    """A key with what it does."""
+
+    def __init__(self, key: str, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        flow = FlowLayout(self, spacing=4)
+        flow.addWidget(KeyHint(key, self))
+        flow.addWidget(PlainLabel(words, self, kind="small", elide=Qt.TextElideMode.ElideNone))

@@ -1,0 +1,241 @@
+"""The question to ask, its probes, the way to skip it."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from cfhire.i18n import _
+from cfhire.ui.interview.numbered_button import NumberedButton
+from cfhire.ui.interview.sheet import Sheet
+from cfhire.ui.interview.words import customer_words, kind_words
+from cfhire.ui.text import PlainLabel
+from cfhire.ui.theme import sizes
+from cfhire.ui.widgets.button import Button
+from cfhire.ui.widgets.card import Card
+from cfhire.ui.widgets.chip import Chip
+from cfhire.ui.widgets.flow_layout import FlowLayout
+from cfhire.ui.widgets.key_hint import key_words
+
+LETTERS_A_LINE = 60
+PROBES_WITH_KEYS = 5
+LONG_PROMPT = 120
+SMALLEST_QUESTION = 24
+"""Pixels; 18 points, to be read at a glance."""
+_COMPACT_TEXT = 20
+_LONG_TEXT = 17
+_SPECIMEN = "Tell me about a time a colleague needed you when your own work"
+
+
+class QuestionPanel(Card):
+    """Shows one question in large letters.
+
+    Attributes:
+        probes: what to ask further; narrow windows show it elsewhere.
+
+    Signals:
+        skip_requested: why the question is not asked.
+        asking_requested: a skipped question is asked after all.
+        skip_left: the reason was not given; everything stays.
+    """
+
+    skip_requested = Signal(str)
+    asking_requested = Signal()
+    skip_left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._criterion = Chip("", self)
+        self._kind = Chip("", self)
+        self._customer = Chip("", self)
+        chips = QWidget(self)
+        flow = FlowLayout(chips, spacing=sizes().gap)
+        for chip in (self._criterion, self._kind, self._customer):
+            flow.addWidget(chip)
+        self._is_compact = False
+        self.prompt = PlainLabel("", self, wrap=True)
+        self.probes = ProbeRows(self)
+        self.skip_panel = SkipPanel(self)
+        self.skip_panel.hide()
+        self.body.addWidget(chips)
+        self.body.addWidget(self.prompt)
+        self.body.addWidget(self.probes)
+        self.body.addWidget(self.skip_panel)
+        self.skip_panel.reason_given.connect(self._on_reason)
+        self.skip_panel.left.connect(self._on_left)
+        self.skip_panel.asking_requested.connect(self._on_asking)
+        self._fit_prompt()
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Show a smaller question without its kind, where the window is narrow; probes are elsewhere then."""
+        self._is_compact = compact
+        self._fit_prompt()
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show the question at the place."""
+        question, criteria, axis = sheet.question, sheet.criteria(sheet.place), sheet.axis(sheet.place)
+        self._criterion.setVisible(bool(criteria))
+        if criteria and axis is not None:
+            self._criterion.show_as(criteria[0].criterion.name, axis.value)
+        self._kind.setText(kind_words(question.kind))
+        self._customer.setText(customer_words(question.customer) if question.customer is not None else "")
+        self.prompt.setText(question.prompt)
+        self._fit_prompt()
+        self.probes.show_sheet(sheet)
+        reason = sheet.skips.get(sheet.here.id, "")
+        self.skip_panel.show_reason(reason)
+        self.skip_panel.setVisible(bool(reason))
+        self.probes.setVisible(bool(question.probes) and (self._is_compact or not reason))
+
+    def ask_why(self) -> None:
+        """Ask for the reason to skip, in place of the probes."""
+        self.probes.setVisible(self._is_compact)
+        self.skip_panel.show()
+        self.skip_panel.begin()
+
+    def _on_reason(self, reason: str) -> None:
+        self.skip_requested.emit(reason)
+
+    def _on_asking(self) -> None:
+        self.asking_requested.emit()
+
+    def _on_left(self) -> None:
+        self.skip_panel.hide()
+        self.probes.setVisible(bool(self.probes.shown))
+        self.skip_left.emit()
+
+    def _fit_prompt(self) -> None:
+        is_long = len(self.prompt.text()) > LONG_PROMPT
+        size = sizes().px(_LONG_TEXT if is_long else _COMPACT_TEXT) if self._is_compact else sizes().question
+        font = QFont(self.font())
+        font.setPixelSize(max(size, SMALLEST_QUESTION))
+        font.setWeight(QFont.Weight.DemiBold)
+        self.prompt.setFont(font)
+        letter = QFontMetrics(font).horizontalAdvance(_SPECIMEN) / len(_SPECIMEN)
+        self.prompt.setMaximumWidth(round(letter * LETTERS_A_LINE))
+        for chip, wanted in ((self._kind, True), (self._customer, bool(self._customer.text()))):
+            chip.setVisible(wanted and not self._is_compact)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Keep the lines short when the text grows."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "skip_panel"):
+            self._fit_prompt()
+
+
+class ProbeRows(QWidget):
+    """The probes of a question, each with its key; one that was asked says so.
+
+    Signals:
+        probe_used: the number of a probe, from 1.
+    """
+
+    probe_used = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._flow = FlowLayout(self, spacing=4)
+        self._buttons: list[NumberedButton] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @property
+    def shown(self) -> tuple[NumberedButton, ...]:
+        """The probes of the question."""
+        return tuple(button for button in self._buttons if not button.isHidden())
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show the probes of the question at the place."""
+        used = sheet.used_probes()
+        probes = sheet.question.probes
+        while len(self._buttons) < len(probes):
+            button = NumberedButton(self, chip=True)
+            button.clicked.connect(self._on_probe)
+            self._flow.addWidget(button)
+            self._buttons.append(button)
+        for number, button in enumerate(self._buttons, 1):
+            button.setVisible(number <= len(probes))
+            if number > len(probes):
+                continue
+            text = probes[number - 1].text
+            key = key_words(f"Alt+{number}") if number <= PROBES_WITH_KEYS else str(number)
+            mark = f"✓ {key}" if number in used else key
+            heard = _("Probe {n}: {text}").format(n=number, text=text)
+            heard += _(", used") if number in used else ""
+            button.show_row(mark, text, quiet=number not in used, name=heard)
+
+    def _on_probe(self) -> None:
+        sender = self.sender()
+        for number, button in enumerate(self._buttons, 1):
+            if button is sender:
+                self.probe_used.emit(number)
+
+
+class SkipPanel(QWidget):
+    """Asks why a question is not asked, or says why it was not.
+
+    Signals:
+        reason_given: in words.
+        asking_requested: ask it after all.
+        left: no reason was given.
+    """
+
+    reason_given = Signal(str)
+    asking_requested = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = PlainLabel("", self, kind="strong", wrap=True)
+        self._choices = QWidget(self)
+        flow = FlowLayout(self._choices)
+        self.reasons = tuple(
+            Button(words, self._choices)
+            for words in (_("Already answered"), _("Out of time"), _("Accommodation"), _("Candidate preferred not to"))
+        )
+        for button in self.reasons:
+            button.clicked.connect(self._on_chosen)
+            flow.addWidget(button)
+        self.own_words = QLineEdit(self)
+        self.own_words.setPlaceholderText(_("Or in your own words, then Enter"))
+        self.own_words.setAccessibleName(_("Reason to skip in your own words"))
+        self.own_words.returnPressed.connect(self._on_own_words)
+        self.ask_after_all = Button(_("Ask it after all"), self)
+        self.ask_after_all.clicked.connect(self.asking_requested)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._title)
+        column.addWidget(self._choices)
+        column.addWidget(self.own_words)
+        column.addWidget(self.ask_after_all, 0, Qt.AlignmentFlag.AlignLeft)
+        self.show_reason("")
+
+    def show_reason(self, reason: str) -> None:
+        """Say why it was skipped; without a reason ask for one."""
+        self._title.setText(
+            _("Skipped: {reason}").format(reason=reason) if reason else _("Why is it not asked? Esc keeps it.")
+        )
+        self._choices.setVisible(not reason)
+        self.own_words.setVisible(not reason)
+        self.ask_after_all.setVisible(bool(reason))
+
+    def begin(self) -> None:
+        """Put the focus on the first reason."""
+        self.own_words.clear()
+        self.reasons[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_chosen(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, Button):
+            self.reason_given.emit(sender.text())
+
+    def _on_own_words(self) -> None:
+        if self.own_words.text().strip():
+            self.reason_given.emit(self.own_words.text().strip())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Let Escape keep the question."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)

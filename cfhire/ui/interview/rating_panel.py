@@ -1,0 +1,186 @@
+"""The rating of one answer: five anchors are the buttons, nothing is chosen beforehand."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from cfhire.i18n import _, plural
+from cfhire.model.kinds import Guardrail
+from cfhire.ui.feedback import announce
+from cfhire.ui.interview.numbered_button import NumberedButton
+from cfhire.ui.interview.sheet import Rated, Sheet
+from cfhire.ui.interview.words import guardrail_words
+from cfhire.ui.text import PlainLabel, no_mnemonic
+from cfhire.ui.theme import Kind, sizes
+from cfhire.ui.widgets.button import Button
+from cfhire.ui.widgets.card import Card
+from cfhire.ui.widgets.flow_layout import FlowLayout
+from cfhire.ui.widgets.key_hint import KeyHint
+
+NOT_OBSERVED = 0
+_LEVELS = (5, 4, 3, 2, 1, NOT_OBSERVED)
+
+
+class RatingPanel(Card):
+    """Anchors of the criterion in hand, its notes, guardrails where the question has them.
+
+    Signals:
+        rated: criterion id and level; None is not observed.
+        rating_taken_back: criterion id whose chosen level was pressed again.
+        guardrail_ticked: a Guardrail.
+        revisit_toggled: the question is to be come back to, or not.
+    """
+
+    rated = Signal(str, object)
+    rating_taken_back = Signal(str)
+    guardrail_ticked = Signal(object)
+    revisit_toggled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setAccessibleName(_("Rating"))
+        self._sheet: Sheet | None = None
+        self._turn = 0
+        inside = QWidget()
+        inside.setObjectName("onCard")
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(sizes().gap // 2)
+        self._build_head()
+        self._build_levels()
+        self._build_foot()
+        self._column.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setObjectName("onCard")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        self.body.addWidget(scroll, 1)
+
+    def _build_head(self) -> None:
+        self._criterion = PlainLabel("", self, kind="section", wrap=True)
+        keys_row = QWidget(self)
+        keys = FlowLayout(keys_row, spacing=4)
+        for key, words in (("1", "…"), ("5", _("in notes")), ("Ctrl+1", "…")):
+            keys.addWidget(KeyHint(key, keys_row))
+            keys.addWidget(PlainLabel(words, keys_row, kind="small", elide=Qt.TextElideMode.ElideNone))
+        self._turns = tuple(Button("", self, checkable=True) for _number in range(2))
+        turns = QHBoxLayout()
+        turns.setSpacing(4)
+        for button in self._turns:
+            button.clicked.connect(self._on_turn)
+            turns.addWidget(button, 1)
+        self._column.addWidget(self._criterion)
+        self._column.addLayout(turns)
+        self._column.addWidget(keys_row)
+        self._nothing = PlainLabel(_("Nothing is rated here."), self, kind="muted", wrap=True)
+        self._column.addWidget(self._nothing)
+
+    def _build_levels(self) -> None:
+        self.levels = {level: NumberedButton(self, framed=True, dashed=level == NOT_OBSERVED) for level in _LEVELS}
+        for button in self.levels.values():
+            button.setCheckable(True)
+            button.clicked.connect(self._on_level)
+            self._column.addWidget(button)
+
+    def _build_foot(self) -> None:
+        self._linked = PlainLabel("", self, kind="muted", wrap=True)
+        self.revisit = QCheckBox(_("Come back to this"), self)
+        self.revisit.clicked.connect(self.revisit_toggled)
+        self._guardrail_title = PlainLabel(_("Weighed before bending the rule"), self, kind="strong", wrap=True)
+        self.guardrails = {guardrail: QCheckBox(guardrail_words(guardrail), self) for guardrail in Guardrail}
+        self._column.addWidget(self._linked)
+        self._column.addWidget(self.revisit)
+        self._column.addWidget(self._guardrail_title)
+        for box in self.guardrails.values():
+            box.clicked.connect(self._on_guardrail)
+            self._column.addWidget(box)
+
+    def show_sheet(self, sheet: Sheet, *, new_place: bool = False) -> None:
+        """Show what is rated at the place; a new place begins with its first criterion."""
+        self._sheet = sheet
+        criteria = sheet.criteria(sheet.place)
+        self._turn = 0 if new_place else min(self._turn, max(len(criteria) - 1, 0))
+        for number, button in enumerate(self._turns):
+            button.setVisible(len(criteria) > 1)
+            if len(criteria) > 1:
+                rated = criteria[number]
+                done = "✓ " if sheet.is_rated(sheet.place, rated.id) else ""
+                button.setText(no_mnemonic(f"{done}{rated.criterion.name}"))
+                button.setChecked(number == self._turn)
+        self._show_levels(sheet)
+        said = sheet.notes.said(sheet.here.id)
+        self._linked.setText(plural("{n} note linked to this rating", "{n} notes linked to this rating", said))
+        self._linked.setVisible(bool(criteria))
+        self.revisit.setChecked(sheet.place in sheet.revisit)
+        self._show_guardrails(sheet)
+
+    @property
+    def current(self) -> Rated | None:
+        """The criterion that the keys rate now."""
+        criteria = self._sheet.criteria(self._sheet.place) if self._sheet is not None else ()
+        return criteria[self._turn] if criteria else None
+
+    def choose(self, level: int) -> None:
+        """Rate as a key does; the level already chosen stays."""
+        rated = self.current
+        if rated is not None and self._sheet is not None and not self._sheet.is_sealed:
+            announce(self, self.levels[level].accessibleName())
+            self.rated.emit(rated.id, level or None)
+
+    def other_criterion(self) -> None:
+        """Turn to the other criterion of a question that has two."""
+        if self._sheet is not None and len(self._sheet.criteria(self._sheet.place)) > 1:
+            self._turn = 1 - self._turn
+            self.show_sheet(self._sheet)
+
+    def _show_levels(self, sheet: Sheet) -> None:
+        rated = self.current
+        self._criterion.setText(rated.criterion.name if rated else "")
+        self._criterion.setVisible(rated is not None)
+        self._nothing.setVisible(rated is None)
+        is_rated = rated is not None and sheet.is_rated(sheet.place, rated.id)
+        value = sheet.value(sheet.place, rated.id) if rated is not None else None
+        for level, button in self.levels.items():
+            button.setVisible(rated is not None)
+            if rated is None:
+                continue
+            kind: Kind = rated.criterion.axis.value
+            if level == NOT_OBSERVED:
+                button.show_row("0", _("Not observed"), kind="neutral", quiet=True)
+            else:
+                anchor = rated.anchors[level - 1] or _("between")
+                button.show_row(str(level), anchor, kind=kind)
+            button.setChecked(is_rated and (value or NOT_OBSERVED) == level)
+            button.setEnabled(not sheet.is_sealed)
+
+    def _show_guardrails(self, sheet: Sheet) -> None:
+        self._guardrail_title.setVisible(sheet.question.guardrails)
+        ticked = sheet.ticked()
+        for guardrail, box in self.guardrails.items():
+            box.setVisible(sheet.question.guardrails)
+            box.setChecked(guardrail in ticked)
+
+    def _on_level(self) -> None:
+        sender = self.sender()
+        rated, sheet = self.current, self._sheet
+        if rated is None or sheet is None:
+            return
+        for level, button in self.levels.items():
+            if button is sender:
+                if sheet.is_rated(sheet.place, rated.id) and not button.isChecked():
+                    self.rating_taken_back.emit(rated.id)
+                else:
+                    self.choose(level)
+
+    def _on_turn(self) -> None:
+        self._turn = self._turns.index(self.sender()) if self.sender() in self._turns else 0
+        if self._sheet is not None:
+            self.show_sheet(self._sheet)
+
+    def _on_guardrail(self) -> None:
+        sender = self.sender()
+        for guardrail, box in self.guardrails.items():
+            if box is sender:
+                self.guardrail_ticked.emit(guardrail)

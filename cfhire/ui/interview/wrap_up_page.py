@@ -1,0 +1,218 @@
+"""The page after the conversation: what is missing, what to look at again, the way to submit."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from cfhire.i18n import _, plural
+from cfhire.model.rows.cards import NoteFinding
+from cfhire.ui.interview.numbered_button import NumberedButton
+from cfhire.ui.interview.sheet import Missing, Progress, Sheet
+from cfhire.ui.interview.two_columns import TwoColumns
+from cfhire.ui.text import PlainLabel
+from cfhire.ui.theme import Kind, sizes
+from cfhire.ui.widgets.button import Button
+from cfhire.ui.widgets.card import Card
+from cfhire.ui.widgets.page_frame import PageFrame
+
+
+class WrapUpPage(PageFrame):
+    """Lists what stands between the card and its seal, each with a way there.
+
+    Signals:
+        place_requested: the place of a question to go to.
+        back_requested: the questions again.
+        later_requested: leave the card open.
+        submit_requested: seal the card.
+        reason_given: question id, criterion id, why a rating has no evidence.
+    """
+
+    place_requested = Signal(int)
+    back_requested = Signal()
+    later_requested = Signal()
+    submit_requested = Signal()
+    reason_given = Signal(str, str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Wrap up"), "", parent)
+        self.back = Button(_("Back to the questions"), self)
+        self.later = Button(_("Finish later"), self)
+        self.submit = Button(_("Submit…"), self, kind="primary")
+        for button in (self.back, self.later, self.submit):
+            self.add_action(button)
+        self._missing_key: object = None
+        self._places: dict[NumberedButton, int] = {}
+        self.reasons: dict[QLineEdit, Missing] = {}
+        self._sheet: Sheet | None = None
+        self._closing = Card(_("Say before you part"), self)
+        self._closing.body.addWidget(
+            PlainLabel(
+                _(
+                    "Ask whether they have questions. Say what happens next and by when they hear from us, "
+                    "whatever the answer is. Thank them for their time."
+                ),
+                self,
+                wrap=True,
+            )
+        )
+        self._unrated = Section(_("Still to rate"), self)
+        self._evidence = Section(_("Ratings without a note: write one, or say why there is none"), self)
+        self._marked = Section(_("Marked to come back to"), self)
+        self._strays = Section(_("Notes to look at again"), self)
+        self._review = Section(_("Your card"), self)
+        columns = TwoColumns(self)
+        for part in (self._closing, self._unrated, self._evidence, self._marked, self._strays):
+            columns.left.addWidget(part)
+        columns.right.addWidget(self._review)
+        columns.end()
+        self.body.addWidget(columns, 1)
+        self.back.clicked.connect(self.back_requested)
+        self.later.clicked.connect(self.later_requested)
+        self.submit.clicked.connect(self.submit_requested)
+        self.setFocusProxy(self.submit)
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show what is missing and what the card says."""
+        self._sheet = sheet
+        unrated, bare = sheet.unrated(), sheet.without_evidence()
+        key = (unrated, tuple((each.place, each.criterion_id) for each in bare), frozenset(sheet.revisit))
+        if key != self._missing_key:
+            self._missing_key = key
+            self._show_missing(sheet, unrated, bare)
+        self._show_review(sheet)
+        needed = sum(each.needed for each in unrated)
+        owed = sum(not each.reason.strip() for each in bare)
+        self.submit.setEnabled(not needed and not owed)
+        self.set_title(_("Wrap up"), " · ".join((sheet.kit.name, sheet.kit.job, self._state(needed, owed))))
+
+    def show_findings(self, findings: tuple[NoteFinding, ...]) -> None:
+        """Show the note lines that stray into protected ground."""
+        self._strays.clear()
+        sheet = self._sheet
+        if sheet is None:
+            return
+        places = {planned.id: place for place, planned in enumerate(sheet.kit.questions)}
+        for finding in findings:
+            place = places.get(finding.question_id, 0)
+            line = next((each for each in sheet.notes.of(finding.question_id) if each.id == finding.note_id), None)
+            if line is not None:
+                self._add_jump(self._strays, place, f"“{line.text}”", finding.reason, "hold")
+        self._strays.setVisible(bool(findings))
+
+    @property
+    def jumps(self) -> tuple[NumberedButton, ...]:
+        """The ways to questions now shown."""
+        return tuple(button for button in self._places if button.isVisibleTo(self))
+
+    def _show_missing(self, sheet: Sheet, unrated: tuple[Missing, ...], bare: tuple[Missing, ...]) -> None:
+        self._places.clear()
+        self.reasons.clear()
+        for section in (self._unrated, self._evidence, self._marked):
+            section.clear()
+        for each in unrated:
+            detail = (
+                each.criterion if each.needed else _("{criterion}, if you heard it").format(criterion=each.criterion)
+            )
+            self._add_jump(self._unrated, each.place, each.title, detail)
+        for each in bare:
+            self._add_jump(self._evidence, each.place, each.title, each.criterion)
+            self._add_reason(each)
+        for place in sorted(sheet.revisit):
+            self._add_jump(self._marked, place, sheet.kit.questions[place].question.title, "")
+        self._unrated.setVisible(bool(unrated))
+        self._evidence.setVisible(bool(bare))
+        self._marked.setVisible(bool(sheet.revisit))
+
+    def _add_jump(self, section: "Section", place: int, words: str, detail: str, kind: Kind = "neutral") -> None:
+        button = NumberedButton(section, chip=True)
+        name = _("Go to question {n}: {words}").format(n=place + 1, words=words)
+        button.show_row(str(place + 1), words, detail, kind=kind, name=name)
+        button.clicked.connect(self._on_jump)
+        self._places[button] = place
+        section.add(button)
+
+    def _add_reason(self, missing: Missing) -> None:
+        field = QLineEdit(missing.reason, self._evidence)
+        field.setPlaceholderText(
+            _("Why there is no note, for instance: heard the same answer as the first interviewer")
+        )
+        field.setAccessibleName(_("Why “{title}” has no note").format(title=missing.title))
+        field.editingFinished.connect(self._on_reason)
+        self.reasons[field] = missing
+        self._evidence.add(field)
+
+    def _show_review(self, sheet: Sheet) -> None:
+        self._review.clear()
+        for place, planned in enumerate(sheet.kit.questions):
+            button = NumberedButton(self._review, chip=True)
+            axis = sheet.axis(place)
+            kind: Kind = "neutral" if axis is None else axis.value
+            said = plural("{n} note", "{n} notes", sheet.notes.said(planned.id))
+            button.show_row(str(place + 1), f"{planned.question.title}: {review_words(sheet, place)}", said, kind=kind)
+            button.clicked.connect(self._on_jump)
+            self._places[button] = place
+            self._review.add(button)
+
+    @staticmethod
+    def _state(needed: int, owed: int) -> str:
+        if needed:
+            return plural("{n} question is still to rate", "{n} questions are still to rate", needed)
+        if owed:
+            return plural("{n} rating lacks its evidence", "{n} ratings lack their evidence", owed)
+        return _("ready to submit")
+
+    def _on_jump(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, NumberedButton) and sender in self._places:
+            self.place_requested.emit(self._places[sender])
+
+    def _on_reason(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, QLineEdit) and sender in self.reasons and self._sheet is not None:
+            missing = self.reasons[sender]
+            question = self._sheet.kit.questions[missing.place].id
+            rating = self._sheet.ratings.get((question, missing.criterion_id))
+            if rating is not None and rating.no_evidence_reason != sender.text().strip():
+                self.reason_given.emit(question, missing.criterion_id, sender.text().strip())
+
+
+class Section(Card):
+    """A card whose rows are made anew."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(sizes().gap // 3)
+        self.body.addLayout(self._rows)
+        self.setVisible(False)
+
+    def add(self, row: QWidget) -> None:
+        """Add a row."""
+        self._rows.addWidget(row, 0, Qt.AlignmentFlag(0))
+        self.setVisible(True)
+
+    def clear(self) -> None:
+        """Take all rows out."""
+        while self._rows.count():
+            item = self._rows.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+
+def review_words(sheet: Sheet, place: int) -> str:
+    """Return what the card says of a question."""
+    match sheet.progress(place):
+        case Progress.SKIPPED:
+            return _("skipped, {reason}").format(reason=sheet.skips[sheet.kit.questions[place].id])
+        case Progress.NO_RATING:
+            return _("not rated")
+        case Progress.OPEN:
+            return _("still to rate")
+        case Progress.RATED:
+            said = []
+            for rated in sheet.criteria(place):
+                if sheet.is_rated(place, rated.id):
+                    value = sheet.value(place, rated.id)
+                    said.append(f"{rated.criterion.name} {_('not observed') if value is None else value}")
+            return ", ".join(said)

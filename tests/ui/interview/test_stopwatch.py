@@ -1,0 +1,51 @@
+"""What counts as interview and what as a pause."""
+
+from datetime import timedelta
+
+from cfhire.ui.interview.stopwatch import Pause, Stopwatch, resumed
+from tests.ui.interview.conftest import Clocks
+
+
+def test_only_time_between_start_and_stop_counts(clocks: Clocks) -> None:
+    watch = Stopwatch(clocks.monotonic, clocks.now)
+    watch.start()
+    for _second in range(90):
+        clocks.move(1)
+        assert watch.tick() is None
+    watch.stop()
+    stopped_at = clocks.at
+    clocks.move(300)
+    assert watch.start() == Pause(90, 300, stopped_at)
+    clocks.move(10)
+    assert watch.elapsed == 100
+
+
+def test_a_closed_lid_is_a_pause_that_was_found(clocks: Clocks) -> None:
+    watch = Stopwatch(clocks.monotonic, clocks.now)
+    watch.start()
+    clocks.move(60)
+    watch.tick()
+    closed_at = clocks.at
+    clocks.move(1800, asleep=True)
+    assert watch.tick() == Pause(60, 1800, closed_at, found=True)
+    assert watch.elapsed == 60
+
+
+def test_a_process_that_stood_still_is_a_pause_too_but_a_slow_second_is_not(clocks: Clocks) -> None:
+    watch = Stopwatch(clocks.monotonic, clocks.now)
+    watch.start()
+    clocks.move(119)
+    assert watch.tick() is None
+    assert watch.elapsed == 119
+    clocks.move(121)
+    found = watch.tick()
+    assert found is not None
+    assert (found.seconds, watch.elapsed) == (121, 119)
+
+
+def test_a_card_goes_on_where_it_was_left(clocks: Clocks) -> None:
+    left_at = clocks.at - timedelta(minutes=20)
+    watch, gap = resumed(clocks.monotonic, clocks.now, 600, left_at)
+    assert (watch.elapsed, gap) == (600, Pause(600, 1200, left_at, found=True))
+    watch, gap = resumed(clocks.monotonic, clocks.now, 600, clocks.at - timedelta(seconds=30))
+    assert (watch.elapsed, gap) == (630, None)
