@@ -1,0 +1,95 @@
+"""The page where a person chooses look, keys, and who is at the keyboard."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
+
+from cfhire.i18n import _
+from cfhire.settings import Settings
+from cfhire.ui.text import PlainLabel
+from cfhire.ui.widgets.button import Button
+from cfhire.ui.widgets.card import Card
+from cfhire.ui.widgets.page_frame import PageFrame
+
+SCALES = (80, 90, 100, 110, 125, 150, 175, 200)
+
+
+class PreferencesPage(PageFrame):
+    """Every choice shows at once; nothing has to be saved.
+
+    Signals:
+        settings_chosen: the Settings that are wanted now.
+        person_wanted: the id of a person, and the PIN that was typed.
+    """
+
+    settings_chosen = Signal(object)
+    person_wanted = Signal(str, str)
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(_("Preferences"), parent=parent)
+        self._settings = settings
+        self._build()
+        self._connect()
+
+    def show_people(self, people: Sequence[tuple[str, str]], at_keyboard: str) -> None:
+        """Offer these people, id and name, to sit down."""
+        self._person.clear()
+        for person_id, name in people:
+            self._person.addItem(name, person_id)
+        self._person.setCurrentIndex(max(0, self._person.findData(at_keyboard)))
+
+    def _build(self) -> None:
+        look, keys, person = Card(_("Look")), Card(_("Keyboard")), Card(_("At the keyboard"))
+        self._scheme = QComboBox()
+        for text, scheme in ((_("As the system"), "system"), (_("Light"), "light"), (_("Dark"), "dark")):
+            self._scheme.addItem(text, scheme)
+        self._scheme.setCurrentIndex(max(0, self._scheme.findData(self._settings.scheme)))
+        self._scale = QComboBox()
+        for scale in SCALES:
+            self._scale.addItem(f"{scale} %", scale)
+        self._scale.setCurrentIndex(max(0, self._scale.findData(self._settings.text_scale)))
+        _form(look, (_("&Colours"), self._scheme), (_("&Text size"), self._scale))
+        self._single = QCheckBox(_("&Single keys act, for instance 1 to 5 in an interview"))
+        self._single.setChecked(self._settings.single_keys)
+        keys.body.addWidget(self._single)
+        keys.body.addWidget(PlainLabel(_("Ctrl+/ shows every key."), kind="muted", wrap=True))
+        self._person = QComboBox()
+        self._pin = QLineEdit()
+        self._pin.setEchoMode(QLineEdit.EchoMode.Password)
+        self._pin.setPlaceholderText(_("if they have one"))
+        self._sit = Button(_("Sit &down"))
+        _form(person, (_("&Person"), self._person), (_("P&IN"), self._pin))
+        person.body.addWidget(self._sit)
+        for card in (look, keys, person):
+            self.body.addWidget(card)
+        self.body.addStretch(1)
+
+    def _connect(self) -> None:
+        self._scheme.activated.connect(self._on_chosen)
+        self._scale.activated.connect(self._on_chosen)
+        self._single.toggled.connect(self._on_chosen)
+        self._sit.clicked.connect(self._on_sit)
+        self._pin.returnPressed.connect(self._on_sit)
+
+    def _on_chosen(self) -> None:
+        self._settings = replace(
+            self._settings,
+            scheme=self._scheme.currentData(),
+            text_scale=self._scale.currentData(),
+            single_keys=self._single.isChecked(),
+        )
+        self.settings_chosen.emit(self._settings)
+
+    def _on_sit(self) -> None:
+        self.person_wanted.emit(self._person.currentData() or "", self._pin.text())
+        self._pin.clear()
+
+
+def _form(card: Card, *rows: tuple[str, QWidget]) -> None:
+    form = QFormLayout()
+    for text, field in rows:
+        form.addRow(PlainLabel(text, buddy=field), field)
+        field.setAccessibleName(text.replace("&", ""))
+    card.body.addLayout(form)

@@ -1,0 +1,89 @@
+"""The whole program from its start: first paint, then the workspace, then another person and another look."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QComboBox
+from pytestqt.qtbot import QtBot
+
+from cfhire.app import create_file, keep_settings, open_file
+from cfhire.settings import Settings, read_settings
+from cfhire.ui import theme
+from cfhire.ui.preferences import screen as preferences
+from cfhire.ui.program import Doors, Program
+from cfhire.ui.screens import REGISTERS
+from cfhire.ui.text import PlainLabel
+from cfhire.ui.welcome.pages import Welcome, file_name
+from cfhire.ui.widgets.button import Button
+
+
+@pytest.fixture
+def program(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> Iterator[Program]:
+    monkeypatch.setenv("CFHIRE_HOME", str(tmp_path / "home"))
+
+    def no_sample(path: Path) -> object:
+        raise AssertionError(path)
+
+    doors = Doors(open_file, create_file, no_sample, keep_settings)  # type: ignore[arg-type]
+    made = Program(qapp, Settings(scheme="light"), doors, tmp_path)
+    made.add_screens(REGISTERS)
+    preferences.register(made)
+    made.window.show()
+    yield made
+    made.window.close()
+    made.deleteLater()
+
+
+def shown(program: Program) -> list[str]:
+    return [label.text() for label in program.window.findChildren(PlainLabel) if label.isVisible()]
+
+
+def test_the_sample_opens_on_today_with_its_name_and_who_is_there(
+    program: Program, sample_copy: Path, qtbot: QtBot
+) -> None:
+    program.open(sample_copy)
+    qtbot.waitUntil(lambda: "Open jobs" in shown(program), timeout=20000)
+    assert program.window.windowTitle() == "Northwind Hotels — cfhire"
+    assert "Not protected" in shown(program)
+    assert any("Maya Ortiz" in text for text in shown(program))
+    assert read_settings().recent == (str(sample_copy),)
+
+
+def test_a_file_that_is_none_is_told_in_the_message_bar(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    program.open(tmp_path / "Nowhere.cfhire")
+    qtbot.waitUntil(lambda: any("There is no workspace at" in text for text in shown(program)), timeout=20000)
+
+
+def test_an_empty_workspace_is_made_and_opened(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    program.make(str(tmp_path / "Ours.cfhire"), "Harbour Kitchens", "Zoë Łukasz", "")
+    qtbot.waitUntil(lambda: "No job is open. Make one from a ready plan." in shown(program), timeout=20000)
+    assert program.window.windowTitle().startswith("Harbour Kitchens")
+
+
+def test_another_person_sits_down_and_the_look_changes_at_once(
+    program: Program, sample_copy: Path, qtbot: QtBot
+) -> None:
+    program.open(sample_copy)
+    qtbot.waitUntil(lambda: "Open jobs" in shown(program), timeout=20000)
+    page = program.window.open_page("preferences")
+    qtbot.waitUntil(lambda: any(box.count() == 5 for box in page.findChildren(QComboBox)), timeout=20000)
+    boxes = {box.accessibleName(): box for box in page.findChildren(QComboBox)}
+    boxes["Colours"].setCurrentIndex(2)
+    boxes["Colours"].activated.emit(2)
+    assert theme.colors() is theme.DARK
+    assert read_settings().scheme == "dark"
+    boxes["Person"].setCurrentText("Tom Okafor")
+    next(b for b in page.findChildren(Button) if b.text() == "Sit &down").click()
+    qtbot.waitUntil(lambda: any("Tom Okafor" in text for text in shown(program)), timeout=20000)
+
+
+def test_the_first_pages_can_be_skipped(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    pages = Welcome(tmp_path, program.window)
+    with qtbot.waitSignal(pages.sample_wanted):
+        pages.customButtonClicked.emit(0)
+
+
+def test_the_name_of_an_organisation_becomes_a_name_of_a_file() -> None:
+    assert file_name("Zoë & Söhne / KG: 7") == "Zoë _ Söhne _ KG_ 7"
+    assert file_name("") == "cfhire"
