@@ -101,7 +101,6 @@ class Actions(QObject):
         self._window.addAction(action)
         self._set_keys(entry)
         self._set_state(entry)
-        self.redraw_icons()
         if owner is not None:
             owner.destroyed.connect(lambda _gone=None, entry_id=entry.id: self.remove(entry_id))
         self.changed.emit()
@@ -169,16 +168,12 @@ class Actions(QObject):
         self.changed.emit()
 
     def fill_menu(self, menu: QMenu, menu_id: MenuId) -> None:
-        """Put every action of a menu into it."""
+        """Put every action of a menu into it, with its icon in the colours of now."""
         for entry in self._entries.values():
             if entry.menu == menu_id:
+                if entry.icon:
+                    self._actions[entry.id].setIcon(icon(entry.icon))
                 menu.addAction(self._actions[entry.id])
-
-    def redraw_icons(self) -> None:
-        """Draw the icons in the colours of now."""
-        for entry in self._entries.values():
-            if entry.icon:
-                self._actions[entry.id].setIcon(icon(entry.icon))
 
     def _meaning(
         self, shortcut: str, screens: frozenset[str], keys_of: Callable[[Entry], tuple[str, ...]]

@@ -5,6 +5,7 @@ Usage::
     bar.show_error(error)                                     # a ReadableError: sentence, then hint
     bar.show_message("warning", sentence, hint, act=Act(_("Show them"), self._show_faults))
     toast.show_done(change.summary, undo=session.undo)
+    toast.show_done(_("Saved …"), act=Act(_("Show in folder"), self._show_folder))
     strip.watch(tasks)                                        # appears by itself
 """
 
@@ -13,7 +14,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from cfhire.errors import ReadableError
@@ -117,7 +117,7 @@ class Toast(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._over = parent
-        self._undo: Callable[[], None] | None = None
+        self._act: Act | None = None
         self._words = PlainLabel("", self)
         self._button = Button(_("Undo"), self, kind="quiet")
         self._close = Button("", self, icon="close", name=_("Close"), kind="quiet")
@@ -128,16 +128,18 @@ class Toast(QFrame):
         row.addWidget(self._button)
         row.addWidget(self._close)
         self._timer.timeout.connect(self._on_time_up)
-        self._button.clicked.connect(self._on_undo)
+        self._button.clicked.connect(self._on_act)
         self._close.clicked.connect(self.hide)
         parent.installEventFilter(self)
         self.hide()
 
-    def show_done(self, summary: str, undo: Callable[[], None] | None = None) -> None:
-        """Say what was done, with a button that takes it back where that is possible."""
-        self._undo = undo
+    def show_done(self, summary: str, undo: Callable[[], None] | None = None, act: Act | None = None) -> None:
+        """Say what was done, with a button that takes it back where that is possible, or that does `act`."""
+        act = act or (Act(_("Undo"), undo) if undo else None)
+        self._act = act
         self._words.setText(summary)
-        self._button.setVisible(undo is not None)
+        self._button.setText(no_mnemonic(act.text) if act else "")
+        self._button.setVisible(act is not None)
         self._place()
         self.show()
         self.raise_()
@@ -156,11 +158,11 @@ class Toast(QFrame):
         else:
             self.hide()
 
-    def _on_undo(self) -> None:
-        undo, self._undo = self._undo, None
+    def _on_act(self) -> None:
+        act, self._act = self._act, None
         self.hide()
-        if undo is not None:
-            undo()
+        if act is not None:
+            act.run()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Keep the place when the window changes its size."""
@@ -193,7 +195,7 @@ class ProgressStrip(QFrame):
 
     def watch(self, tasks: Tasks) -> None:
         """Show the work of these tasks."""
-        tasks.began.connect(self._on_began)
+        tasks.began.connect(self.begin)
         tasks.ended.connect(self._on_ended)
 
     def look(self) -> None:
@@ -209,7 +211,8 @@ class ProgressStrip(QFrame):
         self._cancel.setVisible(progress.can_cancel and elapsed > CANCEL_AFTER_MS)
         self._cancel.setEnabled(not progress.is_cancelled)
 
-    def _on_began(self, progress: Progress) -> None:
+    def begin(self, progress: Progress) -> None:
+        """Look after one more work."""
         timer = QElapsedTimer()
         timer.start()
         self._running[progress] = timer
@@ -239,4 +242,7 @@ def progress_words(progress: Progress) -> str:
 
 def announce(widget: QWidget, text: str) -> None:
     """Let a screen reader say `text` now."""
+    # Imported with the first message: the first paint does not wait for it.
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415
+
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

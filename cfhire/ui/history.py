@@ -6,8 +6,10 @@ list only when its call succeeded: a refused undo stays where it was. A change t
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from cfhire.model.rows.change import Change
+if TYPE_CHECKING:
+    from cfhire.model.rows.change import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +17,7 @@ class Step:
     """A way back, or forth again, under the name its command had."""
 
     summary: str
-    take: Callable[[], Change]
+    take: Callable[[], "Change"]
 
 
 class History:
@@ -35,7 +37,7 @@ class History:
         """The step that redo would take."""
         return self._forth[-1] if self._forth else None
 
-    def note(self, change: Change) -> None:
+    def note(self, change: "Change") -> None:
         """Remember a command that was carried out."""
         self._forth.clear()
         if change.seals:
@@ -43,11 +45,11 @@ class History:
         elif change.undo is not None:
             self._back.append(Step(change.summary, change.undo))
 
-    def note_undone(self, change: Change) -> None:
+    def note_undone(self, change: "Change") -> None:
         """Remember that the next undo was taken, with `change` as its result."""
         self._move(self._back, self._forth, change)
 
-    def note_redone(self, change: Change) -> None:
+    def note_redone(self, change: "Change") -> None:
         """Remember that the next redo was taken, with `change` as its result."""
         self._move(self._forth, self._back, change)
 
@@ -56,7 +58,7 @@ class History:
         self._back.clear()
         self._forth.clear()
 
-    def _move(self, source: list[Step], target: list[Step], change: Change) -> None:
+    def _move(self, source: list[Step], target: list[Step], change: "Change") -> None:
         step = source.pop()
         if change.seals:
             self.close()

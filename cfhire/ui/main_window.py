@@ -12,7 +12,8 @@ Actions of a page that may be wanted before it was made are added with `add_page
 
 import sys
 from collections.abc import Callable
-from typing import Protocol, runtime_checkable
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
@@ -29,15 +30,19 @@ from PySide6.QtWidgets import (
 
 from cfhire.errors import Defect
 from cfhire.i18n import _
-from cfhire.model.rows.change import Change
 from cfhire.ui.actions import Actions, Entry, Keymap, MenuId
-from cfhire.ui.feedback import MessageBar, ProgressStrip, Toast
-from cfhire.ui.palette import CommandPalette
 from cfhire.ui.rail import Rail
 from cfhire.ui.session import Crumb, Place, Session
 from cfhire.ui.status_bar import StatusBar
 from cfhire.ui.theme import Theme
 from cfhire.ui.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from cfhire.errors import ReadableError
+    from cfhire.model.rows.change import Change
+    from cfhire.ui.feedback import MessageBar, ProgressStrip, Toast
+    from cfhire.ui.palette import CommandPalette
+    from cfhire.ui.tasks import Progress
 
 HOME = "today"
 RAIL_FROM_LETTERS = 105
@@ -144,11 +149,44 @@ class MainWindow(QMainWindow):
         self._set_ways_open(is_open=True)
         self.registry.show_screen(self.session.place.page)
 
+    # What speaks only later is made later: the first paint does not wait for it.
+
+    @cached_property
+    def message_bar(self) -> "MessageBar":
+        """The bar for what went wrong."""
+        from cfhire.ui.feedback import MessageBar  # noqa: PLC0415
+
+        bar = MessageBar(self)
+        self._column.insertWidget(1, bar)
+        return bar
+
+    @cached_property
+    def progress_strip(self) -> "ProgressStrip":
+        """The strip for what takes long."""
+        from cfhire.ui.feedback import ProgressStrip  # noqa: PLC0415
+
+        strip = ProgressStrip(self)
+        strip.watch(self.session.tasks)
+        self._column.insertWidget(self._column.indexOf(self._body), strip)
+        return strip
+
+    @cached_property
+    def toast(self) -> "Toast":
+        """The words for what was done."""
+        from cfhire.ui.feedback import Toast  # noqa: PLC0415
+
+        return Toast(self)
+
+    @cached_property
+    def palette_box(self) -> "CommandPalette":
+        """The command box."""
+        from cfhire.ui.palette import CommandPalette  # noqa: PLC0415
+
+        return CommandPalette(self, self.registry)
+
     def _build(self) -> None:
         self.setMinimumSize(*SMALLEST)
         self.top_bar = TopBar(self)
-        self.message_bar = MessageBar(self)
-        self.progress_strip = ProgressStrip(self)
         self.rail = Rail(self)
         self.status = StatusBar(self)
         self._stack = QStackedWidget(self)
@@ -162,16 +200,13 @@ class MainWindow(QMainWindow):
         self._body = QStackedWidget(self)
         self._body.addWidget(self._frame)
         center = QWidget(self)
-        column = QVBoxLayout(center)
+        column = self._column = QVBoxLayout(center)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.top_bar, self.message_bar, self.progress_strip):
-            column.addWidget(part)
+        column.addWidget(self.top_bar)
         column.addWidget(self._body, 1)
         column.addWidget(self.status)
         self.setCentralWidget(center)
-        self.palette_box = CommandPalette(self, self.registry)
-        self.toast = Toast(self)
 
     def _add_actions(self) -> None:
         session, quit_role = self.session, QAction.MenuRole.QuitRole
@@ -183,7 +218,7 @@ class MainWindow(QMainWindow):
             (Entry("go.back", _("&Back"), _("Show what was shown before."), ("Alt+Left",), "go"), session.back),
             (
                 Entry("go.find", _("&Search or run a command…"), "", ("Ctrl+K",), "go", in_box=False),
-                self.palette_box.open,
+                self._open_palette,
             ),
             (Entry("view.menu", _("Menu"), _("Open the menu."), ("F10",), in_box=False), self.top_bar.open_menu),
             (Entry("help.here", _("&Help for this page"), _("Open the guide here."), ("F1",), "help"), self._ask_help),
@@ -205,14 +240,14 @@ class MainWindow(QMainWindow):
         session = self.session
         session.place_changed.connect(self._on_place_changed)
         session.trail_changed.connect(self._on_trail_changed)
-        session.refused.connect(self.message_bar.show_error)
+        session.refused.connect(self._on_refused)
         session.noted.connect(self._on_noted)
         session.undo_changed.connect(self._show_undo)
         session.person_changed.connect(self._show_person)
-        self.progress_strip.watch(session.tasks)
+        session.tasks.began.connect(self._on_first_work)
         self.rail.page_requested.connect(self._on_page_requested)
         self.top_bar.place_requested.connect(self._on_place_requested)
-        self.top_bar.search_requested.connect(self.palette_box.open)
+        self.top_bar.search_requested.connect(self._open_palette)
         self.top_bar.menu.aboutToShow.connect(self._fill_menu)
         self.top_bar.pages_menu.aboutToShow.connect(self._fill_pages_menu)
         self._theme.changed.connect(self._on_theme_changed)
@@ -236,11 +271,12 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(widget)
         self.rail.show_current(place.page)
         self.registry.show_screen(place.page)
-        self.message_bar.dismiss()
+        if "message_bar" in self.__dict__:
+            self.message_bar.dismiss()
         self.session.set_trail(*(() if place.page == HOME else (Crumb(self._titles[place.page]),)))
         if isinstance(widget, ShowsSubject):
             widget.show_subject(place.subject)
-        if not was_in_rail:
+        if not was_in_rail and self.isVisible():
             _focus_first(widget)
 
     def _on_trail_changed(self, trail: tuple[Crumb, ...]) -> None:
@@ -252,7 +288,17 @@ class MainWindow(QMainWindow):
     def _on_place_requested(self, place: Place) -> None:
         self.session.go(place.page, place.subject)
 
-    def _on_noted(self, change: Change) -> None:
+    def _open_palette(self) -> None:
+        self.palette_box.open()
+
+    def _on_refused(self, error: "ReadableError") -> None:
+        self.message_bar.show_error(error)
+
+    def _on_first_work(self, progress: "Progress") -> None:
+        self.session.tasks.began.disconnect(self._on_first_work)
+        self.progress_strip.begin(progress)
+
+    def _on_noted(self, change: "Change") -> None:
         can_undo = change.undo is not None and not change.seals
         self.toast.show_done(change.summary, self.session.undo if can_undo else None)
         if change.warnings:
@@ -271,7 +317,6 @@ class MainWindow(QMainWindow):
         self.status.show_person(" · ".join(part for part in (person.name, person.seat) if part) if person else "")
 
     def _on_theme_changed(self) -> None:
-        self.registry.redraw_icons()
         self.rail.fit_text()
         self._fit_rail()
 

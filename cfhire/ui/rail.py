@@ -34,6 +34,12 @@ def groups() -> tuple[Group, ...]:
     )
 
 
+def rail_order() -> tuple[str, ...]:
+    """Return the names of groups and the ids of pages from top to bottom."""
+    parts = [(group.title, *group.pages) for group in groups()]
+    return (*(key for part in parts for key in part if key), FOOT)
+
+
 class Rail(QFrame):
     """One stop for the Tab key; Up and Down move within it, Space and Enter open.
 
@@ -53,6 +59,15 @@ class Rail(QFrame):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._inside = QWidget()
+        self._inside.setObjectName("railInside")
+        self._column = QVBoxLayout(self._inside)
+        self._column.setContentsMargins(SIDE, 10, SIDE, 10)
+        self._column.setSpacing(1)
+        self._column.addStretch(1)
+        self._scroll.setWidget(self._inside)
+        self._order = list(rail_order())
+        self._present: list[str] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
         column.addWidget(self._scroll)
@@ -60,7 +75,16 @@ class Rail(QFrame):
     def add_page(self, page: str, title: str) -> None:
         """Show a page at its place in the order."""
         self._titles[page] = title
-        self._rebuild()
+        button = RailButton(title, self, self._inside)
+        button.clicked.connect(lambda _checked=False: self._on_clicked(page))
+        if page == FOOT:
+            self._column.addWidget(button)
+        else:
+            self._put(page, button)
+        self._buttons = {page: button, **self._buttons}
+        self._buttons = {known: self._buttons[known] for known in self._order if known in self._buttons}
+        self.show_current(self._current)
+        self._fit()
 
     def show_current(self, page: str) -> None:
         """Mark the page now shown."""
@@ -100,37 +124,24 @@ class Rail(QFrame):
         action.setData(page)
         action.triggered.connect(lambda _checked=False: self.page_requested.emit(page))
 
-    def _rebuild(self) -> None:
-        inside = QWidget()
-        inside.setObjectName("railInside")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(SIDE, 10, SIDE, 10)
-        column.setSpacing(1)
-        self._buttons.clear()
-        for group in groups():
-            pages = [page for page in group.pages if page in self._titles]
-            if pages and group.title:
-                label = PlainLabel(group.title.upper(), inside)
-                label.setObjectName("railGroup")
-                column.addWidget(label)
-            for page in pages:
-                column.addWidget(self._button(page, inside))
-        column.addStretch(1)
-        if FOOT in self._titles:
-            column.addWidget(self._button(FOOT, inside))
-        self._scroll.setWidget(inside)
-        self._fit()
-        self.show_current(self._current)
+    def _put(self, page: str, button: "RailButton") -> None:
+        """Put a button at its place in the order, below the name of its group."""
+        group = next((each.title for each in groups() if page in each.pages), "")
+        if group and group not in self._present:
+            label = PlainLabel(group.upper(), self._inside)
+            label.setObjectName("railGroup")
+            self._insert(group, label)
+        self._insert(page, button)
+
+    def _insert(self, key: str, widget: QWidget) -> None:
+        before = self._order[: self._order.index(key)]
+        at = sum(known in before for known in self._present)
+        self._present.insert(at, key)
+        self._column.insertWidget(at, widget)
 
     def _fit(self) -> None:
         content = max(button.sizeHint().width() for button in self._buttons.values()) + 2 * SIDE
         self._scroll.setFixedWidth(max(content, sizes().px(WIDTH)))
-
-    def _button(self, page: str, parent: QWidget) -> "RailButton":
-        button = RailButton(self._titles[page], self, parent)
-        button.clicked.connect(lambda _checked=False: self._on_clicked(page))
-        self._buttons[page] = button
-        return button
 
     def _on_clicked(self, page: str) -> None:
         self.show_current(self._current)

@@ -11,15 +11,17 @@ Usage, in a presenter::
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from cfhire.errors import ReadableError
-from cfhire.model.rows.change import Change
 from cfhire.ui.history import History, Step
 from cfhire.ui.tasks import Cancelled, Failed, Progress, Tasks
+
+if TYPE_CHECKING:
+    from cfhire.model.rows.change import Change
 
 Result = TypeVar("Result")
 
@@ -104,8 +106,8 @@ class Session(QObject):
     def command(
         self,
         owner: QObject,
-        work: Callable[[], Change],
-        done: Callable[[Change], None] | None = None,
+        work: "Callable[[], Change]",
+        done: "Callable[[Change], None] | None" = None,
         failed: Failed | None = None,
         progress: Progress | None = None,
         *,
@@ -117,7 +119,7 @@ class Session(QObject):
         """
         self._running += 1
 
-        def carried_out(change: Change) -> None:
+        def carried_out(change: "Change") -> None:
             self.history.note(change)
             self._tell(change)
             if not quiet:
@@ -179,12 +181,12 @@ class Session(QObject):
         else:
             step()
 
-    def _step(self, step: Step | None, note: Callable[[Change], None]) -> None:
+    def _step(self, step: Step | None, note: "Callable[[Change], None]") -> None:
         if step is None:
             return
         self._running += 1
 
-        def taken(change: Change) -> None:
+        def taken(change: "Change") -> None:
             note(change)
             self._tell(change)
             self._end()
@@ -195,7 +197,7 @@ class Session(QObject):
 
         self.tasks.database(self, step.take, taken, refused)
 
-    def _tell(self, change: Change) -> None:
+    def _tell(self, change: "Change") -> None:
         self.undo_changed.emit()
         self.changed.emit(change)
 

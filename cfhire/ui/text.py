@@ -14,7 +14,6 @@ Usage::
 
 import unicodedata
 from collections.abc import Callable
-from html import escape
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
@@ -188,7 +187,8 @@ def no_mnemonic(text: str) -> str:
 
 def tooltip(text: str) -> str:
     """Return `text` as a tool tip that shows it letter for letter, wrapped where it is long."""
-    return f"<span>{escape(plain(text))}</span>".replace("\n", "<br>") if text else ""
+    letters = plain(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<span>{letters}</span>".replace("\n", "<br>") if text else ""
 
 
 def set_tooltip(target: QWidget | QAction, text: str) -> None:

@@ -2,6 +2,7 @@
 
 Usage::
 
+    app = start()
     theme = apply(app, scheme="system", text_scale=100)   # once, before the first widget
     theme.changed.connect(...)                            # only for what neither repaints nor re-lays itself
     colors().values                                       # in a paintEvent, read anew each time
@@ -238,7 +239,6 @@ class Theme(QObject):
         self._is_shown = False
         self._family = _bundled_family()
         self._images = QTemporaryDir()
-        app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
 
     @property
@@ -292,6 +292,14 @@ class Theme(QObject):
 _active: Theme | None = None
 
 
+def start(program: str = "cfhire") -> QApplication:
+    """Make the application in the one style that looks alike on every system.
+
+    Asked for by an argument: the call that sets a style also loads a class of many hundred names before the paint.
+    """
+    return QApplication([program, "-style", "fusion"])
+
+
 def apply(app: QApplication, scheme: Scheme = "system", text_scale: int = 100) -> Theme:
     """Give `app` our look and return the theme, which lives as long as the application."""
     global _active  # noqa: PLW0603  # a look belongs to the one application there can be, as Qt's palette does
@@ -314,6 +322,8 @@ def sizes() -> Sizes:
 def restyle(widget: QWidget, kind: str) -> None:
     """Give a widget another `kind` and let the stylesheet look at it again."""
     widget.setProperty("kind", kind)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()

@@ -8,12 +8,12 @@ import pytest
 
 SCRIPT = """
 import json, sys
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from cfhire.ui import theme
 from cfhire.ui.main_window import MainWindow
 from cfhire.ui.session import Session
 from cfhire.ui.tasks import Tasks
-app = QApplication([])
+app = theme.start()
 window = MainWindow(Session(Tasks()), theme.apply(app))
 window.register_page("today", "Today", QWidget)
 window.session.go("today")

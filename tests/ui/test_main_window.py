@@ -3,7 +3,7 @@
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -101,12 +101,14 @@ def nothing() -> Change:
     return Change("", frozenset())
 
 
-def test_the_rail_has_the_order_of_the_work(window: MainWindow) -> None:
+def test_the_rail_has_the_order_of_the_work(qtbot: QtBot, window: MainWindow) -> None:
     window.register_page("insights", "Insights", QWidget)
     window.register_page("culture", "Culture", QWidget)
     window.register_page("today", "Today", QWidget)
     window.register_page("preferences", "Preferences", QWidget)
-    assert [button.text() for button in window.rail.findChildren(RailButton)] == [
+    show(qtbot, window, QSize(1366, 768))
+    from_top = sorted(window.rail.findChildren(RailButton), key=lambda button: button.mapToGlobal(QPoint()).y())
+    assert [button.text() for button in from_top] == [
         "Today",
         "Culture",
         "Insights",

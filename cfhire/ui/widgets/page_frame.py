@@ -80,7 +80,7 @@ class PageFrame(QScrollArea):
         letters = self._subtitle.fontMetrics().averageCharWidth() * TITLE_LETTERS
         words = max(letters if self._subtitle.text() else 0, self._title.sizeHint().width())
         needed = words + self._button_flow.sizeHint().width() + sizes().gap + 2 * SIDE
-        is_narrow = needed > self.viewport().width()
+        is_narrow = needed > self.maximumViewportSize().width()
         down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._head.setDirection(down if is_narrow else right)
         self._button_flow.set_align_right(align_right=not is_narrow)
