@@ -83,6 +83,7 @@ def _note_axis(
         (logits - logits[plain].mean())[plain], facets.rater_se[plain], centred[0][plain]
     )
     record[f"{kind}: measure, MML, coverage"] += _covered(facets.candidate_measure, facets.candidate_se, measures)
+    record[f"{kind}: fair score, coverage"] += _covered(mixed.fair, mixed.fair_se, panel.expected_score(axis))
     raw, fair = _correlation(mixed.raw, measures), _correlation(mixed.fair, measures)
     record[f"{kind}: raw mean with truth"].append(raw)
     record[f"{kind}: fair score with truth"].append(fair)
@@ -147,6 +148,7 @@ def _rows() -> list[tuple[str, Summary, str, float, float]]:
             ]
         rows += [
             (f"{kind}: measure, MML, coverage", _mean, "pooled", *((0.93, 0.97) if kind == "plain" else (0.0, 1.0))),
+            (f"{kind}: fair score, coverage", _mean, "pooled", *((0.93, 0.97) if kind == "plain" else (0.0, 1.0))),
             (f"{kind}: raw mean with truth", _mean, "mean", 0.0, 1.0),
             (f"{kind}: fair score with truth", _mean, "mean", 0.0, 1.0),
             (f"{kind}: measure with truth", _mean, "mean", 0.0, 1.0),

@@ -114,12 +114,24 @@ class SimulatedPanel:
         −E(x) at the true severities, averaged over the measures and criteria of `axis`, less its mean: what a model on
         the scale of the ratings should find for raters without other effects.
         """
-        difficulty = (self.plan.values_difficulty, self.plan.skill_difficulty)[axis]
-        points = self.measures[:, axis][:, None] - np.asarray(difficulty)
-        given: list[float] = [
-            float(_expected(points - severity, np.asarray(self.plan.thresholds)).mean()) for severity in self.severity
-        ]
-        return float(np.mean(given)) - np.asarray(given, dtype=np.float64)
+        given = self._expected(axis).mean(axis=0)
+        centred: FloatArray = given.mean() - given
+        return centred
+
+    def expected_score(self, axis: int) -> FloatArray:
+        """Return the mean rating each candidate would get from all raters on all criteria of `axis`, shape (P,)."""
+        scores: FloatArray = self._expected(axis).mean(axis=1)
+        return scores
+
+    def _expected(self, axis: int) -> FloatArray:
+        """Return the rating expected of each rater without other effects, averaged over criteria, shape (P, R)."""
+        points = self.measures[:, axis][:, None] - self.severity
+        difficulties = (self.plan.values_difficulty, self.plan.skill_difficulty)[axis]
+        thresholds = np.asarray(self.plan.thresholds)
+        total = np.zeros_like(points)
+        for difficulty in difficulties:
+            total += _expected(points - difficulty, thresholds)
+        return total / len(difficulties)
 
 
 def simulate_panel(seed: int, plan: PanelPlan | None = None) -> SimulatedPanel:
