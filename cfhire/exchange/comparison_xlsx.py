@@ -4,6 +4,7 @@ import io
 import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from cfhire.exchange.comparison_cells import (
@@ -37,6 +38,7 @@ VERDICT_COLOURS = {
 """Text and ground of each verdict cell, at least 4.5 to 1; word and mark stand there too."""
 
 UNANSWERED = "—"
+LINE_HEIGHT, TALLEST_ROW = 15, 300
 LONGEST_TEXT = 32_000
 
 _NARROWEST, _WIDEST = 8, 56
@@ -110,15 +112,28 @@ def comparison_workbook(comparison: Comparison) -> bytes:
 
 
 def _write_sheet(book: _Book, worksheet: "Worksheet", sheet: Sheet) -> None:
+    lines = [1] * (len(sheet.lines) + 1)
     for index, column in enumerate(sheet.columns):
         _write(worksheet, 0, index, column.heading, book.heading(column.axis))
         cells = [_shown(line.cells[index], column, line.verdict) for line in sheet.lines]
         for row, (cell, line) in enumerate(zip(cells, sheet.lines, strict=True), start=1):
             _write(worksheet, row, index, cell, book.cell(column, line.verdict))
-        worksheet.set_column(index, index, fitted_width(column, cells))
+        width = fitted_width(column, cells)
+        worksheet.set_column(index, index, width)
+        for row, cell in enumerate((column.heading, *cells)):
+            lines[row] = max(lines[row], _line_count(cell, width))
+    # Not every spreadsheet program finds the height of wrapped texts by itself.
+    for row, count in enumerate(lines):
+        worksheet.set_row(row, min(TALLEST_ROW, LINE_HEIGHT * count))
     worksheet.freeze_panes(1, 1)
     if sheet.lines:
         worksheet.autofilter(0, 0, len(sheet.lines), len(sheet.columns) - 1)
+
+
+def _line_count(cell: Cell, width: float) -> int:
+    if not isinstance(cell, str):
+        return 1
+    return len([line for part in cell.splitlines() or [""] for line in wrap(part, max(4, int(width) - 2)) or [""]])
 
 
 def _write_guide(book: _Book, worksheet: "Worksheet", lines: tuple[tuple[str, str], ...]) -> None:
