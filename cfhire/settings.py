@@ -4,6 +4,7 @@ import json
 import os
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_data_path
 
@@ -48,7 +49,7 @@ def read_settings() -> Settings:
     defaults = Settings()
     if not isinstance(kept, dict):
         return defaults
-    fitting = {
+    fitting: dict[str, Any] = {
         name: tuple(kept[name]) if name == "recent" else kept[name]
         for name, value in asdict(defaults).items()
         if name in kept and (isinstance(kept[name], type(value)) or (name == "recent" and isinstance(kept[name], list)))
