@@ -2,27 +2,23 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 
-from PySide6.QtCore import QObject, QTemporaryDir, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 
 from cfhire.i18n import _
-from cfhire.model.kinds import DecisionKind, PanelRole, Topic
+from cfhire.model.kinds import DecisionKind, Topic
 from cfhire.model.rows.change import Change
 from cfhire.model.rows.pages import CandidatePage
-from cfhire.model.rows.plans import PlannedInterview
 from cfhire.model.rows.reports import OnboardingRow
+from cfhire.ui.candidates.candidate_files import CandidateFiles
 from cfhire.ui.candidates.candidate_view import CandidateView
-from cfhire.ui.candidates.copies import write_copy
 from cfhire.ui.candidates.dialogs import DecisionDialog, PromiseDialog
+from cfhire.ui.candidates.interview_calendar import InterviewCalendar
 from cfhire.ui.candidates.onboarding_dialog import OnboardingDialog
-from cfhire.ui.candidates.schedule_dialog import Appointment, PanelSeat, ScheduleDialog, system_zone
 from cfhire.ui.desk import Desk
 from cfhire.ui.session import Crumb, Place
 
 TOPICS = frozenset({Topic.CANDIDATES, Topic.CARDS, Topic.DECISIONS, Topic.INTERVIEWS, Topic.JOBS})
-Table = tuple[tuple[PlannedInterview, ...], tuple[PanelSeat, ...]]
 
 
 class CandidatePresenter(QObject):
@@ -34,33 +30,49 @@ class CandidatePresenter(QObject):
         self._desk = desk
         self._subject = ""
         self._page: CandidatePage | None = None
-        self._copies: QTemporaryDir | None = None
-        desk.seated.connect(self.reload)
+        desk.seated.connect(self._on_seated)
         desk.session.changed.connect(self._on_changed)
         view.report_requested.connect(self._on_report_requested)
         view.decision_requested.connect(self._on_decision_requested)
         view.plan_requested.connect(self._on_plan_requested)
-        view.schedule_requested.connect(self._on_schedule_requested)
         view.promise_requested.connect(self._on_promise_requested)
         view.card_requested.connect(self._on_card_requested)
-        view.attach_requested.connect(self._on_attach_requested)
-        view.file_requested.connect(self._on_file_requested)
+        self._calendar = InterviewCalendar(view, desk)
+        self._files = CandidateFiles(view, desk)
 
     def show(self, application_id: str) -> None:
         """Show another candidate; an empty id shows none."""
-        self._subject, self._page = application_id, None
+        if application_id != self._subject:
+            self._forget()
+        self._subject = application_id
         self.reload()
 
     def reload(self) -> None:
         """Read the candidate anew."""
         desk, subject = self._desk, self._subject
         if desk.is_open and subject:
-            desk.session.fetch(self, lambda: desk.workspace.pages.page(subject), self._take)
+            desk.session.fetch(self, lambda: desk.workspace.pages.page(subject), self._take, self._on_refused)
+
+    def _forget(self) -> None:
+        self._hold(None)
+        self._view.clear()
+
+    def _hold(self, page: CandidatePage | None) -> None:
+        self._page = self._calendar.page = self._files.page = page
+
+    def _on_seated(self) -> None:
+        # What one person may read is not left on the screen for the next.
+        self._forget()
+        self.reload()
+
+    def _on_refused(self, error: Exception) -> None:
+        self._forget()
+        self._desk.session.refuse(error)
 
     def _take(self, page: CandidatePage) -> None:
         if page.application_id != self._subject:
             return
-        self._page = page
+        self._hold(page)
         self._view.show_page(page)
         session = self._desk.session
         if session.place == Place("candidates", page.application_id):
@@ -107,36 +119,6 @@ class CandidatePresenter(QObject):
         desk, subject = self._desk, self._subject
         desk.session.command(self, lambda: desk.workspace.decisions.set_onboarding(subject, rows))
 
-    def _on_schedule_requested(self) -> None:
-        desk, page = self._desk, self._page
-        if page is None:
-            return
-        there = {row.name for row in page.interviews}
-
-        def read() -> Table:
-            job = desk.workspace.jobs.page(page.job_id)
-            ids = {person.name: person.id for person in desk.workspace.people.rows()}
-            free = tuple(each for each in job.plan.interviews() if each.name not in there)
-            return free, tuple(PanelSeat(ids[name], name, PanelRole(role)) for name, role in job.panel)
-
-        desk.session.fetch(self, read, self._show_schedule)
-
-    def _show_schedule(self, table: Table) -> None:
-        planned, panel = table
-        zones = [row.zone for row in self._page.interviews if row.local_start] if self._page else []
-        dialog = ScheduleDialog(planned, panel, zones[-1] if zones else system_zone(), self._view)
-        dialog.entered.connect(self._on_appointed)
-        dialog.open()
-
-    def _on_appointed(self, made: Appointment) -> None:
-        desk, subject = self._desk, self._subject
-        desk.session.command(
-            self,
-            lambda: desk.workspace.interviews.schedule(
-                subject, made.planned_interview_id, made.people, made.local_start, made.zone
-            ),
-        )
-
     def _on_promise_requested(self) -> None:
         dialog = PromiseDialog(self._page.answer_due if self._page else None, self._view)
         dialog.entered.connect(self._on_promised)
@@ -145,28 +127,3 @@ class CandidatePresenter(QObject):
     def _on_promised(self, by: datetime | None) -> None:
         desk, subject = self._desk, self._subject
         desk.session.command(self, lambda: desk.workspace.candidates.promise_answer(subject, by))
-
-    def _on_attach_requested(self, path: Path) -> None:
-        desk, page = self._desk, self._page
-        if page is not None:
-            desk.session.command(self, lambda: desk.workspace.pages.attach(page.candidate_id, path))
-
-    def _on_file_requested(self, file_id: str) -> None:
-        desk, subject = self._desk, self._subject
-        name = next((row.name for row in self._page.files if row.id == file_id), "") if self._page else ""
-        folder = self._folder()
-        desk.session.fetch(
-            self,
-            lambda: write_copy(folder, name, desk.workspace.pages.file_content(subject, file_id)),
-            _open_outside,
-        )
-
-    def _folder(self) -> Path:
-        # It goes with this page: copies do not outlive the program.
-        if self._copies is None:
-            self._copies = QTemporaryDir()
-        return Path(self._copies.path())
-
-
-def _open_outside(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

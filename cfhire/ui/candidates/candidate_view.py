@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QGridLayout, QVBoxLayout, QWidget
 
@@ -18,7 +18,7 @@ from cfhire.ui.candidates.words import (
     bar_words,
     day_words,
     develop_words,
-    hidden_words,
+    hidden_sentence,
     horizon_words,
     interview_state_words,
     moment_day,
@@ -68,8 +68,14 @@ class CandidateView(PageFrame):
         self._build()
         self._connect()
 
+    def clear(self) -> None:
+        """Show nobody, from the top."""
+        self._set_filled(filled=False)
+        self.verticalScrollBar().setValue(0)
+
     def show_page(self, page: CandidatePage) -> None:
         """Show a candidate."""
+        self._set_filled(filled=True)
         facts = [page.job, _("{done} of {due} cards").format(done=page.cards_in, due=page.cards_due)]
         facts += [state_words(page.state)] if page.state is not ApplicationState.ACTIVE else []
         facts += [text for text in (page.headline, page.email, page.phone) if text]
@@ -172,9 +178,11 @@ class CandidateView(PageFrame):
 
     def _show_scores(self, page: CandidatePage) -> None:
         verdict = page.verdict
-        said = hidden_words() if page.hidden else _("No card is in yet, so there is nothing to show.")
+        said = hidden_sentence() if page.hidden else _("No card is in yet, so there is nothing to show.")
         self._sentence.setText(said)
         self._sentence.setVisible(verdict is None)
+        top = Qt.AlignmentFlag.AlignTop
+        self._side_by_side.setAlignment(self._left, Qt.AlignmentFlag(0) if verdict is not None else top)
         for part in (self._axes, self._reason, self._criteria):
             part.setVisible(verdict is not None)
         self._criteria.show_verdict(verdict, page.evidence)
@@ -241,9 +249,14 @@ class CandidateView(PageFrame):
             button.clicked.connect(_asking(self.file_requested.emit, row.id))
             self._files.add(_stacked(PlainLabel(row.name, wrap=True), size_words(row.size)), button)
         if page.files_hidden:
-            self._files.add(PlainLabel(hidden_words(), kind="muted", wrap=True))
+            self._files.add(PlainLabel(hidden_sentence(), kind="muted", wrap=True))
         elif not page.files:
             self._files.add(PlainLabel(_("No file is kept."), kind="muted", wrap=True))
+
+    def _set_filled(self, *, filled: bool) -> None:
+        inside = self.widget()
+        if inside is not None:
+            inside.setVisible(filled)
 
     def _arrange_columns(self) -> None:
         narrow = self.width() < self.fontMetrics().averageCharWidth() * BESIDE_FROM_LETTERS

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QDateEdit, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QLineEdit, QRadioButton, QWidget
 
 from cfhire.i18n import _
 from cfhire.model.kinds import DecisionKind, DevelopKind, JobState
@@ -13,6 +13,7 @@ from cfhire.model.rows.candidates import CandidateEntry
 from cfhire.model.rows.pages import CandidatePage
 from cfhire.model.rows.plans import JobRow
 from cfhire.model.wording import decision_words
+from cfhire.ui.candidates.date_field import DateField
 from cfhire.ui.candidates.form import FormDialog
 from cfhire.ui.candidates.words import today
 from cfhire.ui.text import PlainEdit, one_line
@@ -162,14 +163,14 @@ def job_choice(jobs: Sequence[JobRow], job_id: str) -> QComboBox:
     return box
 
 
-def date_field(day: date) -> QDateEdit:
+def date_field(day: date) -> DateField:
     """Return a field for a day, with a calendar."""
-    field = QDateEdit(QDate(day.year, day.month, day.day))
+    field = DateField(QDate(day.year, day.month, day.day))
     field.setCalendarPopup(True)
     field.setDisplayFormat("d MMM yyyy")
     return field
 
 
-def day_of(field: QDateEdit) -> date:
+def day_of(field: DateField) -> date:
     """Return the day in a field."""
     return date(field.date().year(), field.date().month(), field.date().day())

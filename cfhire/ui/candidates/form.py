@@ -117,8 +117,9 @@ class FormDialog(QDialog):
         width = min(self._letters * self.fontMetrics().averageCharWidth(), over.width() - 2 * sizes().gap)
         margins = outer.contentsMargins()
         inner = width - margins.left() - margins.right()
-        wanted = self._inside.heightForWidth(inner) if self._inside.hasHeightForWidth() else 0
-        wanted = max(wanted, self._inside.sizeHint().height()) if wanted <= 0 else wanted
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        layout = self.form
+        wanted = layout.totalHeightForWidth(inner - bar) if layout.hasHeightForWidth() else layout.sizeHint().height()
         around = margins.top() + margins.bottom() + self.foot.sizeHint().height() + 2 * sizes().gap
         self.resize(width, min(wanted + around, over.height() - sizes().gap))
 

@@ -1,5 +1,6 @@
 """What a file of candidates holds, shown before anything is written."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -67,6 +68,8 @@ class ImportDialog(FormDialog):
         self.form.addStretch(1)
         self._job.currentIndexChanged.connect(self._count)
         self._others.toggled.connect(self._count)
+        known = {"", *self._titles.values()}
+        self._others.setChecked(not any(entry.job_title in known for entry in found.entries))
         self._count()
 
     def is_complete(self) -> bool:
@@ -82,8 +85,9 @@ class ImportDialog(FormDialog):
         self.entered.emit(ImportChoice(taken, strangers, str(self._job.currentData())))
 
     def _named_job(self, jobs: Sequence[JobRow]) -> str:
-        named = {entry.job_title for entry in self._found.entries}
-        return next((job.id for job in jobs if job.title in named), "")
+        """Return the job that most entries name."""
+        named = Counter(entry.job_title for entry in self._found.entries)
+        return max(jobs, key=lambda job: named[job.title]).id if jobs else ""
 
     def _build_columns(self) -> None:
         self.form.addWidget(SectionTitle(_("Columns"), self))
@@ -91,7 +95,7 @@ class ImportDialog(FormDialog):
         for title, field in self._found.mapping:
             arrow = PlainLabel("→", kind="muted")
             arrow.setAccessibleName(_("becomes"))
-            columns.add(PlainLabel(title, wrap=True), arrow, PlainLabel(field, kind="strong", wrap=True))
+            columns.add(PlainLabel(title, wrap=True), arrow, PlainLabel(field_words(field), kind="strong", wrap=True))
         self.form.addWidget(columns)
         if self._found.dropped:
             names = ", ".join(self._found.dropped)
@@ -170,6 +174,23 @@ class ImportDialog(FormDialog):
         number = len(self._taken())
         self.act.setText(plural("Import {n} candidate", "Import {n} candidates", number))
         self.act.setEnabled(number > 0)
+
+
+def field_words(field: str) -> str:
+    """Return what a field of a candidate is called on screen."""
+    words = {
+        "name": _("Name"),
+        "email": _("E-mail"),
+        "phone": _("Phone"),
+        "external_id": _("Number elsewhere"),
+        "source": _("Where they heard of the job"),
+        "headline": _("Headline"),
+        "job_title": _("Job"),
+        "applied_on": _("Applied on"),
+        "accommodations": _("Accommodations"),
+        "interview_language": _("Language of the interview"),
+    }
+    return words.get(field, field)
 
 
 def fault_columns() -> tuple[Column[ImportFault], ...]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QMenu, QStackedWidget, QWidget
 
 from cfhire.i18n import _, plural
@@ -31,6 +32,7 @@ class CandidateListPage(PageFrame):
     """Search, filters, table.
 
     Signals:
+        shown: the list came into view.
         filter_changed: an ApplicationFilter, once typing has paused.
         candidate_requested: the id of an application to open.
         withdraw_requested: the id of an application whose candidate withdrew.
@@ -38,6 +40,7 @@ class CandidateListPage(PageFrame):
         import_requested: the Path of a file or folder that was chosen.
     """
 
+    shown = Signal()
     filter_changed = Signal(object)
     candidate_requested = Signal(str)
     withdraw_requested = Signal(str)
@@ -166,6 +169,11 @@ class CandidateListPage(PageFrame):
         opening.triggered.connect(lambda: self.candidate_requested.emit(application_id))
         leaving = menu.addAction(no_mnemonic(_("Candidate withdrew")))
         leaving.triggered.connect(lambda: self.withdraw_requested.emit(application_id))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Tell that the list came into view."""
+        super().showEvent(event)
+        self.shown.emit()
 
 
 def _choice(name: str, items: list[tuple[str, object]]) -> QComboBox:

@@ -54,7 +54,7 @@ class OnboardingDialog(FormDialog):
     def is_complete(self) -> bool:
         """Ask each entry that says anything for what is to be learnt."""
         fine = [
-            self.check(editor, bool(editor.row().what), _("Write what is to be learnt, or remove the entry."))
+            self.check(editor.what, bool(editor.row().what), _("Write what is to be learnt, or remove the entry."))
             for editor in self._editors
             if not editor.is_empty()
         ]
@@ -68,7 +68,7 @@ class OnboardingDialog(FormDialog):
         kinds = {editor.row().kind for editor in self._editors}
         kind = DevelopKind.TECHNICAL if DevelopKind.SOFT in kinds else DevelopKind.SOFT
         self._add_editor(OnboardingRow("", "", kind, Horizon.CURRENT, "", "", ""))
-        self._editors[-1].setFocus()
+        self._editors[-1].what.setFocus()
 
     def _add_editor(self, row: OnboardingRow) -> None:
         editor = _EntryEditor(row, self._criteria, self._inside)
@@ -77,22 +77,25 @@ class OnboardingDialog(FormDialog):
         self._entries.addWidget(editor)
         self.form.removeItem(self._entries)
         self.form.insertLayout(1, self._entries)
-        self.add_error(editor)
-        error = self._errors[editor]
+        self.add_error(editor.what)
+        error = self._errors[editor.what]
         self.form.removeWidget(error)
         editor.place_error(error)
 
     def _on_removal_requested(self, editor: "_EntryEditor") -> None:
         self._editors.remove(editor)
-        self._errors.pop(editor)
+        self._errors.pop(editor.what)
         self._entries.removeWidget(editor)
         editor.hide()
         editor.deleteLater()
-        (self._editors[-1] if self._editors else self._add).setFocus()
+        (self._editors[-1].what if self._editors else self._add).setFocus()
 
 
 class _EntryEditor(Card):
     """The fields of one entry.
+
+    Attributes:
+        what: the field that an entry cannot do without.
 
     Signals:
         removal_requested: itself, to be taken out.
@@ -108,7 +111,7 @@ class _EntryEditor(Card):
         self._criterion = _choice(_("Criterion"), [("", _("No criterion")), *criteria, *other], row.criterion)
         self._kind = _choice(_("Kind"), [(kind, develop_words(kind)) for kind in DevelopKind], row.kind)
         self._horizon = _choice(_("For which job"), [(each, horizon_words(each)) for each in Horizon], row.horizon)
-        self._what = _line(_("What is to be learnt, and how"), row.what)
+        self.what = _line(_("What is to be learnt, and how"), row.what)
         self._who = _line(_("With whom"), row.who)
         self._by_when = _line(_("By when"), row.by_when)
         remove = Button("", self, icon="remove", name=_("Remove this entry"), kind="quiet")
@@ -119,14 +122,13 @@ class _EntryEditor(Card):
         grid.addWidget(self._kind, 0, 1)
         grid.addWidget(self._horizon, 0, 2)
         grid.addWidget(remove, 0, 3)
-        grid.addWidget(self._what, 1, 0, 1, 4)
+        grid.addWidget(self.what, 1, 0, 1, 4)
         grid.addWidget(self._who, 2, 0)
         grid.addWidget(self._by_when, 2, 1, 1, 3)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         self.body.addLayout(grid)
-        self.setFocusProxy(self._what)
 
     def row(self) -> OnboardingRow:
         """Return the entry as it stands."""
@@ -135,7 +137,7 @@ class _EntryEditor(Card):
             criterion=str(self._criterion.currentData()),
             kind=DevelopKind(self._kind.currentData()),
             horizon=Horizon(self._horizon.currentData()),
-            what=self._what.text().strip(),
+            what=self.what.text().strip(),
             who=self._who.text().strip(),
             by_when=self._by_when.text().strip(),
         )

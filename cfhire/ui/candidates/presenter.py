@@ -34,7 +34,9 @@ class CandidateListPresenter(QObject):
         self._page = page
         self._desk = desk
         self._jobs: tuple[JobRow, ...] = ()
+        self._is_stale = False
         session = desk.session
+        page.shown.connect(self._refresh)
         desk.seated.connect(self.reload)
         session.changed.connect(self._on_changed)
         page.model.failed.connect(session.refuse)
@@ -72,6 +74,13 @@ class CandidateListPresenter(QObject):
         if Topic.JOBS in change.topics:
             self._load_jobs()
         if change.topics & TOPICS:
+            self._is_stale = True
+            self._refresh()
+
+    def _refresh(self) -> None:
+        # Twenty thousand rows are not read again for every click on a page in front of them.
+        if self._is_stale and self._page.isVisible():
+            self._is_stale = False
             self._page.model.reload()
 
     def _on_candidate_requested(self, application_id: str) -> None:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QDateTimeEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QWidget
 
 from cfhire.i18n import _, plural
 from cfhire.model.kinds import PanelRole
 from cfhire.model.rows.plans import PlannedInterview
+from cfhire.ui.candidates.date_field import MomentField
 from cfhire.ui.candidates.form import FormDialog
 from cfhire.ui.candidates.words import panel_words, today
 from cfhire.ui.text import no_mnemonic, one_line
@@ -101,9 +102,9 @@ def system_zone() -> str:
     return bytes(QTimeZone.systemTimeZoneId().data()).decode()
 
 
-def _start_field() -> QDateTimeEdit:
+def _start_field() -> MomentField:
     tomorrow = today() + timedelta(days=1)
-    field = QDateTimeEdit(QDateTime(QDate(tomorrow.year, tomorrow.month, tomorrow.day), QTime(10, 0)))
+    field = MomentField(QDateTime(QDate(tomorrow.year, tomorrow.month, tomorrow.day), QTime(10, 0)))
     field.setCalendarPopup(True)
     field.setDisplayFormat("ddd d MMM yyyy, HH:mm")
     return field
@@ -115,6 +116,9 @@ def _zone_field(zone: str) -> QComboBox:
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     box.addItems(sorted({bytes(each.data()).decode() for each in QTimeZone.availableTimeZoneIds()} | {zone}))
     box.setCurrentText(zone)
+    line = box.lineEdit()
+    if line is not None:
+        line.setAccessibleName(_("Time zone"))
     completer = box.completer()
     if completer is not None:
         completer.setFilterMode(Qt.MatchFlag.MatchContains)

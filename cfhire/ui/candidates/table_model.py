@@ -13,12 +13,12 @@ from cfhire.ui.widgets.verdict_badge import KIND_OF
 def candidate_columns() -> tuple[Column[ApplicationRow], ...]:
     """Return the columns; what can be sorted by is sorted by the database."""
     return (
-        Column(_("Name"), lambda row: row.name, width=21, stretch=True, sort_name="name"),
-        Column(_("Job"), lambda row: row.job, width=20, is_muted=True, sort_name="job"),
+        Column(_("Name"), lambda row: row.name, width=20, sort_name="name"),
+        Column(_("Job"), lambda row: row.job, width=18, is_muted=True, sort_name="job"),
         Column(
             _("Values"),
             lambda row: _figure(row.values),
-            width=15,
+            width=13,
             sort_name="values",
             marks=lambda row: _bar("values", row.values, _("Values")),
             kind="values",
@@ -26,7 +26,7 @@ def candidate_columns() -> tuple[Column[ApplicationRow], ...]:
         Column(
             _("Skill"),
             lambda row: _figure(row.skill),
-            width=15,
+            width=13,
             sort_name="skill",
             marks=lambda row: _bar("skill", row.skill, _("Skill")),
             kind="skill",
@@ -34,7 +34,7 @@ def candidate_columns() -> tuple[Column[ApplicationRow], ...]:
         Column(
             _("Verdict"),
             _verdict_text,
-            width=37,
+            width=32,
             stretch=True,
             is_muted=True,
             sort_name="verdict",

@@ -15,8 +15,13 @@ HIDDEN_MARK = "—"
 
 
 def hidden_words() -> str:
-    """Return the one sentence that stands wherever scores are hidden."""
+    """Return the words that stand in a list wherever scores are hidden."""
     return _("hidden until your own card is in")
+
+
+def hidden_sentence() -> str:
+    """Return the same where it stands alone."""
+    return _("Hidden until your own card is in.")
 
 
 def state_words(state: ApplicationState) -> str:

@@ -1,0 +1,69 @@
+"""Schedules the interviews of the candidate who is shown."""
+
+from PySide6.QtCore import QObject
+
+from cfhire.errors import ReadableError
+from cfhire.i18n import _
+from cfhire.model.kinds import PanelRole
+from cfhire.model.rows.pages import CandidatePage
+from cfhire.model.rows.plans import PlannedInterview
+from cfhire.ui.candidates.candidate_view import CandidateView
+from cfhire.ui.candidates.schedule_dialog import Appointment, PanelSeat, ScheduleDialog, system_zone
+from cfhire.ui.desk import Desk
+
+Table = tuple[tuple[PlannedInterview, ...], tuple[PanelSeat, ...]]
+
+
+class InterviewCalendar(QObject):
+    """Asks which interview, who, when.
+
+    Attributes:
+        page: the candidate who is shown, None for nobody.
+    """
+
+    def __init__(self, view: CandidateView, desk: Desk) -> None:
+        super().__init__(view)
+        self.page: CandidatePage | None = None
+        self._view = view
+        self._desk = desk
+        view.schedule_requested.connect(self._on_schedule_requested)
+
+    def _on_schedule_requested(self) -> None:
+        desk, page = self._desk, self.page
+        if page is None:
+            return
+        there = {row.name for row in page.interviews}
+
+        def read() -> Table:
+            job = desk.workspace.jobs.page(page.job_id)
+            ids = {person.name: person.id for person in desk.workspace.people.rows()}
+            free = tuple(each for each in job.plan.interviews() if each.name not in there)
+            return free, tuple(PanelSeat(ids[name], name, PanelRole(role)) for name, role in job.panel)
+
+        desk.session.fetch(self, read, self._show_schedule)
+
+    def _show_schedule(self, table: Table) -> None:
+        planned, panel = table
+        if not planned:
+            sentence = _("Every interview of the plan is scheduled for this candidate.")
+            self._desk.session.refuse(ReadableError(sentence))
+            return
+        if not panel:
+            sentence, hint = _("Nobody is in the panel of this job."), _("Seat the panel on the page of the job.")
+            self._desk.session.refuse(ReadableError(sentence, hint))
+            return
+        zones = [row.zone for row in self.page.interviews if row.local_start] if self.page else []
+        dialog = ScheduleDialog(planned, panel, zones[-1] if zones else system_zone(), self._view)
+        dialog.entered.connect(self._on_appointed)
+        dialog.open()
+
+    def _on_appointed(self, made: Appointment) -> None:
+        desk, page = self._desk, self.page
+        if page is None:
+            return
+        desk.session.command(
+            self,
+            lambda: desk.workspace.interviews.schedule(
+                page.application_id, made.planned_interview_id, made.people, made.local_start, made.zone
+            ),
+        )

@@ -1,0 +1,230 @@
+"""The list of candidates, used as a person uses it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from cfhire.model.rows.candidates import CandidateEntry
+from cfhire.services.workspace import Workspace, create_workspace, open_workspace
+from cfhire.ui.candidates.dialogs import AddCandidateDialog
+from cfhire.ui.candidates.import_dialog import ImportDialog
+from cfhire.ui.candidates.list_page import CandidateListPage
+from cfhire.ui.candidates.page import CandidatesPage
+from cfhire.ui.candidates.screen import register
+from cfhire.ui.desk import Desk
+from cfhire.ui.main_window import MainWindow
+from cfhire.ui.text import PlainLabel
+from cfhire.ui.widgets.columns import DISPLAY, ID
+from tests.ui.window_checks import Look, faults, settle, show
+
+
+@pytest.fixture
+def workspace(sample_copy: Path) -> Iterator[Workspace]:
+    """Return the sample, in which Maya's card for Yusuf Demir is open."""
+    opened = open_workspace(sample_copy)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> Desk:
+    """Return the desk of a window that shows the list."""
+    made = Desk(window.session, window)
+    register(window, made)
+    made.seat(workspace)
+    show(qtbot, window, QSize(1366, 768))
+    window.session.go("candidates")
+    settle()
+    return made
+
+
+def listed(window: MainWindow) -> CandidateListPage:
+    """Return the list."""
+    page = window.page("candidates")
+    assert isinstance(page, CandidatesPage)
+    return page.listed
+
+
+def names(window: MainWindow) -> list[str]:
+    """Return the names as they stand below each other."""
+    model = listed(window).model
+    return [str(model.index(row, 0).data(DISPLAY)) for row in range(model.rowCount())]
+
+
+def box(window: MainWindow, name: str) -> QComboBox:
+    """Return one of the lists to choose a filter from."""
+    return next(each for each in listed(window).findChildren(QComboBox) if each.accessibleName() == name)
+
+
+def find(window: MainWindow) -> QLineEdit:
+    """Return the field to search by."""
+    return next(each for each in listed(window).findChildren(QLineEdit) if each.accessibleName().startswith("Find"))
+
+
+def dialog(window: MainWindow, kind: type[QDialog]) -> QDialog:
+    """Return the dialog that is open."""
+    settle()
+    return next(each for each in listed(window).findChildren(kind) if each.isVisible())
+
+
+def test_the_model_keeps_the_rules_of_models(window: MainWindow, desk: Desk, qtmodeltester: object) -> None:
+    qtmodeltester.check(listed(window).model)  # type: ignore[attr-defined]
+
+
+def test_typing_filters_once_it_pauses(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    before = names(window)
+    asked: list[str] = []
+    listed(window).filter_changed.connect(lambda each: asked.append(each.text))
+    QTest.keyClicks(find(window), "adey")
+    assert names(window) == before
+    qtbot.waitUntil(lambda: names(window) == ["Nia Adeyemi"], timeout=2000)
+    assert asked == ["adey"]
+
+
+def test_nobody_fits_and_one_button_shows_everybody_again(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    before = names(window)
+    QTest.keyClicks(find(window), "zzz")
+    qtbot.waitUntil(lambda: names(window) == [], timeout=2000)
+    assert faults(window) == []
+    button = listed(window)._none_fit.findChildren(QPushButton)[0]
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert names(window) == before
+
+
+def test_filters_by_job_state_and_verdict(window: MainWindow, desk: Desk) -> None:
+    box(window, "Job").setCurrentText("Night Auditor")
+    assert "Yusuf Demir" in names(window)
+    assert "Nia Adeyemi" not in names(window)
+    box(window, "Job").setCurrentIndex(0)
+    box(window, "Verdict").setCurrentText("✓ Ready with plan")
+    assert names(window) == ["Nia Adeyemi"]
+    box(window, "State").setCurrentText("Withdrawn")
+    assert names(window) == []
+
+
+def test_a_heading_sorts_and_hidden_scores_stand_last(window: MainWindow, desk: Desk) -> None:
+    table = listed(window).table
+    table.sort_by(2, Qt.SortOrder.AscendingOrder)
+    up = names(window)
+    table.sort_by(2, Qt.SortOrder.DescendingOrder)
+    down = names(window)
+    assert up[-2:] == down[-2:] == ["Beatriz Alvarez", "Yusuf Demir"]
+    assert up[:-2] != down[:-2]
+
+
+def test_a_hidden_row_says_one_thing(window: MainWindow, desk: Desk) -> None:
+    model = listed(window).model
+    row = names(window).index("Yusuf Demir")
+    shown = [str(model.index(row, column).data(DISPLAY)) for column in range(model.columnCount())]
+    assert shown[2:5] == ["—", "—", "hidden until your own card is in"]
+    assert shown[6] == "—"
+
+
+def test_enter_opens_a_candidate_and_the_breadcrumb_leads_back(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    table = listed(window).table
+    table.setFocus()
+    table.selectRow(names(window).index("Nia Adeyemi"))
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    opened = window.session.place.subject
+    assert window.session.place.page == "candidates"
+    assert opened == str(table.model().index(names(window).index("Nia Adeyemi"), 0).data(ID))
+    assert [crumb.title for crumb in window.session.trail] == ["Candidates", "Guest Services Lead", "Nia Adeyemi"]
+    window.session.go("candidates")
+    assert window.session.place.subject == ""
+    assert listed(window).isVisible()
+
+
+def test_somebody_is_added_by_keyboard_and_taken_back(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    before = names(window)
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    asking = dialog(window, AddCandidateDialog)
+    QTest.keyClick(asking, Qt.Key.Key_Return)
+    assert asking.isVisible()
+    assert any("needs a name" in label.text() for label in asking.findChildren(PlainLabel))
+    name = next(each for each in asking.findChildren(QLineEdit) if each.accessibleName() == "Name")
+    QTest.keyClicks(name, "Bo Lund")
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    assert "Bo Lund" in names(window)
+    window.session.undo()
+    assert names(window) == before
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Return a file with a namesake, somebody new, a bad date, a row without a name and protected columns."""
+    path = tmp_path / "people.csv"
+    path.write_text(
+        "Full name;E-mail;Applied;Gender;Date of birth\n"
+        "Nia Adeyemi;;12.11.2026;x;1990-01-01\n"
+        "Bo Lund;bo@example.org;13.11.2026;;\n"
+        "Kim Park;kim@example.org;13/13/2026;;\n"
+        ";nobody@example.org;13.11.2026;;\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [("Same person", 1), ("Somebody new", 2), ("Skip", 1)],
+)
+def test_an_import_shows_what_is_there_and_asks_about_look_alikes(
+    window: MainWindow, desk: Desk, qtbot: QtBot, file: Path, answer: str, expected: int
+) -> None:
+    before = names(window)
+    listed(window).import_requested.emit(file)
+    asking = dialog(window, ImportDialog)
+    assert isinstance(asking, ImportDialog)
+    said = " ".join(label.text() for label in asking.findChildren(PlainLabel))
+    assert "Gender, Date of birth" in said
+    assert "there as Nia Adeyemi" in said
+    assert "2 rows to look at" in said
+    job = next(each for each in asking.findChildren(QComboBox) if each.accessibleName() == "For the job")
+    job.setCurrentText("Guest Services Lead")
+    choice = next(each for each in asking.findChildren(QComboBox) if "Nia Adeyemi" in each.accessibleName())
+    choice.setCurrentText(answer)
+    assert asking.act.text() == ("Import 2 candidates" if answer == "Skip" else "Import 3 candidates")
+    QTest.mouseClick(asking.act, Qt.MouseButton.LeftButton)
+    assert names(window).count("Nia Adeyemi") == expected
+    assert {"Bo Lund", "Kim Park"} <= set(names(window))
+    window.session.undo()
+    assert names(window) == before
+
+
+def test_an_empty_workspace_offers_the_one_button_that_fills_it(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    workspace = create_workspace(tmp_path / "Empty.cfhire", "Northwind Hotels", "Maya Ortiz")
+    made = Desk(window.session, window)
+    register(window, made)
+    made.seat(workspace)
+    show(qtbot, window, QSize(1366, 768))
+    window.session.go("candidates")
+    assert listed(window)._nobody.isVisible()
+    assert faults(window) == []
+    job = workspace.jobs.add("Guest Services Lead", []).id
+    window.session.command(window, lambda: workspace.candidates.add(CandidateEntry("Nia Adeyemi"), job))
+    assert names(window) == ["Nia Adeyemi"]
+    workspace.close()
+
+
+def test_the_list_reads_well_in_every_look(
+    look: Look, window: MainWindow, workspace: Workspace, qtbot: QtBot, file: Path
+) -> None:
+    made = Desk(window.session, window)
+    register(window, made)
+    made.seat(workspace)
+    show(qtbot, window, look.size)
+    window.session.go("candidates")
+    assert faults(window) == []
+    listed(window).add_requested.emit()
+    asking = dialog(window, AddCandidateDialog)
+    assert faults(asking) == []
+    asking.reject()
+    listed(window).import_requested.emit(file)
+    assert faults(dialog(window, ImportDialog)) == []
