@@ -19,16 +19,14 @@ class Cockpit(QStackedWidget):
         self.privacy = PrivacyScreen(self)
         for page in (self.live, self.wrap_up, self.privacy):
             self.addWidget(page)
-        self._behind: QWidget = self.live
+        self._behind: LivePage | WrapUpPage = self.live
         self.privacy.left.connect(self.uncover)
-        self.setFocusProxy(self.live)
 
-    def show_page(self, page: QWidget) -> None:
+    def show_page(self, page: LivePage | WrapUpPage) -> None:
         """Show live or wrap-up."""
         self._behind = page
         self.setCurrentWidget(page)
-        self.setFocusProxy(page)
-        page.setFocus()
+        page.take_focus()
 
     def toggle_privacy(self, text: str) -> None:
         """Show the candidate a text, or nothing; the same wish again goes back."""
@@ -42,4 +40,4 @@ class Cockpit(QStackedWidget):
     def uncover(self) -> None:
         """Go back to what was shown."""
         self.setCurrentWidget(self._behind)
-        self._behind.setFocus()
+        self._behind.take_focus()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QObject, QTimer, Signal
 
 from cfhire.ui.desk import Desk
 from cfhire.ui.interview.note_lines import Unsaved
@@ -13,6 +13,7 @@ AFTER_LAST_KEY_MS = 700
 AFTER_FIRST_KEY_MS = 1400
 """The disk needs its part of the two seconds too."""
 RETRY_MS = 1500
+LONGEST_WAIT_MS = 3000
 HEARTBEAT_MS = 15_000
 """So often the place and the time are written even when nobody types."""
 
@@ -63,6 +64,14 @@ class Drafts(QObject):
             self._on_saved,
             self._on_failed,
         )
+
+    def finish(self) -> None:
+        """Save now and wait until it is on disk, for as long as a person would."""
+        self.save()
+        waited = QElapsedTimer()
+        waited.start()
+        while (self._writing is not None or self._again) and waited.elapsed() < LONGEST_WAIT_MS:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, 50)
 
     def stop(self) -> None:
         """Save no more: the card is sealed or left."""

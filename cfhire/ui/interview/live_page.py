@@ -1,5 +1,7 @@
 """The page of a running interview: questions, the one in hand with its notes, the rating."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
@@ -48,6 +50,8 @@ class LivePage(QWidget):
         self._tabs = QTabWidget(self)
         self._tabs.setDocumentMode(True)
         self._tabs.tabBar().setAutoHide(True)
+        # Its bar takes the focus; the frame itself would hand it to a bar that is hidden.
+        self._tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._tabs.addTab(self.rating, _("Rating"))
         self._probe_card = Card("", self)
         self._probe_card.body.addStretch(1)
@@ -57,7 +61,6 @@ class LivePage(QWidget):
         self.wrap_up.clicked.connect(self.wrap_up_requested)
         self.skip.clicked.connect(self.question.ask_why)
         self.question.skip_left.connect(self.notes.editor.setFocus)
-        self.setFocusProxy(self.notes.editor)
 
     def _build_head(self) -> None:
         self._title = PlainLabel("", self, kind="title")
@@ -102,12 +105,17 @@ class LivePage(QWidget):
         column.addLayout(self._head)
         column.addLayout(self._columns, 1)
         self._fit_columns()
+        self._order_tab_stops()
 
     def show_place(self, sheet: Sheet) -> None:
         """Show the question at the place with its notes; the cursor goes to the notes."""
         self.notes.show_sheet(sheet)
         self.rating.show_sheet(sheet, new_place=True)
         self.show_sheet(sheet)
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Let the next key be typed into the notes."""
         self.notes.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_sheet(self, sheet: Sheet) -> None:
@@ -140,10 +148,19 @@ class LivePage(QWidget):
             self._is_narrow = is_narrow
             self._fold() if is_narrow else self._unfold()
             self.question.set_compact(compact=is_narrow)
+            self._order_tab_stops()
         if not is_narrow:
             self.questions.setFixedWidth(letter * LIST_LETTERS)
         self.pace.fit(narrow=is_narrow)
         self._tabs.setFixedWidth(min(letter * RATING_LETTERS, max(room * 2 // 5, letter * 24)))
+
+    def _order_tab_stops(self) -> None:
+        """Let Tab lead from the notes to the rating."""
+        rating, notes = self.rating, self.notes
+        stops = (notes.editor, *rating.levels.values(), rating.revisit, *rating.guardrails.values())
+        stops += (*notes.stars.values(), *notes.marks.values(), self.pause, self.skip, self.wrap_up)
+        for one, following in pairwise(stops):
+            self.setTabOrder(one, following)
 
     def _fold(self) -> None:
         self.questions.setMinimumWidth(0)

@@ -3,7 +3,7 @@
 import time
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 
 from cfhire.model.kinds import InterviewState
 from cfhire.model.rows.cards import Card
@@ -40,7 +40,8 @@ class Room(QObject):
         self._monotonic, self._now = monotonic, now
         self._cockpit: Cockpit | None = None
         self.presenter: LivePresenter | None = None
-        window.closing.connect(self._on_closing)
+        window.installEventFilter(self)
+        desk.seated.connect(self._on_seated)
 
     @property
     def cockpit(self) -> Cockpit | None:
@@ -63,12 +64,9 @@ class Room(QObject):
 
     def leave(self) -> None:
         """Give the window back."""
-        if self._cockpit is None:
-            return
-        self._window.uncover()
-        self._cockpit.deleteLater()
-        self._cockpit = self.presenter = None
-        self._desk.session.go("today")
+        if self._cockpit is not None:
+            self._clear()
+            self._desk.session.go("today")
 
     def _open(self, table: _Table) -> None:
         card, sheet = table.card, Sheet(table.kit, table.card)
@@ -86,6 +84,18 @@ class Room(QObject):
             presenter.record(gap)
             presenter.go(sheet.place)
 
-    def _on_closing(self) -> None:
-        if self.presenter is not None:
-            self.presenter.drafts.save()
+    def _clear(self) -> None:
+        if self._cockpit is not None and self.presenter is not None:
+            self.presenter.drafts.stop()
+            self._window.uncover()
+            self._cockpit.deleteLater()
+            self._cockpit = self.presenter = None
+
+    def _on_seated(self) -> None:
+        self._clear()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Write what is typed before the window closes and the workspace with it."""
+        if event.type() == QEvent.Type.Close and watched is self._window and self.presenter is not None:
+            self.presenter.drafts.finish()
+        return super().eventFilter(watched, event)

@@ -68,7 +68,6 @@ class WrapUpPage(PageFrame):
         self.back.clicked.connect(self.back_requested)
         self.later.clicked.connect(self.later_requested)
         self.submit.clicked.connect(self.submit_requested)
-        self.setFocusProxy(self.submit)
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show what is missing and what the card says."""
@@ -83,6 +82,10 @@ class WrapUpPage(PageFrame):
         owed = sum(not each.reason.strip() for each in bare)
         self.submit.setEnabled(not needed and not owed)
         self.set_title(_("Wrap up"), " · ".join((sheet.kit.name, sheet.kit.job, self._state(needed, owed))))
+
+    def take_focus(self) -> None:
+        """Put the focus on what comes next."""
+        (self.submit if self.submit.isEnabled() else self.back).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_findings(self, findings: tuple[NoteFinding, ...]) -> None:
         """Show the note lines that stray into protected ground."""
@@ -132,9 +135,7 @@ class WrapUpPage(PageFrame):
 
     def _add_reason(self, missing: Missing) -> None:
         field = QLineEdit(missing.reason, self._evidence)
-        field.setPlaceholderText(
-            _("Why there is no note, for instance: heard the same answer as the first interviewer")
-        )
+        field.setPlaceholderText(_("Why is there no note?"))
         field.setAccessibleName(_("Why “{title}” has no note").format(title=missing.title))
         field.editingFinished.connect(self._on_reason)
         self.reasons[field] = missing

@@ -1,6 +1,7 @@
 """An interview of the sample in a window, with clocks that a test moves."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,7 +23,7 @@ from cfhire.ui.interview.room import Room
 from cfhire.ui.interview.screen import make_room
 from cfhire.ui.main_window import MainWindow
 from cfhire.ui.session import AtKeyboard, Session
-from cfhire.ui.tasks import ImmediateTasks
+from cfhire.ui.tasks import ImmediateTasks, Tasks
 from tests.ui.window_checks import settle
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -102,6 +103,15 @@ class Stage:
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, NO_MODIFIER, QPoint(widget.width() // 2, 10))
         settle()
 
+    def wait_for(self, so: Callable[[], bool]) -> None:
+        """Wait until something is so."""
+        for _turn in range(200):
+            if so():
+                break
+            QTest.qWait(25)
+        assert so()
+        settle()
+
     def until_saved(self) -> None:
         """Let the wait before a save pass."""
         self.live.drafts.save()
@@ -117,9 +127,13 @@ def clocks() -> Clocks:
     return Clocks()
 
 
-def _stage(path: Path, person: str, candidate: str, interview: str, clocks: Clocks) -> Iterator[Stage]:
+@contextmanager
+def staged(
+    path: Path, person: str, candidate: str, interview: str, clocks: Clocks, tasks: Tasks | None = None
+) -> Iterator[Stage]:
+    """Give a person the window, with their interview at hand."""
     workspace = open_workspace(path, person, clock=clocks.now)
-    session = Session(ImmediateTasks(), AtKeyboard(workspace.viewer.person_id, person))
+    session = Session(tasks or ImmediateTasks(), AtKeyboard(workspace.viewer.person_id, person))
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     look = theme.apply(app, "light", 100)
@@ -147,10 +161,26 @@ def _stage(path: Path, person: str, candidate: str, interview: str, clocks: Cloc
 @pytest.fixture
 def maya(qapp: QApplication, sample_copy: Path, clocks: Clocks) -> Iterator[Stage]:
     """Return Maya at the window; the values interview with Yusuf Demir was interrupted at 12:16."""
-    yield from _stage(sample_copy, "Maya Ortiz", "Yusuf Demir", "Values interview", clocks)
+    with staged(sample_copy, "Maya Ortiz", "Yusuf Demir", "Values interview", clocks) as stage:
+        yield stage
 
 
 @pytest.fixture
 def tom(qapp: QApplication, sample_copy: Path, clocks: Clocks) -> Iterator[Stage]:
     """Return Tom at the window; the skill interview with Mateusz Zieliński waits."""
-    yield from _stage(sample_copy, "Tom Okafor", "Mateusz Zieliński", "Skill interview", clocks)
+    with staged(sample_copy, "Tom Okafor", "Mateusz Zieliński", "Skill interview", clocks) as stage:
+        yield stage
+
+
+@pytest.fixture
+def maya_card(clocks: Clocks) -> Callable[[Path], list[str]]:
+    """Return how to read the notes of Maya's open card from a closed file."""
+
+    def read(path: Path) -> list[str]:
+        workspace = open_workspace(path, "Maya Ortiz", clock=clocks.now)
+        rows = workspace.interviews.rows(mine=True)
+        card = workspace.cards.own(next(row.own_card for row in rows if row.candidate == "Yusuf Demir"))
+        workspace.close()
+        return [note.text for note in card.notes]
+
+    return read

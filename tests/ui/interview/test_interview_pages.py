@@ -1,0 +1,131 @@
+"""The pages around an interview: before it, on paper, in every look."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from cfhire.model.kinds import CardSource, CardState, InterviewState
+from cfhire.ui import theme
+from cfhire.ui.interview.page import PreparePage
+from cfhire.ui.interview.paper_page import PaperPage
+from cfhire.ui.tasks import Tasks
+from tests.ui.interview.conftest import CTRL, Clocks, Stage, staged
+from tests.ui.window_checks import Look, faults, settle
+
+Key = Qt.Key
+
+
+def prepared(stage: Stage) -> PreparePage:
+    """Open the page before the interview."""
+    stage.desk.session.go("interview", stage.row.own_card)
+    settle()
+    page = stage.window.page("interview")
+    assert isinstance(page, PreparePage)
+    return page
+
+
+def test_the_page_is_not_in_the_rail_and_says_so_when_nothing_is_chosen(tom: Stage) -> None:
+    tom.desk.session.go("interview")
+    page = tom.window.page("interview")
+    assert isinstance(page, PreparePage)
+    assert "go.interview" not in tom.window.registry
+    assert page._empty.isVisible()
+
+
+def test_an_interview_starts_only_when_no_conflict_of_interest_is_declared(tom: Stage) -> None:
+    page = prepared(tom)
+    assert not page.start.isEnabled()
+    assert tom.workspace.interviews.kit(tom.row.id).state is InterviewState.PLANNED
+    tom.click(page.no_conflict)
+    tom.click(page.start)
+    assert tom.workspace.interviews.kit(tom.row.id).state is InterviewState.LIVE
+    assert tom.live.watch.elapsed == 0
+
+
+def test_the_kit_is_written_as_a_page(tom: Stage, tmp_path: Path) -> None:
+    page = prepared(tom)
+    page.kit_wanted.emit(str(tmp_path / "kit.html"))
+    written = (tmp_path / "kit.html").read_text(encoding="utf-8")
+    assert tom.workspace.interviews.kit(tom.row.id).questions[0].question.prompt in written
+    assert "Mateusz" not in written
+
+
+def test_a_sealed_card_takes_a_dated_addition_only(maya: Stage) -> None:
+    sealed = next(row for row in maya.workspace.interviews.rows(mine=True) if row.own_card_in)
+    maya.desk.session.go("interview", sealed.own_card)
+    page = maya.window.page("interview")
+    assert isinstance(page, PreparePage)
+    assert not page.start.isVisible()
+    page.addendum.setFocus()
+    maya.type("The candidate wrote to correct a date.")
+    maya.click(page.add_addendum)
+    assert page.addendum.toPlainText() == ""
+
+
+def test_a_paper_card_is_keyed_in_and_marked(maya: Stage) -> None:
+    maya.window.registry["interview.paper"].trigger()
+    page = maya.window.page("paper")
+    assert isinstance(page, PaperPage)
+    row = next(row for row in page.rows if row.words.startswith("Tom Okafor"))
+    row.setFocus()
+    maya.press(Key.Key_Space)
+    sheet = maya.live.sheet
+    for place in range(len(sheet.kit.questions)):
+        maya.type("From the sheet: showed the list")
+        if sheet.criteria(place):
+            maya.press(Key.Key_4, CTRL)
+        maya.press(Key.Key_PageDown)
+    maya.live._submit()
+    card = maya.workspace.cards.own(sheet.card_id)
+    assert (card.source, card.state) == (CardSource.PAPER, CardState.SUBMITTED)
+    assert {note.at_seconds for note in card.notes} == {None}
+
+
+def test_a_note_is_on_disk_when_the_window_closes(
+    qapp: QApplication, sample_copy: Path, clocks: Clocks, maya_card: Callable[[Path], list[str]]
+) -> None:
+    with staged(sample_copy, "Maya Ortiz", "Yusuf Demir", "Values interview", clocks, Tasks()) as stage:
+        stage.room.enter(stage.row.own_card)
+        stage.wait_for(lambda: stage.room.presenter is not None)
+        stage.type("Typed in the last moment")
+        stage.window.close()
+        stage.desk.session.tasks.close()
+    assert "Typed in the last moment" in maya_card(sample_copy)
+
+
+def looked_at(stage: Stage, look: Look) -> None:
+    """Show the window as this person sees it."""
+    theme.apply(_app(), look.scheme, look.text_scale)
+    stage.window.resize(look.size)
+    settle()
+    settle()
+
+
+def _app() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
+
+
+def test_every_page_reads_well_in_every_look(look: Look, maya: Stage) -> None:
+    page = prepared(maya)
+    looked_at(maya, look)
+    found = {"before": faults(page)}
+    maya.room.enter(maya.row.own_card)
+    for place in (0, 3):
+        maya.live.go(place)
+        found[f"question {place}"] = faults(maya.cockpit)
+    maya.live.ask_to_skip()
+    found["skip"] = faults(maya.cockpit)
+    maya.live.go(2)
+    maya.live.rate(4)
+    maya.live.wrap_up()
+    found["wrap-up"] = faults(maya.cockpit)
+    maya.live.leave()
+    maya.desk.session.go("paper")
+    paper = maya.window.page("paper")
+    assert paper is not None
+    found["paper"] = faults(paper)
+    assert {where: wrong for where, wrong in found.items() if wrong} == {}
