@@ -54,7 +54,7 @@ def prove(count: int, progress: Callable[[str], None]) -> Result:
         desk, all_flows = lay(folder)
         tallies = {}
         for place, flow in enumerate(all_flows):
-            share = (count * (place + 1)) // len(all_flows) - (count * place) // len(all_flows)
+            share = count // len(all_flows) + (place < count % len(all_flows))
             if share:
                 tallies[flow.name] = kill_often(flow, desk, share, folder, PROGRAM)
                 progress(f"{flow.name}: {told(tallies[flow.name])}")

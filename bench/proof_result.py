@@ -35,7 +35,9 @@ class Result:
         """Return the result in a word or two."""
         if self.missing:
             return f"not run: {self.missing}"
-        return f"**{len(self.failures)} failures**" if self.failures or not self.tries else "holds"
+        if not self.tries:
+            return "**nothing tried**"
+        return f"**{len(self.failures)} failures**" if self.failures else "holds"
 
 
 def add_row(result: Result, table: Path = TABLE) -> None:

@@ -32,14 +32,22 @@ class Checked:
 def check(store: Store) -> Checked:
     """Return everything that is wrong with an open workspace; an empty tuple of faults means that all holds."""
     with store.reading() as session:
-        faults = [*_file_faults(session), *audit.faults(session), *_seal_faults(session), *_job_faults(session)]
-        faults += _score_faults(session)
+        looks = (_file_faults, audit.faults, _seal_faults, _job_faults, _score_faults)
+        faults = [fault for look in looks for fault in _readable(look(session))]
         return Checked(
             faults=tuple(faults),
             cards=len(session.scalars(select(ScorecardRecord.id)).all()),
             applications=len(session.scalars(select(ApplicationRecord.id)).all()),
             anchor=audit.head(session),
         )
+
+
+def _readable(faults: Iterator[str]) -> Iterator[str]:
+    """Yield the faults; records that are such garbage that looking at them fails are one more."""
+    try:
+        yield from faults
+    except Exception as error:  # noqa: BLE001 - what a damaged file makes of a record may break anything
+        yield _("The file is damaged: some records cannot be read ({error}).").format(error=error)
 
 
 def _file_faults(session: Session) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Connections to a workspace file, each with the settings that its promises rest on."""
 
+import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -68,7 +69,14 @@ def engine_for(path: Path, key: RawKey | None) -> Engine:
             raise
         return connection
 
-    engine = create_engine("sqlite://", creator=connect_and_set, module=driver, poolclass=QueuePool, pool_size=4)
+    engine = create_engine(
+        "sqlite://",
+        creator=connect_and_set,
+        module=driver,
+        poolclass=QueuePool,
+        pool_size=4,
+        json_deserializer=_from_json,
+    )
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -106,6 +114,14 @@ def set_and_read_back(connection: Any, path: Path) -> None:
             if name == "journal_mode":
                 raise RiskyPlace(path, f"on a file system without a shared log ({row[0]})")
             raise Defect(f"PRAGMA {name} is {row[0]}, not {wanted}")
+
+
+def _from_json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        message = f"malformed JSON ({error})"
+        raise driver.DatabaseError(message) from error
 
 
 def _begin(connection: Connection) -> None:

@@ -126,10 +126,10 @@ def test_a_cut_tail_is_found_by_the_anchor_alone(store: Store) -> None:
     assert (faults, same) == ([], False)
 
 
-@pytest.mark.parametrize("garbage", ["at = 'yesterday'", "subjects = '{'", "sequence = 'four'"])
+@pytest.mark.parametrize("garbage", ["at = 'yesterday'", "sequence = 'four'"])
 def test_an_event_that_cannot_be_read_is_a_sentence(store: Store, garbage: str) -> None:
     faults, _same = tampered(store, f"UPDATE event SET {garbage} WHERE sequence = 4")  # noqa: S608
-    assert any(each.startswith("An event was altered so that it cannot be read") for each in faults)
+    assert faults[-1].startswith("An event was altered so that it cannot be read")
 
 
 @pytest.mark.parametrize(

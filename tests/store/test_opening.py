@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as driver
+from sqlalchemy import select
 
 from cfhire.errors import ReadableError
+from cfhire.model.entities.people import EventRecord
 from cfhire.store.connection import WrongKey
 from cfhire.store.files import DiskFault, Taken
 from cfhire.store.keys import DamagedKey, device_key
@@ -227,6 +229,17 @@ def test_a_full_disk_is_told_and_what_was_saved_stays(desk: Desk) -> None:
     store.close()
     with desk.opened() as again:
         assert desk.names(again) == ["Nia Adeyemi", "Sam Chen"]
+
+
+def test_a_record_whose_content_is_garbage_is_told_as_damage(desk: Desk) -> None:
+    store = desk.create()
+    desk.add(store, "Nia Adeyemi")
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER event_keeps_update")
+        connection.exec_driver_sql("UPDATE event SET subjects = '{'")
+    with pytest.raises(StoreFault, match="it is damaged"), store.reading() as session:
+        session.scalars(select(EventRecord)).all()
+    store.close()
 
 
 def test_the_key_of_this_computer_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:

@@ -1,0 +1,53 @@
+"""A file of every form the program has had, kept and opened for ever."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bench.proof_desk import rows
+from cfhire.services.workspace import open_workspace
+from cfhire.store.backup import backups
+from cfhire.store.migrating import form_of, forms
+
+FILES = Path(__file__).parent.parent / "data" / "store"
+HELD = {
+    "0001": {
+        "candidate": 12,
+        "application": 12,
+        "attachment": 1,
+        "job": 2,
+        "criterion": 13,
+        "question": 30,
+        "person": 5,
+        "interview": 33,
+        "scorecard": 44,
+        "rating": 182,
+        "note": 393,
+        "consensus": 2,
+        "decision": 4,
+        "onboarding": 12,
+        "culture_value": 1,
+        "event": 402,
+    },
+}
+"""What each kept file held when it was made."""
+
+
+def test_a_file_of_each_form_is_kept() -> None:
+    assert sorted(path.stem for path in FILES.glob("*.cfhire")) == forms() == sorted(HELD)
+
+
+@pytest.mark.parametrize("form", sorted(HELD))
+def test_a_released_file_opens_with_all_it_held(form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CFHIRE_HOME", str(tmp_path / "home"))
+    path = tmp_path / "Northwind Hotels.cfhire"
+    shutil.copy(FILES / f"{form}.cfhire", path)
+    assert form_of(path, None) == form
+    workspace = open_workspace(path, "Maya Ortiz")
+    checked = workspace.check()
+    workspace.close()
+    assert form_of(path, None) == forms()[-1]
+    assert checked.faults == ()
+    assert {table: many for table, many in rows(path).items() if table in HELD[form]} == HELD[form]
+    assert backups(path)
