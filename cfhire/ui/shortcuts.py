@@ -32,6 +32,9 @@ from cfhire.ui.widgets.key_hint import KeyHint
 from cfhire.ui.widgets.section_title import SectionTitle
 
 
+FIELD_LETTERS = 20
+
+
 class ShortcutSheet(QDialog):
     """Every action that has a key, those of the page first."""
 
@@ -122,6 +125,7 @@ class ShortcutRow(QWidget):
         self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._edit = KeyField(self)
         self._edit.setMaximumSequenceLength(1)
+        self._edit.setMinimumWidth(self.fontMetrics().averageCharWidth() * FIELD_LETTERS)
         self._edit.set_name(_("Shortcut of {action}").format(action=entry.title))
         self._reset = Button(_("Reset"), self, kind="quiet", name=_("Reset {action}").format(action=entry.title))
         self._fault = PlainLabel("", self, kind="error", wrap=True)
@@ -175,6 +179,7 @@ class KeyField(QKeySequenceEdit):
         self.setAccessibleName(name)
         for line in self.findChildren(QLineEdit):
             line.setAccessibleName(name)
+            line.setPlaceholderText(_("none"))
             name_clear_button(line)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802

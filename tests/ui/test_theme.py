@@ -43,6 +43,20 @@ def test_every_text_and_mark_stands_out(palette: Palette) -> None:
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_rule_of_the_sheet_that_names_both_can_be_read(palette: Palette) -> None:
+    sheet = (UI / "theme.qss").read_text(encoding="utf-8")
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", sheet)
+    pairs = [
+        (selector.strip(), ink[1], paper[1])
+        for selector, body in rules
+        if (ink := re.search(r"(?<![-\w])color: @(\w+)", body)) and (paper := re.search(r"background: @(\w+)", body))
+    ]
+    pale = [pair for pair in pairs if contrast(getattr(palette, pair[1]), getattr(palette, pair[2])) < 4.5]
+    assert len(pairs) > 10
+    assert pale == []
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 def test_figures_can_be_read_on_every_step_of_a_ramp(palette: Palette) -> None:
     steps = chain(palette.values_ramp, palette.skill_ramp)
     assert all(contrast(palette.on(step), step) >= 4.5 for step in steps)
