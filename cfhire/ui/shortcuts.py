@@ -31,7 +31,6 @@ from cfhire.ui.widgets.flow_layout import FlowLayout
 from cfhire.ui.widgets.key_hint import KeyHint
 from cfhire.ui.widgets.section_title import SectionTitle
 
-
 FIELD_LETTERS = 20
 
 
