@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from cfhire.model.rows.reports import Comparison
 from cfhire.reports.charts.palette import Palette, Tone
-from cfhire.reports.charts.values_skill_scatter import Scatter, ScatterPoint, values_skill_scatter
+from cfhire.reports.charts.values_skill_scatter import FONT, Scatter, ScatterPoint, values_skill_scatter
 from cfhire.services.context import Context
 from cfhire.services.reporting import Reporting
 
@@ -18,15 +18,17 @@ class Charts:
     def __init__(self, context: Context) -> None:
         self._reporting = Reporting(context)
 
-    def scatter(self, job_id: str, palette: Mapping[str, str], size: tuple[int, int], text: float = 12) -> str:
-        """Return the SVG of all candidates of a job on both axes, `size` pixels large, with `text` as its letters.
+    def scatter(
+        self, job_id: str, palette: Mapping[str, str], size: tuple[int, int], text: float = 12, font: str = FONT
+    ) -> str:
+        """Return the SVG of all candidates of a job on both axes, `size` pixels large, its letters `text` high.
 
         `palette` names colours as `#rrggbb`: surface, text, muted, line, track, and for values, skill, ready, hold,
         stop the strong colour, and the soft one under `…_soft`.
         """
         width, height = size
         return values_skill_scatter(
-            scatter_of(self._reporting.comparison(job_id)), chart_palette(palette), width, height, text
+            scatter_of(self._reporting.comparison(job_id)), chart_palette(palette), width, height, text, font
         )
 
 

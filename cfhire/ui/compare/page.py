@@ -1,0 +1,229 @@
+"""All candidates of a job on both axes: chart, table, side by side."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from cfhire.i18n import _
+from cfhire.model.kinds import JobState
+from cfhire.model.rows.plans import JobRow
+from cfhire.model.rows.reports import Comparison
+from cfhire.ui.compare.chart_pane import ChartPane
+from cfhire.ui.compare.side_by_side import SideBySide
+from cfhire.ui.compare.table_model import MOST_SIDE_BY_SIDE, CompareModel, CompareRow, CompareTable, compare_columns
+from cfhire.ui.compare.words import notes, subtitle
+from cfhire.ui.text import PlainLabel
+from cfhire.ui.theme import sizes
+from cfhire.ui.widgets.button import Button
+from cfhire.ui.widgets.card import Card
+from cfhire.ui.widgets.columns import ID, Column
+from cfhire.ui.widgets.data_table import DataTable
+from cfhire.ui.widgets.empty_state import EmptyState
+from cfhire.ui.widgets.page_frame import SIDE, PageFrame
+from cfhire.ui.widgets.row_table_model import RowTableModel
+
+FIRST_CHOSEN = 3
+BESIDE_LETTERS = 58
+CHART_SHARE = 0.72
+
+
+class ComparePage(PageFrame):
+    """Shows a comparison, or the jobs to choose one of.
+
+    Signals:
+        subject_changed: the id of the job to compare, empty for none in particular.
+        job_requested: the id of the job to compare.
+        jobs_requested: the page of jobs.
+        candidate_requested: the application whose page is wanted.
+        export_requested: a file of the comparison.
+        chart_wanted: the chart has another size or look.
+    """
+
+    subject_changed = Signal(str)
+    job_requested = Signal(str)
+    jobs_requested = Signal()
+    candidate_requested = Signal(str)
+    export_requested = Signal()
+    chart_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("Compare"))
+        self._comparison: Comparison | None = None
+        self._chosen: tuple[str, ...] = ()
+        self._other = Button(_("Other &job…"))
+        self._export = Button(_("&Export…"), kind="primary")
+        self.add_action(self._other)
+        self.add_action(self._export)
+        self._build()
+        self._connect()
+        self.show_jobs(())
+
+    @property
+    def chart(self) -> ChartPane:
+        """The place of the chart."""
+        return self._chart
+
+    def show_subject(self, subject: str) -> None:
+        """Show the comparison of a job, or let one be chosen."""
+        self.subject_changed.emit(subject)
+
+    def show_jobs(self, jobs: Sequence[JobRow]) -> None:
+        """Let a job be chosen."""
+        self._comparison = None
+        self.set_title(_("Compare"), _("Whose candidates?") if jobs else "")
+        self._job_model.set_rows(jobs)
+        self._jobs.setVisible(bool(jobs))
+        self._no_jobs.setVisible(not jobs)
+        self._shown.hide()
+        for button in (self._other, self._export):
+            button.hide()
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        """Show all candidates of a job; who was side by side stays so."""
+        is_other = self._comparison is None or self._comparison.job != comparison.job
+        self._comparison = comparison
+        self.set_title(_("Compare — {job}").format(job=comparison.job), subtitle(comparison))
+        can_be = [row.candidate.application_id for row in self._rows() if row.can_be_chosen]
+        if is_other:
+            self._chosen = tuple(can_be[:FIRST_CHOSEN])
+        else:
+            self._chosen = tuple(each for each in self._chosen if each in can_be)
+        said = notes(comparison)
+        self._notes.setText("\n".join(said))
+        self._notes.setVisible(bool(said))
+        self._jobs.hide()
+        self._no_jobs.hide()
+        self._empty.setVisible(not comparison.candidates)
+        self._beside_widget.setVisible(bool(comparison.candidates))
+        self._side_by_side.setVisible(bool(comparison.candidates))
+        self._shown.show()
+        self._other.show()
+        self._export.setVisible(bool(comparison.candidates))
+        self._show_chosen()
+        self._arrange_cards()
+
+    def show_chart(self, svg: str) -> None:
+        """Show the chart beside the table."""
+        self._chart.show_svg(svg)
+
+    def tick(self, application_id: str) -> None:
+        """Put a candidate side by side with the others, or take them out."""
+        row = next((each for each in self._rows() if each.candidate.application_id == application_id), None)
+        if row is None or not row.can_be_chosen:
+            return
+        if application_id in self._chosen:
+            self._chosen = tuple(each for each in self._chosen if each != application_id)
+        elif len(self._chosen) < MOST_SIDE_BY_SIDE:
+            self._chosen = (*self._chosen, application_id)
+        self._full.setVisible(application_id not in self._chosen and len(self._chosen) >= MOST_SIDE_BY_SIDE)
+        self._show_chosen()
+
+    def _rows(self) -> list[CompareRow]:
+        candidates = self._comparison.candidates if self._comparison else ()
+        return [CompareRow(each, each.application_id in self._chosen) for each in candidates]
+
+    def _show_chosen(self) -> None:
+        rows = self._rows()
+        self._model.set_rows(rows)
+        criteria = self._comparison.criteria if self._comparison else ()
+        self._side_by_side.show_candidates(criteria, [row.candidate for row in rows if row.is_chosen])
+
+    def _build(self) -> None:
+        self._job_model: RowTableModel[JobRow] = RowTableModel(job_columns(), lambda row: row.id, self)
+        self._jobs = Card()
+        self._job_table = DataTable(self._job_model, name=_("Jobs"), fits_rows=True)
+        self._jobs.body.addWidget(self._job_table)
+        self._no_jobs = EmptyState(_("There is no job whose candidates could be compared."), _("Go to the jobs"))
+        self._model = CompareModel(compare_columns(), lambda row: row.candidate.application_id, self)
+        self._table = CompareTable(self._model)
+        self._chart = ChartPane()
+        self._full = PlainLabel(
+            _("{n} candidates are side by side already: untick one first.").format(n=MOST_SIDE_BY_SIDE),
+            kind="error",
+            wrap=True,
+        )
+        self._full.hide()
+        self._notes = PlainLabel("", kind="muted", wrap=True)
+        self._chart_card, self._table_card = Card(), Card()
+        self._chart_card.body.addWidget(self._chart)
+        self._chart_card.body.addStretch(1)
+        for part in (self._table, self._full, self._notes):
+            self._table_card.body.addWidget(part)
+        self._table_card.body.addStretch(1)
+        self._beside_widget = QWidget()
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._beside_widget)
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.setSpacing(sizes().gap)
+        self._beside.addWidget(self._chart_card)
+        self._beside.addWidget(self._table_card)
+        self._empty = EmptyState(_("Nobody has applied for this job yet."), _("Go to the jobs"))
+        self._side_by_side = SideBySide()
+        self._shown = QWidget()
+        column = QVBoxLayout(self._shown)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(sizes().gap)
+        for widget in (self._empty, self._beside_widget, self._side_by_side):
+            column.addWidget(widget)
+        for widget in (self._jobs, self._no_jobs, self._shown):
+            self.body.addWidget(widget)
+        self.body.addStretch(1)
+
+    def _connect(self) -> None:
+        self._other.clicked.connect(self._on_other)
+        self._export.clicked.connect(self.export_requested)
+        self._job_table.row_activated.connect(self.job_requested)
+        self._job_table.clicked.connect(self._on_job_clicked)
+        self._no_jobs.filling_requested.connect(self.jobs_requested)
+        self._empty.filling_requested.connect(self.jobs_requested)
+        self._table.ticked.connect(self.tick)
+        self._table.row_activated.connect(self.candidate_requested)
+        self._chart.wanted.connect(self.chart_wanted)
+
+    def _on_job_clicked(self, index: QModelIndex) -> None:
+        self.job_requested.emit(str(index.data(ID)))
+
+    def _on_other(self) -> None:
+        self.job_requested.emit("")
+
+    def _arrange_cards(self) -> None:
+        """Put the table below the chart where not both can be read beside each other."""
+        gap = sizes().gap
+        room = self.viewport().width() - 2 * SIDE
+        table, chart = self._table.least_width + 2 * gap + 2, self._chart.least_width + 2 * gap + 2
+        down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        is_narrow = room < table + chart + gap
+        self._chart.set_highest(round(self.viewport().height() * CHART_SHARE))
+        self._beside.setDirection(down if is_narrow else right)
+        # The table has its columns already: what is left over goes to the chart, then to the reasons.
+        widest = BESIDE_LETTERS * self.fontMetrics().averageCharWidth()
+        width = min(room - table - gap, widest)
+        self._beside.setStretch(0, 0 if is_narrow else width)
+        self._beside.setStretch(1, 0 if is_narrow else room - gap - width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Arrange the cards for the new width."""
+        super().resizeEvent(event)
+        if hasattr(self, "_beside"):
+            QTimer.singleShot(0, self, self._arrange_cards)
+
+
+def job_columns() -> tuple[Column[JobRow], ...]:
+    """Return the columns of the jobs to choose from."""
+    return (
+        Column(_("Job"), lambda row: row.title, width=28, stretch=True, key=lambda row: row.title.casefold()),
+        Column(_("Team"), lambda row: row.team, width=18, is_muted=True),
+        Column(_("State"), _state, width=10, is_muted=True),
+        Column(_("Candidates"), lambda row: str(row.candidates), width=10, is_number=True),
+    )
+
+
+def _state(row: JobRow) -> str:
+    match row.state:
+        case JobState.DRAFT:
+            return _("draft")
+        case JobState.OPEN:
+            return _("open")
+        case JobState.CLOSED:
+            return _("closed")

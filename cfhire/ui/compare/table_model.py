@@ -1,0 +1,202 @@
+"""The table of compared candidates, in which those to set side by side are ticked."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
+
+from cfhire.i18n import _
+from cfhire.model.kinds import Axis, Reason
+from cfhire.model.rows.reports import ComparedCandidate
+from cfhire.model.rows.verdicts import AxisScore
+from cfhire.model.wording import axis_words, reason_words, verdict_label
+from cfhire.ui.theme import Kind, colors, sizes
+from cfhire.ui.widgets.cell_delegate import CELL_PADDING, CellDelegate
+from cfhire.ui.widgets.columns import ID, ROW, Column
+from cfhire.ui.widgets.data_table import DataTable
+from cfhire.ui.widgets.marks import NOTHING, ChipMark, Mark, ScoreMark
+from cfhire.ui.widgets.row_table_model import Index, RowTableModel
+from cfhire.ui.widgets.verdict_badge import KIND_OF
+
+MOST_SIDE_BY_SIDE = 5
+KINDS: dict[Axis, Kind] = {Axis.VALUES: "values", Axis.SKILL: "skill"}
+CHECK_STATE = int(Qt.ItemDataRole.CheckStateRole)
+
+_CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+_TICK = ((0.22, 0.52), (0.42, 0.72), (0.78, 0.30))
+
+
+@dataclass(frozen=True, slots=True)
+class CompareRow:
+    """One candidate, with whether they stand in the side-by-side view."""
+
+    candidate: ComparedCandidate
+    is_chosen: bool = False
+
+    @property
+    def can_be_chosen(self) -> bool:
+        """Tell whether there is anything to set side by side."""
+        return self.candidate.verdict is not None and not self.candidate.hidden
+
+    def axis(self, axis: Axis) -> AxisScore | None:
+        """Return the score on an axis, where there is one to see."""
+        return self.candidate.verdict.axis(axis) if self.candidate.verdict and self.can_be_chosen else None
+
+
+class CompareModel(RowTableModel[CompareRow]):
+    """Rows with a box to tick in the first column."""
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        """Return one value of one cell, in the first column also the state of its box."""
+        if role == CHECK_STATE and index.isValid() and index.column() == 0:
+            row = self.row_at(index.row())
+            return (_CHECKED if row.is_chosen else _UNCHECKED) if row.can_be_chosen else None
+        return super().data(index, role)
+
+
+class CompareTable(DataTable):
+    """Ticks a candidate with a click on the name or with Space.
+
+    Signals:
+        ticked: the id of the row whose box was asked to change.
+    """
+
+    ticked = Signal(str)
+
+    def __init__(self, model: CompareModel, parent: QWidget | None = None) -> None:
+        super().__init__(model, parent, name=_("Candidates"), lines=2, fits_rows=True)
+        self.setItemDelegate(TickDelegate(self))
+        self.setSelectionMode(DataTable.SelectionMode.SingleSelection)
+        self.setAccessibleDescription(_("Space puts a candidate side by side with others, Enter opens the page."))
+        self.clicked.connect(self._on_clicked)
+
+    @property
+    def least_width(self) -> int:
+        """The width at which no column has to be scrolled to."""
+        return sum(self._widths) + 2 * self.frameWidth()
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if index.column() == 0:
+            self.ticked.emit(str(index.data(ID)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Tick the row with Space."""
+        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+            self.ticked.emit(self.current_id())
+        else:
+            super().keyPressEvent(event)
+
+
+class TickDelegate(CellDelegate):
+    """Paints the box before the name; rows that are side by side have the ground of chosen rows."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw one cell; Qt calls this."""
+        row: CompareRow = index.data(ROW)
+        inner = QStyleOptionViewItem(option)
+        if row.is_chosen:
+            inner.state |= QStyle.StateFlag.State_Selected
+        else:
+            inner.state &= ~QStyle.StateFlag.State_Selected
+        if index.column() == 0:
+            # The whole cell once for its ground, line and ring; the name again, further in.
+            side = sizes().px(16)
+            shift = side + sizes().px(8)
+            painter.save()
+            painter.setClipRect(QRect(option.rect.topLeft(), option.rect.bottomLeft() + QPoint(shift, 0)))
+            super().paint(painter, inner, index)
+            painter.restore()
+            ground = QColor(colors().selected if row.is_chosen else colors().card)
+            rect: QRect = option.rect.adjusted(CELL_PADDING, 2, 0, -2)
+            painter.fillRect(QRect(rect.topLeft(), rect.bottomLeft() + QPoint(shift - 1, 0)), ground)
+            if row.can_be_chosen:
+                top = rect.top() + (rect.height() - side) // 2
+                _paint_box(painter, QRect(rect.left(), top, side, side), ticked=row.is_chosen)
+            inner.rect = option.rect.adjusted(shift, 0, 0, 0)
+        super().paint(painter, inner, index)
+
+
+def _paint_box(painter: QPainter, box: QRect, *, ticked: bool) -> None:
+    palette = colors()
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(palette.accent if ticked else palette.field_line), 1))
+    painter.setBrush(QColor(palette.accent if ticked else palette.field))
+    painter.drawRoundedRect(box, sizes().chip_radius, sizes().chip_radius)
+    if ticked:
+        painter.setPen(QPen(QColor(palette.on_accent), 2))
+        points = [QPoint(round(box.left() + x * box.width()), round(box.top() + y * box.height())) for x, y in _TICK]
+        painter.drawPolyline(points)
+    painter.restore()
+
+
+def compare_columns() -> tuple[Column[CompareRow], ...]:
+    """Return the columns: each axis has its own, and none holds both."""
+    return (
+        Column(_("Candidate"), lambda row: row.candidate.name, width=17, key=_name_key),
+        _axis_column(Axis.VALUES),
+        _axis_column(Axis.SKILL),
+        Column(
+            _("Verdict"), _verdict_text, width=23, stretch=True, is_muted=True, detail=_reason, marks=_verdict_marks
+        ),
+    )
+
+
+def _axis_column(axis: Axis) -> Column[CompareRow]:
+    def score(row: CompareRow) -> AxisScore | None:
+        return row.axis(axis)
+
+    def figure(row: CompareRow) -> str:
+        found = score(row)
+        return NOTHING if found is None or found.value is None else f"{found.value:.1f}"
+
+    def mark(row: CompareRow) -> tuple[Mark, ...]:
+        found = score(row)
+        return () if found is None else (axis_mark(found),)
+
+    def chance(row: CompareRow) -> str:
+        found = score(row)
+        return "" if found is None or found.p_bar is None else _("P(bar) {p}").format(p=f"{found.p_bar:.2f}")
+
+    def value(row: CompareRow) -> float | None:
+        found = score(row)
+        return None if found is None else found.value
+
+    return Column(
+        axis_words(axis), figure, width=15, is_muted=True, key=value, detail=chance, marks=mark, kind=KINDS[axis]
+    )
+
+
+def axis_mark(score: AxisScore) -> ScoreMark:
+    """Return the bar of an axis."""
+    low, high = score.interval or (None, None)
+    return ScoreMark(KINDS[score.axis], score.value, low, high, bar=score.bar, name=axis_words(score.axis))
+
+
+def _name_key(row: CompareRow) -> str:
+    return row.candidate.name.casefold()
+
+
+def _verdict_text(row: CompareRow) -> str:
+    if row.candidate.hidden:
+        return _("hidden until your own card is in")
+    if row.candidate.verdict is None:
+        return _("not rated yet")
+    verdict = row.candidate.verdict
+    return verdict_label(verdict.kind, one_interviewer=verdict.one_interviewer)
+
+
+def _verdict_marks(row: CompareRow) -> tuple[Mark, ...]:
+    verdict = row.candidate.verdict if row.can_be_chosen else None
+    return () if verdict is None else (ChipMark(_verdict_text(row), KIND_OF[verdict.kind]),)
+
+
+def _reason(row: CompareRow) -> str:
+    verdict = row.candidate.verdict if row.can_be_chosen else None
+    if verdict is None or verdict.reason is Reason.BOTH_CLEAR:
+        return ""
+    said = reason_words(verdict.reason)
+    return f"{said}: {', '.join(verdict.named)}" if verdict.named else said

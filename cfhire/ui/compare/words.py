@@ -1,0 +1,86 @@
+"""The sentences around a comparison."""
+
+from collections.abc import Iterable, Sequence
+
+from cfhire.i18n import _, plural
+from cfhire.model.kinds import Mark, ScoreBasis
+from cfhire.model.rows.reports import ComparedCandidate, Comparison, EvidenceLine
+from cfhire.model.wording import axis_words
+
+SHOWN_LINES = 1
+"""Notes for and against that a cell shows until all are asked for."""
+
+
+def subtitle(comparison: Comparison) -> str:
+    """Return what the figures on the page are: how many, which bars, which scores, since when the rules stand."""
+    policy = comparison.policy
+    parts = [
+        plural("{n} candidate", "{n} candidates", len(comparison.candidates)),
+        _("values bar {values}, then skill bar {skill}").format(
+            values=f"{policy.values_bar:.1f}", skill=f"{policy.skill_bar:.1f}"
+        ),
+        _("independent raw means, 95 % intervals")
+        if policy.basis is ScoreBasis.RAW
+        else _("independent fair scores, 95 % intervals"),
+    ]
+    if comparison.policy_fixed_on is not None:
+        day = comparison.policy_fixed_on
+        parts.append(_("policy fixed {day}").format(day=f"{day.day} {day:%b %Y}"))
+    return " · ".join(parts)
+
+
+def notes(comparison: Comparison) -> tuple[str, ...]:
+    """Return who cannot be told apart, what differed from the plan, and what else is to be known."""
+    seen = [each for each in comparison.candidates if each.verdict is not None and not each.hidden]
+    apart = [
+        _("Not separable on {axis}: {names}.").format(axis=axis_words(axis).lower(), names=", ".join(names))
+        for axis, names in comparison.not_separable
+    ]
+    return (*apart, *_deviations(seen), *comparison.notes)
+
+
+def _deviations(candidates: Sequence[ComparedCandidate]) -> list[str]:
+    other = [each for each in candidates if each.comparability]
+    if not candidates:
+        return []
+    if not other:
+        return [_("Same plan and questions for all.")]
+    return [
+        _("{name}: {differences}.").format(name=each.name, differences="; ".join(each.comparability)) for each in other
+    ]
+
+
+def sameness(candidates: Sequence[ComparedCandidate]) -> tuple[bool, str]:
+    """Return whether these candidates can be compared, and why or why not."""
+    differing = _deviations(candidates) if any(each.comparability for each in candidates) else []
+    if differing:
+        return False, " ".join(differing)
+    raters = {each.verdict.values.raters for each in candidates if each.verdict}
+    if len(raters) == 1:
+        number = raters.pop()
+        return True, plural(
+            "same plan, same questions and order, {n} interviewer each",
+            "same plan, same questions and order, {n} interviewers each",
+            number,
+        )
+    return True, _("same plan, same questions and order")
+
+
+def evidence_of(candidate: ComparedCandidate, criterion: str) -> list[EvidenceLine]:
+    """Return a candidate's notes on a criterion: those for, those against, the others."""
+    order = {Mark.FOR: 0, Mark.AGAINST: 1}
+    lines = [line for line in candidate.evidence if line.criterion == criterion]
+    return sorted(lines, key=lambda line: order.get(line.mark, 2) if line.mark else 3)
+
+
+def first_lines(lines: Iterable[EvidenceLine]) -> list[EvidenceLine]:
+    """Return the first notes for and the first against."""
+    kept = []
+    for mark in (Mark.FOR, Mark.AGAINST):
+        kept += [line for line in lines if line.mark is mark][:SHOWN_LINES]
+    return kept
+
+
+def mark_of(line: EvidenceLine) -> str:
+    """Return the sign before a note."""
+    return {Mark.FOR: "+", Mark.AGAINST: "−", Mark.FOLLOW_UP: "?", Mark.QUOTE: "”", None: "·"}[line.mark]

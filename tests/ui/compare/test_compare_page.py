@@ -1,0 +1,249 @@
+"""Candidates are compared on two axes that never meet in one figure, over the sample workspace."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from cfhire.model.kinds import Role
+from cfhire.services.workspace import Workspace, open_workspace
+from cfhire.ui import theme
+from cfhire.ui.compare.page import ComparePage
+from cfhire.ui.compare.screen import register
+from cfhire.ui.compare.table_model import CompareModel, CompareRow, CompareTable, compare_columns
+from cfhire.ui.desk import Desk
+from cfhire.ui.main_window import MainWindow
+from cfhire.ui.session import AtKeyboard, Place, Session
+from cfhire.ui.tasks import ImmediateTasks
+from cfhire.ui.theme import Theme
+from cfhire.ui.widgets.columns import ACCESSIBLE, MARKS
+from cfhire.ui.widgets.svg_view import SvgView
+from tests.ui.window_checks import Look, faults, settle, show
+
+
+@pytest.fixture
+def workspace(sample_copy: Path) -> Iterator[Workspace]:
+    """Return the sample workspace as its administrator sees it."""
+    opened = open_workspace(sample_copy)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(session: Session, window: MainWindow, workspace: Workspace) -> Desk:
+    """Return the desk of a window that has the page."""
+    desk = Desk(session)
+    register(window, desk)
+    desk.seat(workspace)
+    return desk
+
+
+def job(desk: Desk, title: str) -> str:
+    return next(row.id for row in desk.workspace.jobs.rows() if row.title == title)
+
+
+def opened(qtbot: QtBot, window: MainWindow, desk: Desk, title: str, size: QSize | None = None) -> ComparePage:
+    show(qtbot, window, size or QSize(1366, 768))
+    desk.session.go("compare", job(desk, title))
+    settle()
+    page = window.page("compare")
+    assert isinstance(page, ComparePage)
+    return page
+
+
+def table(page: ComparePage) -> CompareTable:
+    return page.findChildren(CompareTable)[0]
+
+
+def row_of(page: ComparePage, name: str) -> int:
+    model = table(page).model()
+    return next(row for row in range(model.rowCount()) if model.index(row, 0).data() == name)
+
+
+def side_by_side(page: ComparePage) -> list[str]:
+    """Return the names over the columns of the side-by-side view."""
+    settle()
+    names = {table(page).model().index(row, 0).data() for row in range(table(page).model().rowCount())}
+    return [label.text() for label in page.findChildren(QLabel) if label.isVisible() and label.text() in names]
+
+
+def said(page: ComparePage) -> str:
+    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def cells(page: ComparePage, name: str) -> list[str]:
+    model, row = table(page).model(), row_of(page, name)
+    return [str(model.index(row, column).data(ACCESSIBLE)) for column in range(model.columnCount())]
+
+
+def test_without_a_job_the_page_lets_one_be_chosen_by_key(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    show(qtbot, window, QSize(1366, 768))
+    desk.session.go("compare")
+    settle()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    assert desk.session.place.page == "compare"
+    assert desk.session.place.subject in {row.id for row in desk.workspace.jobs.rows()}
+    assert desk.session.trail[0].title == "Compare"
+
+
+def test_each_axis_has_its_own_column_and_no_column_joins_them(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    page = opened(qtbot, window, desk, "Guest Services Lead")
+    model = table(page).model()
+    titles = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(model.columnCount())]
+    assert titles == ["Candidate", "Values", "Skill", "Verdict"]
+    kinds = [
+        {getattr(mark, "kind", "") for mark in model.index(0, column).data(MARKS)} & {"values", "skill"}
+        for column in range(model.columnCount())
+    ]
+    assert kinds == [set(), {"values"}, {"skill"}, set()]
+    assert [column.title for column in compare_columns() if column.key] == ["Candidate", "Values", "Skill"]
+
+
+def test_the_table_says_in_words_what_the_chart_shows(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    page = opened(qtbot, window, desk, "Guest Services Lead")
+    name, values, skill, verdict = cells(page, "Sam Chen")
+    assert name == "Sam Chen"
+    assert values == "Values: 2.7 of 5, between 1.9 and 3.4, bar 3.5, P(bar) 0.02"
+    assert skill.startswith("Skill: 4.9 of 5")
+    assert verdict == "▲ Do not move forward, skill alone: People first"
+    chart = page.findChildren(SvgView)[0]
+    assert chart.accessibleName() == "Values and skill of 7 candidates"
+    assert "Sam Chen: values 2.7" in chart.accessibleDescription()
+
+
+def test_who_cannot_be_told_apart_and_what_differed_is_said(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    page = opened(qtbot, window, desk, "Guest Services Lead")
+    words = said(page)
+    assert "Not separable on values: Alex Rivera, Dana Kim, Ines Costa." in words
+    assert "Leo Fischer: “Learning a system” skipped: out of time." in words
+    assert "values bar 3.5, then skill bar 3.0" in words
+
+
+def test_space_sets_candidates_side_by_side_up_to_five(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    page = opened(qtbot, window, desk, "Guest Services Lead")
+    assert side_by_side(page) == ["Alex Rivera", "Dana Kim", "Ines Costa"]
+    view = table(page)
+    view.setFocus()
+    for name in ("Dana Kim", "Leo Fischer", "Nia Adeyemi", "Omar Haddad"):
+        view.setCurrentIndex(view.model().index(row_of(page, name), 0))
+        QTest.keyClick(view, Qt.Key.Key_Space)
+    assert side_by_side(page) == ["Alex Rivera", "Ines Costa", "Leo Fischer", "Nia Adeyemi", "Omar Haddad"]
+    view.setCurrentIndex(view.model().index(row_of(page, "Sam Chen"), 0))
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    assert "Sam Chen" not in side_by_side(page)
+    assert "5 candidates are side by side already: untick one first." in said(page)
+    assert "not fully comparable" in said(page)
+
+
+def test_a_click_on_the_box_takes_a_candidate_out(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    page = opened(qtbot, window, desk, "Guest Services Lead")
+    view = table(page)
+    place = view.visualRect(view.model().index(row_of(page, "Alex Rivera"), 0)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert side_by_side(page) == ["Dana Kim", "Ines Costa"]
+
+
+def test_evidence_stands_in_each_own_column_for_and_against(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    page = opened(qtbot, window, desk, "Guest Services Lead")
+    few = said(page).count("\n")
+    comparison = desk.workspace.reporting.comparison(job(desk, "Guest Services Lead"))
+    alex = next(each for each in comparison.candidates if each.name == "Alex Rivera")
+    first_for = next(line.text for line in alex.evidence if line.mark == "+")
+    button = next(each for each in page.findChildren(QPushButton) if each.text() == "All &notes")
+    button.click()
+    settle()
+    assert said(page).count("\n") > few
+    assert first_for in said(page)
+    for line in alex.evidence:
+        assert not line.criterion or line.text in said(page)
+
+
+def test_who_is_hidden_is_named_and_nothing_more(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    page = opened(qtbot, window, desk, "Night Auditor")
+    assert cells(page, "Yusuf Demir") == ["Yusuf Demir", "—", "—", "hidden until your own card is in"]
+    view = table(page)
+    view.setCurrentIndex(view.model().index(row_of(page, "Yusuf Demir"), 0))
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    assert "Yusuf Demir" not in side_by_side(page)
+    assert cells(page, "Beatriz Alvarez")[-1] == "not rated yet"
+
+
+def test_enter_opens_the_candidate(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    page = opened(qtbot, window, desk, "Guest Services Lead")
+    view = table(page)
+    view.setCurrentIndex(view.model().index(row_of(page, "Nia Adeyemi"), 0))
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    nia = next(row.id for row in desk.workspace.candidates.rows() if row.name == "Nia Adeyemi")
+    assert desk.session.place == Place("candidates", nia)
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv", "html"])
+def test_the_export_is_asked_for_by_key_and_named_when_done(
+    qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path, ending: str
+) -> None:
+    opened(qtbot, window, desk, "Guest Services Lead")
+    QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    dialog = window.findChildren(QFileDialog)[0]
+    assert Path(dialog.selectedFiles()[0]).name == "Comparison Guest Services Lead.xlsx"
+    target = tmp_path / f"Lead.{ending}"
+    dialog.selectFile(str(target))
+    dialog.accept()
+    settle()
+    assert target.exists()
+    words = [label.text() for label in window.toast.findChildren(QLabel)]
+    assert f"Saved as “Lead.{ending}”" in words
+    buttons = [button.text() for button in window.toast.findChildren(QPushButton) if button.isVisible()]
+    assert "Show in folder" in buttons
+
+
+def test_the_chart_is_drawn_anew_in_the_dark(qtbot: QtBot, window: MainWindow, desk: Desk, light: Theme) -> None:
+    page = opened(qtbot, window, desk, "Guest Services Lead")
+    before = page.chart.grab().toImage().pixelColor(3, 3)
+    light.use("dark", 100)
+    qtbot.waitUntil(lambda: page.chart.grab().toImage().pixelColor(3, 3) != before, timeout=3000)
+
+
+def test_another_person_at_the_keyboard_sees_what_is_theirs(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    page = opened(qtbot, window, desk, "Night Auditor")
+    stranger = next(row for row in desk.workspace.people.rows() if row.role is Role.INTERVIEWER)
+    desk.seat(desk.workspace.seen_by(stranger.id))
+    settle()
+    hidden = [
+        cells(page, str(table(page).model().index(row, 0).data())) for row in range(table(page).model().rowCount())
+    ]
+    comparison = desk.workspace.reporting.comparison(job(desk, "Night Auditor"))
+    assert [each.name for each in comparison.candidates if each.hidden] == [
+        row[0] for row in hidden if row[-1] == "hidden until your own card is in"
+    ]
+
+
+def test_the_model_keeps_the_rules_of_models(qtbot: QtBot, desk: Desk, qtmodeltester: ModelTester) -> None:
+    model = CompareModel(compare_columns(), lambda row: row.candidate.application_id)
+    comparison = desk.workspace.reporting.comparison(job(desk, "Night Auditor"))
+    model.set_rows([CompareRow(each, is_chosen=True) for each in comparison.candidates])
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
+
+
+@pytest.mark.parametrize("title", ["Guest Services Lead", ""])
+def test_the_page_reads_well_in_every_look(
+    qtbot: QtBot, qapp: QApplication, look: Look, workspace: Workspace, title: str
+) -> None:
+    session = Session(ImmediateTasks(), AtKeyboard("maya", "Maya Ortiz", "chair"))
+    window = MainWindow(session, theme.apply(qapp, look.scheme, look.text_scale))
+    desk = Desk(session)
+    register(window, desk)
+    desk.seat(workspace)
+    show(qtbot, window, look.size)
+    session.go("compare", job(desk, title) if title else "")
+    settle()
+    assert faults(window) == []
+    page = window.page("compare")
+    assert isinstance(page, ComparePage)
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+    assert faults(window) == []
+    assert page.horizontalScrollBar().maximum() == 0
