@@ -69,23 +69,18 @@ class _View:
 
     def __init__(self, viewer: Viewer) -> None:
         self._viewer = viewer
-        own_open, own_in = (
-            select(ScorecardRecord.id)
-            .join(InterviewRecord, InterviewRecord.id == ScorecardRecord.interview_id)
+        # Asked once for all rows, not once for each.
+        own = (
+            select(InterviewRecord.application_id)
+            .join(ScorecardRecord, ScorecardRecord.interview_id == InterviewRecord.id)
             .where(
-                InterviewRecord.application_id == ApplicationRecord.id,
                 InterviewRecord.state != InterviewState.CANCELLED,
                 ScorecardRecord.person_id == viewer.person_id,
                 ScorecardRecord.panel_role.in_(_COUNTED),
-                is_submitted,
-            )
-            .correlate(ApplicationRecord)
-            .exists()
-            for is_submitted in (
-                ScorecardRecord.state != CardState.SUBMITTED,
-                ScorecardRecord.state == CardState.SUBMITTED,
             )
         )
+        own_open = ApplicationRecord.id.in_(own.where(ScorecardRecord.state != CardState.SUBMITTED))
+        own_in = ApplicationRecord.id.in_(own.where(ScorecardRecord.state == CardState.SUBMITTED))
         self._standings = {
             Standing.OWN_CARD_OPEN: own_open,
             Standing.OWN_CARD_IN: and_(~own_open, own_in),

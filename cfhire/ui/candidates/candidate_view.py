@@ -12,7 +12,7 @@ from cfhire.model.kinds import ApplicationState, Axis, InterviewState
 from cfhire.model.rows.pages import CandidatePage, InterviewRow
 from cfhire.model.wording import axis_words, decision_words, reason_sentence, verdict_label
 from cfhire.ui.candidates.criteria_table import CriteriaTable
-from cfhire.ui.candidates.lines import Lines
+from cfhire.ui.candidates.lines import Lines, let_flow
 from cfhire.ui.candidates.words import (
     appointment_words,
     bar_words,
@@ -143,6 +143,7 @@ class CandidateView(PageFrame):
 
     def _build_left(self) -> Card:
         card = Card()
+        card.body.setSpacing(sizes().gap - 4)
         self._axes = QWidget()
         self._axis_flow = FlowLayout(self._axes, spacing=sizes().gap * 2)
         policy = self._axes.sizePolicy()
@@ -158,6 +159,7 @@ class CandidateView(PageFrame):
         self._notes.setSpacing(sizes().gap // 2)
         self._sentence = PlainLabel("", kind="muted", wrap=True)
         for part in (self._sentence, self._axes, self._reason, self._criteria):
+            let_flow(part)
             card.body.addWidget(part)
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.addWidget(self._all)
@@ -198,7 +200,9 @@ class CandidateView(PageFrame):
             line = QBoxLayout(QBoxLayout.Direction.TopToBottom)
             line.setSpacing(2)
             line.addWidget(PlainLabel(title, kind="strong"))
-            line.addWidget(PlainLabel(words, kind="muted", wrap=True))
+            label = PlainLabel(words, kind="muted", wrap=True)
+            let_flow(label)
+            line.addWidget(label)
             self._notes.addLayout(line)
 
     def _show_plan(self, page: CandidatePage) -> None:

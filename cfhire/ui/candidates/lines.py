@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from cfhire.ui.text import PlainLabel
 from cfhire.ui.theme import colors, sizes
 
 
@@ -17,9 +18,7 @@ class Lines(QWidget):
         self._grid.setHorizontalSpacing(sizes().gap // 2 + 2)
         self._grid.setVerticalSpacing(sizes().gap // 2)
         self._grid.setColumnStretch(wide, 1)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        let_flow(self)
         self._next = 0
         self._count = 0
 
@@ -42,6 +41,10 @@ class Lines(QWidget):
         if self._next:
             self._grid.addWidget(Line(self), self._next, 0, 1, -1)
             self._next += 1
+        for part in parts:
+            if part is not None:
+                for label in (part, *part.findChildren(PlainLabel)):
+                    let_flow(label)
         alignment = Qt.AlignmentFlag.AlignTop if top else Qt.AlignmentFlag(0)
         if len(parts) == 1 and parts[0] is not None:
             self._grid.addWidget(parts[0], self._next, 0, 1, -1)
@@ -65,3 +68,12 @@ class Line(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(colors().line))
         painter.end()
+
+
+def let_flow(widget: QWidget) -> None:
+    """Ask for the height that the width of now needs: what is set narrower in a hint would lengthen the whole page."""
+    policy = widget.sizePolicy()
+    if policy.hasHeightForWidth() or isinstance(widget, Lines):
+        policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        widget.setSizePolicy(policy)
