@@ -49,7 +49,8 @@ class NoteLines:
         self._questions = list(questions)
         self._lines: dict[str, list[Line]] = {question: [] for question in questions}
         self._saved: dict[str, tuple[NoteLine, int | None]] = {}
-        self._touched: set[str] = set()
+        self._changed: dict[tuple[str, int], Line] = {}
+        self._moved: set[str] = set()
         self._gone: dict[str, str] = {}
         self._lost: dict[str, Line] = {}
         for note in notes:
@@ -80,7 +81,7 @@ class NoteLines:
     @property
     def is_unsaved(self) -> bool:
         """Tell whether something typed was not taken to be written yet."""
-        return bool(self._touched or self._gone)
+        return bool(self._changed or self._moved or self._gone)
 
     def type_in(self, question: str, first: int, removed: int, texts: Sequence[str], at_seconds: int | None) -> None:
         """Put `texts` in place of `removed` lines from `first` on; lines whose words stay keep stamp and marks."""
@@ -96,34 +97,41 @@ class NoteLines:
             if not any(line is kept for kept in after):
                 self._lost[line.text] = line
                 self._gone[line.id] = question
-        self._touched.add(question)
+        if len(after) != removed and first + len(after) < len(lines):
+            self._moved.add(question)
+        self._changed.update({(question, first + number): line for number, line in enumerate(after)})
 
     def toggle_star(self, question: str, place: int, star: Star) -> None:
         """Mark a line as a part of the story, or take that back."""
         line = self.of(question)[place]
         line.star = None if line.star is star else star
-        self._touched.add(question)
+        self._changed[question, place] = line
 
     def toggle_mark(self, question: str, place: int, mark: Mark) -> None:
         """Mark a line as evidence for, against, to follow up or a quote, or take that back."""
         line = self.of(question)[place]
         line.mark = None if line.mark is mark else mark
-        self._touched.add(question)
+        self._changed[question, place] = line
 
     def take_unsaved(self) -> Unsaved:
         """Return what is not on disk, as if it were written now; `put_back` says that it was not."""
         notes: list[NoteLine] = []
         gone = {note for note in self._gone if note in self._saved}
-        for question in self._touched:
-            base = self._questions.index(question) * LINES_A_QUESTION
-            for place, line in enumerate(self._lines[question]):
-                if not line.is_said:
-                    gone.update({line.id} & self._saved.keys())
-                    continue
-                note = _note(line, question, base + place)
-                if self._saved.get(line.id) != (note, note.position):
-                    notes.append(note)
-        self._touched.clear()
+        for question in self._moved:
+            self._changed.update({(question, place): line for place, line in enumerate(self._lines[question])})
+        for (question, place), line in self._changed.items():
+            lines = self._lines[question]
+            if place >= len(lines) or lines[place] is not line:
+                continue
+            if not line.is_said:
+                gone.update({line.id} & self._saved.keys())
+                continue
+            position = self._questions.index(question) * LINES_A_QUESTION + place
+            note = _note(line, question, position)
+            if self._saved.get(line.id) != (note, note.position):
+                notes.append(note)
+        self._changed.clear()
+        self._moved.clear()
         self._gone.clear()
         for note in notes:
             self._saved[note.id] = (note, note.position)
@@ -135,7 +143,7 @@ class NoteLines:
         """Count as not on disk what could not be written."""
         for note in unsaved.notes:
             self._saved[note.id] = _NOT_THERE
-            self._touched.add(note.question_id)
+            self._moved.add(note.question_id)
         for note_id in unsaved.gone:
             self._gone[note_id] = ""
             self._saved[note_id] = _NOT_THERE

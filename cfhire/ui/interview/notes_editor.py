@@ -60,7 +60,8 @@ class NotesEditor(QPlainTextEdit):
         self._fit_text()
         self.document().contentsChange.connect(self._on_contents_change)
         self.updateRequest.connect(self._on_update_request)
-        self.cursorPositionChanged.connect(self.line_changed)
+        self._at = 0
+        self.cursorPositionChanged.connect(self._on_cursor)
 
     def show_question(self, notes: NoteLines, question: str) -> None:
         """Show the lines of a question; the cursor stands behind the last one."""
@@ -111,6 +112,12 @@ class NotesEditor(QPlainTextEdit):
         self.typed.emit()
         self.line_changed.emit()
 
+    def _on_cursor(self) -> None:
+        if self.textCursor().blockNumber() != self._at:
+            self._at = self.textCursor().blockNumber()
+            self._margin.update()
+            self.line_changed.emit()
+
     def _on_contents_change(self, position: int, removed: int, added: int) -> None:
         if self._notes is None:
             return
@@ -124,7 +131,8 @@ class NotesEditor(QPlainTextEdit):
             return
         texts = [document.findBlockByNumber(number).text() for number in range(first, last_number + 1)]
         self._notes.type_in(self._question, first, before, texts, self.elapsed)
-        self._margin.update()
+        if before != len(texts) or len(texts[0]) <= added:
+            self._margin.update()
         self.typed.emit()
 
     def _on_update_request(self, rect: QRect, dy: int) -> None:

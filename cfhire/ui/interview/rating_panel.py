@@ -126,6 +126,8 @@ class RatingPanel(Card):
         """Rate as a key does; the level already chosen stays."""
         rated = self.current
         if rated is not None and self._sheet is not None and not self._sheet.is_sealed:
+            for each, button in self.levels.items():
+                button.setChecked(each == level)
             announce(self, self.levels[level].accessibleName())
             self.rated.emit(rated.id, level or None)
 

@@ -21,6 +21,8 @@ LIVE_SCREEN = "interview.live"
 
 @dataclass(frozen=True, slots=True)
 class _Table:
+    """What is read at once when an interview is opened."""
+
     card: Card
     kit: Kit
 
@@ -73,7 +75,7 @@ class Room(QObject):
         watch, gap = resumed(self._monotonic, self._now, card.elapsed_seconds, card.last_saved_at)
         cockpit = self._cockpit = Cockpit()
         presenter = self.presenter = LivePresenter(cockpit, self._desk, sheet, watch, self._window.status)
-        presenter.left.connect(self.leave)
+        presenter.ending.left.connect(self.leave)
         self._window.cover(cockpit, LIVE_SCREEN)
         if sheet.is_paper:
             presenter.go(sheet.place)
@@ -81,7 +83,7 @@ class Room(QObject):
             presenter.wrap_up()
         else:
             watch.start()
-            presenter.record(gap)
+            presenter.answers.record(gap)
             presenter.go(sheet.place)
 
     def _clear(self) -> None:

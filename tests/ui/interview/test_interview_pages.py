@@ -77,7 +77,7 @@ def test_a_paper_card_is_keyed_in_and_marked(maya: Stage) -> None:
         if sheet.criteria(place):
             maya.press(Key.Key_4, CTRL)
         maya.press(Key.Key_PageDown)
-    maya.live._submit()
+    maya.live.ending.submit()
     card = maya.workspace.cards.own(sheet.card_id)
     assert (card.source, card.state) == (CardSource.PAPER, CardState.SUBMITTED)
     assert {note.at_seconds for note in card.notes} == {None}
@@ -123,7 +123,7 @@ def test_every_page_reads_well_in_every_look(look: Look, maya: Stage) -> None:
     maya.live.rate(4)
     maya.live.wrap_up()
     found["wrap-up"] = faults(maya.cockpit)
-    maya.live.leave()
+    maya.live.ending.leave()
     maya.desk.session.go("paper")
     paper = maya.window.page("paper")
     assert paper is not None

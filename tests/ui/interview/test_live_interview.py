@@ -268,3 +268,21 @@ def test_finishing_later_leaves_the_card_open_at_the_wrap_up(maya: Stage) -> Non
     assert maya.desk.session.place.page == "today"
     resume(maya)
     assert maya.cockpit.currentWidget() is maya.cockpit.wrap_up
+
+
+def test_a_rating_that_could_not_be_written_is_not_shown_as_given(maya: Stage) -> None:
+    resume(maya)
+    maya.press(Key.Key_PageDown)
+    cards = maya.workspace.cards
+    kept = cards.rate
+
+    def full(*_args: object) -> None:
+        raise Invalid("The disk is full.", "Make room.")
+
+    cards.rate = full  # type: ignore[method-assign,assignment]
+    maya.press(Key.Key_4, CTRL)
+    assert not [level for level, button in maya.cockpit.live.rating.levels.items() if button.isChecked()]
+    assert maya.window.message_bar.isVisible()
+    cards.rate = kept  # type: ignore[method-assign]
+    maya.press(Key.Key_4, CTRL)
+    assert maya.cockpit.live.rating.levels[4].isChecked()

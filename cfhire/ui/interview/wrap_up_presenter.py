@@ -1,0 +1,59 @@
+"""Joins the page after the conversation with the services."""
+
+from PySide6.QtCore import QObject, Signal
+
+from cfhire.i18n import _
+from cfhire.model.rows.change import Change
+from cfhire.ui.desk import Desk
+from cfhire.ui.interview.answers import Answers
+from cfhire.ui.interview.drafts import Drafts
+from cfhire.ui.interview.sheet import Sheet
+from cfhire.ui.interview.wrap_up_page import WrapUpPage
+from cfhire.ui.text import ask_before
+
+
+class WrapUpPresenter(QObject):
+    """Shows what is missing, asks once, seals the card.
+
+    Signals:
+        left: the card was submitted or put aside.
+    """
+
+    left = Signal()
+
+    def __init__(self, page: WrapUpPage, desk: Desk, sheet: Sheet, drafts: Drafts, answers: Answers) -> None:
+        super().__init__(page)
+        self._page, self._desk, self._sheet, self._drafts = page, desk, sheet, drafts
+        page.later_requested.connect(self.leave)
+        page.submit_requested.connect(self._on_submit)
+        page.reason_given.connect(answers.explain)
+
+    def show(self) -> None:
+        """Show the card as it is; notes on protected ground are looked for now, never while somebody talks."""
+        card = self._sheet.card_id
+        self._page.show_sheet(self._sheet)
+        self._desk.session.fetch(self, lambda: self._desk.workspace.cards.note_findings(card), self._page.show_findings)
+
+    def leave(self) -> None:
+        """Put the card aside; everything is saved."""
+        self._drafts.save()
+        self.left.emit()
+
+    def submit(self) -> None:
+        """Seal the card."""
+        card = self._sheet.card_id
+        self._desk.session.command(self, lambda: self._desk.workspace.cards.submit(card), self._on_submitted)
+
+    def _on_submit(self) -> None:
+        self._drafts.save()
+        ask_before(
+            self._page,
+            _("Submit this card?"),
+            _("It is sealed then: later changes are dated additions. You see others' cards after that."),
+            act=_("Submit"),
+            then=self.submit,
+        )
+
+    def _on_submitted(self, _change: Change) -> None:
+        self._drafts.stop()
+        self.left.emit()
