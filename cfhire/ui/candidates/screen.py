@@ -6,6 +6,7 @@ from cfhire.i18n import _
 from cfhire.ui.actions import Entry
 from cfhire.ui.candidates.candidate_presenter import CandidatePresenter
 from cfhire.ui.candidates.candidate_view import CandidateView
+from cfhire.ui.candidates.hits import candidate_hits
 from cfhire.ui.candidates.list_page import CandidateListPage
 from cfhire.ui.candidates.page import CandidatesPage
 from cfhire.ui.candidates.presenter import CandidateListPresenter, list_model
@@ -26,6 +27,7 @@ def register(window: MainWindow, desk: Desk) -> None:
         return page
 
     window.register_page(PAGE, _("Candidates"), make)
+    window.palette_box.add_provider(candidate_hits(desk))
     here = frozenset({PAGE})
     add = Entry(
         "candidates.add", _("Add candidate…"), _("Write down somebody who applied."), ("Ctrl+N",), "edit", screens=here

@@ -18,6 +18,7 @@ from cfhire.ui.candidates.page import CandidatesPage
 from cfhire.ui.candidates.screen import register
 from cfhire.ui.desk import Desk
 from cfhire.ui.main_window import MainWindow
+from cfhire.ui.tasks import Progress
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.widgets.columns import DISPLAY, ID
 from tests.ui.window_checks import Look, faults, settle, show
@@ -139,6 +140,16 @@ def test_enter_opens_a_candidate_and_the_breadcrumb_leads_back(window: MainWindo
     assert listed(window).isVisible()
 
 
+def test_the_command_box_finds_a_candidate(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    field = window.palette_box.findChildren(QLineEdit)[0]
+    QTest.keyClicks(field, "adeyemi")
+    hits = window.palette_box._hits
+    qtbot.waitUntil(lambda: [hit.title for hit in hits.hits] == ["Nia Adeyemi"], timeout=2000)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert [crumb.title for crumb in window.session.trail][-1] == "Nia Adeyemi"
+
+
 def test_somebody_is_added_by_keyboard_and_taken_back(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
     before = names(window)
     QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
@@ -194,6 +205,27 @@ def test_an_import_shows_what_is_there_and_asks_about_look_alikes(
     assert {"Bo Lund", "Kim Park"} <= set(names(window))
     window.session.undo()
     assert names(window) == before
+
+
+def test_an_import_that_is_cancelled_leaves_nothing(window: MainWindow, desk: Desk, file: Path) -> None:
+    before = names(window)
+    listed(window).import_requested.emit(file)
+    asking = dialog(window, ImportDialog)
+    assert isinstance(asking, ImportDialog)
+
+    def cancel(progress: Progress) -> None:
+        if progress.can_cancel:
+            progress.cancel()
+
+    window.session.tasks.began.connect(cancel)
+    QTest.mouseClick(asking.act, Qt.MouseButton.LeftButton)
+    assert names(window) == before
+    assert not window.message_bar.isVisible()
+
+
+def test_a_file_that_cannot_be_read_says_so(window: MainWindow, desk: Desk, tmp_path: Path) -> None:
+    listed(window).import_requested.emit(tmp_path / "gone.csv")
+    assert "gone.csv" in window.message_bar.accessibleName()
 
 
 def test_an_empty_workspace_offers_the_one_button_that_fills_it(

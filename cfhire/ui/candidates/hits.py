@@ -1,0 +1,33 @@
+"""Candidates in the command box."""
+
+from collections.abc import Sequence
+
+from cfhire.model.rows.candidate_lists import ApplicationFilter
+from cfhire.model.rows.candidates import ApplicationRow
+from cfhire.ui.desk import Desk
+from cfhire.ui.palette import Answer, Hit, Provider
+
+MOST = 8
+
+
+def candidate_hits(desk: Desk) -> Provider:
+    """Return what finds candidates by some letters of their name."""
+
+    def provide(text: str, answer: Answer) -> None:
+        if not desk.is_open:
+            return
+
+        def read() -> tuple[ApplicationRow, ...]:
+            lists = desk.workspace.lists
+            return lists.rows(lists.ids(ApplicationFilter(text=text))[:MOST])
+
+        def done(rows: Sequence[ApplicationRow]) -> None:
+            answer([_hit(desk, row) for row in rows])
+
+        desk.session.fetch(desk, read, done)
+
+    return provide
+
+
+def _hit(desk: Desk, row: ApplicationRow) -> Hit:
+    return Hit(row.name, lambda: desk.session.go("candidates", row.id), row.job)
