@@ -18,6 +18,7 @@ from cfhire.ui.candidates.words import (
     bar_words,
     day_words,
     develop_words,
+    guardrail_words,
     hidden_sentence,
     horizon_words,
     interview_state_words,
@@ -311,6 +312,9 @@ def _said_of(page: CandidatePage) -> list[tuple[str, str]]:
         when = day_words(page.decision.decided_at.astimezone().date())
         decided = f"{decision_words(page.decision.kind)}, {page.decision.person}, {when}: {page.decision.reason}"
     said = [(_("Decision"), decided)]
+    if page.guardrails:
+        weighed = "\n".join(guardrail_words(title, heard) for title, heard in page.guardrails)
+        said.append((_("Weighed before bending a rule"), weighed))
     compared = "\n".join(page.comparability) or _("Same questions in the same order as the others of this job.")
     said.append((_("Comparability"), compared))
     if page.consensus:

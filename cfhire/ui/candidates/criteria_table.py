@@ -67,7 +67,7 @@ class CriteriaTable(Lines):
         low, high = score.interval or (None, None)
         mark = ScoreMark(score.axis.value, score.value, low, high, bar=score.bar, name=score.name)
         lines = [line for line in self._evidence if line.criterion == score.criterion]
-        self.add(chip, name, ScoreBar(mark), number, self._evidence_of(lines))
+        self.add(chip, name, ScoreBar(mark), number, self._evidence_of(lines), top=self._shows_all)
 
     def _evidence_of(self, lines: list[EvidenceLine]) -> QWidget:
         box = QWidget(self)

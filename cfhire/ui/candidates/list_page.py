@@ -79,6 +79,11 @@ class CandidateListPage(PageFrame):
         """Put the cursor on a row."""
         self.table.select_id(application_id)
 
+    def focus_search(self) -> None:
+        """Let the person type what to find."""
+        self._find.setFocus()
+        self._find.selectAll()
+
     def choose_file(self) -> None:
         """Ask for a file of candidates."""
         kinds = _("Tables and résumés (*.csv *.tsv *.txt *.xlsx *.xlsm *.json);;All files (*)")
@@ -167,6 +172,9 @@ class CandidateListPage(PageFrame):
             return
         opening = menu.addAction(no_mnemonic(_("Open")))
         opening.triggered.connect(lambda: self.candidate_requested.emit(application_id))
+        row = self.model.row_at(self.model.row_of(application_id))
+        if row is None or row.state is not ApplicationState.ACTIVE:
+            return
         leaving = menu.addAction(no_mnemonic(_("Candidate withdrew")))
         leaving.triggered.connect(lambda: self.withdraw_requested.emit(application_id))
 

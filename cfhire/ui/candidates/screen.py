@@ -33,6 +33,10 @@ def register(window: MainWindow, desk: Desk) -> None:
         "candidates.add", _("Add candidate…"), _("Write down somebody who applied."), ("Ctrl+N",), "edit", screens=here
     )
     window.add_page_action(add, PAGE, _add)
+    find = Entry(
+        "candidates.find", _("Find a candidate"), _("Find by name or e-mail."), ("Ctrl+F",), "go", screens=here
+    )
+    window.add_page_action(find, PAGE, _find)
     take_in = Entry("candidates.import", _("Import candidates…"), _("Take in a file of candidates."), menu="file")
     window.add_page_action(take_in, PAGE, _import)
 
@@ -40,6 +44,11 @@ def register(window: MainWindow, desk: Desk) -> None:
 def _add(page: QWidget) -> None:
     if isinstance(page, CandidatesPage):
         page.listed.add_requested.emit()
+
+
+def _find(page: QWidget) -> None:
+    if isinstance(page, CandidatesPage):
+        page.listed.focus_search()
 
 
 def _import(page: QWidget) -> None:

@@ -1,9 +1,10 @@
 """Columns of the table of applications."""
 
 from cfhire.i18n import _
+from cfhire.model.kinds import ApplicationState
 from cfhire.model.rows.candidates import ApplicationRow
 from cfhire.model.wording import decision_words, reason_words, verdict_label
-from cfhire.ui.candidates.words import HIDDEN_MARK, day_words, hidden_words
+from cfhire.ui.candidates.words import HIDDEN_MARK, day_words, hidden_words, state_words
 from cfhire.ui.theme import Kind
 from cfhire.ui.widgets.columns import Column
 from cfhire.ui.widgets.marks import ChipMark, Mark, ScoreMark
@@ -74,4 +75,6 @@ def _cards(row: ApplicationRow) -> str:
 
 
 def _decision(row: ApplicationRow) -> str:
+    if row.decision is None and row.state is ApplicationState.WITHDRAWN:
+        return state_words(row.state)
     return HIDDEN_MARK if row.decision is None else decision_words(row.decision)

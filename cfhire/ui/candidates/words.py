@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from PySide6.QtCore import QDate, QLocale
 
 from cfhire.i18n import _
-from cfhire.model.kinds import ApplicationState, DevelopKind, Horizon, InterviewState, Mark, PanelRole
+from cfhire.model.kinds import ApplicationState, DevelopKind, Guardrail, Horizon, InterviewState, Mark, PanelRole
 from cfhire.model.rows.policy import Policy
 from cfhire.model.rows.reports import EvidenceLine
 from cfhire.model.rows.verdicts import AxisScore
@@ -125,6 +125,18 @@ def today() -> date:
     """Return the day on the clock of this computer."""
     now = QDate.currentDate()
     return date(now.year(), now.month(), now.day())
+
+
+def guardrail_words(title: str, heard: tuple[str, ...]) -> str:
+    """Return which checks a candidate weighed before bending a rule, and which not."""
+    names = {
+        Guardrail.LEGAL: _("legal"),
+        Guardrail.ETHICAL: _("ethical"),
+        Guardrail.AFFORDABLE: _("affordable"),
+        Guardrail.REPUTATION: _("reputation"),
+    }
+    checks = " · ".join(f"{'✓' if each.value in heard else '–'} {name}" for each, name in names.items())
+    return f"{title}: {checks}"
 
 
 def size_words(size: int) -> str:

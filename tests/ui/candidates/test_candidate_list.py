@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cfhire.model.rows.candidates import CandidateEntry
@@ -138,6 +138,29 @@ def test_enter_opens_a_candidate_and_the_breadcrumb_leads_back(window: MainWindo
     window.session.go("candidates")
     assert window.session.place.subject == ""
     assert listed(window).isVisible()
+
+
+def test_a_withdrawal_is_noted_from_the_rows_menu(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    table = listed(window).table
+    table.select_id(str(listed(window).model.index(names(window).index("Alex Rivera"), 0).data(ID)))
+
+    def choices() -> list[str]:
+        menu = QMenu(table)
+        table.menu_requested.emit(menu, table.current_id())
+        return [action.text() for action in menu.actions()]
+
+    assert choices() == ["Open", "Candidate withdrew"]
+    listed(window).withdraw_requested.emit(table.current_id())
+    row = names(window).index("Alex Rivera")
+    assert listed(window).model.index(row, 6).data(DISPLAY) == "Withdrawn"
+    assert choices() == ["Open"]
+    window.session.undo()
+    assert listed(window).model.index(row, 6).data(DISPLAY) == "—"
+
+
+def test_ctrl_f_leads_to_the_search(window: MainWindow, desk: Desk) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert find(window).hasFocus()
 
 
 def test_the_command_box_finds_a_candidate(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
