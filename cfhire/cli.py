@@ -50,6 +50,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_bank(commands)
     _add_import(commands)
     _add_report(commands)
+    _add_measure(commands)
     return parser
 
 
@@ -102,6 +103,7 @@ def _add_bank(commands: Any) -> None:
     inner = bank.add_subparsers(metavar="COMMAND", required=True)
     lint = _command(inner, "lint", _("check bank files, like a compiler"), _lint, workspace=False)
     lint.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    _command(inner, "list", _("list all banks with their criteria, as Markdown"), _list_banks, workspace=False)
 
 
 def _add_import(commands: Any) -> None:
@@ -129,6 +131,42 @@ def _add_report(commands: Any) -> None:
     plan = _command(inner, "plan", _("the interview plan as HTML"), _plan)
     plan.add_argument("path", type=Path, metavar="FILE")
     plan.add_argument("--job", required=True, metavar="J")
+
+
+def _add_measure(commands: Any) -> None:
+    parser = commands.add_parser("measure", help=_("statistics on tidy files; docs/measure-json.md lists every figure"))
+    inner = parser.add_subparsers(dest="measure", metavar="WHAT", required=True)
+    tidy = {
+        "agreement": _("how far raters agree: alpha, AC1, AC2, the kappa family"),
+        "reliability": _("intraclass correlations, G(q,k), alpha over criteria"),
+        "severity": _("how severe each rater is, and scores with that taken out"),
+        "patterns": _("patterns of raters to discuss"),
+        "dstudy": _("variance components, and what more questions or interviewers would buy"),
+        "accuracy": _("raters in training beside experts"),
+    }
+    made = {}
+    for name, text in tidy.items():
+        made[name] = _command(inner, name, text, _measure, workspace=False)
+        made[name].add_argument("path", type=Path, metavar="FILE", help=_("candidate,rater,criterion,rating"))
+        made[name].add_argument("--scale", metavar="1-5|0-4|observed|none", help=_("the points there are (1-5)"))
+    made["agreement"].add_argument("--counts", action="store_true", help=_("FILE is a table of units × categories"))
+    made["severity"].add_argument("--model", choices=("reml", "mfrm-mml", "mfrm-jml"), default="reml")
+    made["severity"].add_argument("--thresholds", choices=("rating-scale", "partial-credit"), default="rating-scale")
+    made["patterns"].add_argument("--group", metavar="NAME", help=_("the group of the column “group” to look at"))
+    made["dstudy"].add_argument("--target", type=float, default=0.8, help=_("the dependability wanted (.8)"))
+    made["accuracy"].add_argument("--gold", type=Path, required=True, metavar="GOLD", help=_("experts' scores"))
+    impact = _command(inner, "impact", _("selection rates of groups"), _measure, workspace=False)
+    impact.add_argument("path", type=Path, metavar="FILE", help=_("group,selected,applied; or a row a person"))
+    validity = _command(inner, "validity", _("scores beside later performance"), _measure, workspace=False)
+    validity.add_argument("path", type=Path, metavar="FILE", help=_("score,performance; or values,skill,performance"))
+    correct = _command(inner, "correct", _("a correlation, corrected"), _measure, workspace=False)
+    correct.add_argument("--r", type=float, required=True, help=_("the correlation observed"))
+    correct.add_argument("--n", dest="pairs", type=int, help=_("on how many candidates"))
+    for one in (validity, correct):
+        one.add_argument("--u", type=float, help=_("spread among applicants over spread among the selected"))
+        one.add_argument("--ryy", type=float, help=_("reliability of the measure of performance"))
+        one.add_argument("--ryy-from", choices=("restricted", "unrestricted"), default="restricted")
+    correct.add_argument("--rxx", type=float, help=_("reliability of the score, for comparing constructs only"))
 
 
 def _open(chosen: argparse.Namespace) -> "Workspace":
@@ -249,6 +287,15 @@ def _lint(chosen: argparse.Namespace) -> int:
     return FINDINGS if any(finding.severity is Severity.ERROR for finding in findings) else DONE
 
 
+def _list_banks(chosen: argparse.Namespace) -> int:
+    from cfhire.banks.listing import listing
+    from cfhire.services.banks import Banks
+
+    banks = Banks.shipped().readable
+    facts = {"banks": [{"id": bank.id, "locale": bank.locale, "questions": len(bank.questions)} for bank in banks]}
+    return _say(chosen, facts, listing(banks).rstrip("\n"))
+
+
 def _candidates(chosen: argparse.Namespace) -> int:
     workspace = _open(chosen)
     try:
@@ -317,3 +364,21 @@ def _plan(chosen: argparse.Namespace) -> int:
     finally:
         workspace.close()
     return _say(chosen, {"files": [chosen.path]}, str(chosen.path))
+
+
+def _measure(chosen: argparse.Namespace) -> int:
+    from cfhire.services.measuring.commands import Question, answer
+    from cfhire.services.measuring.selection_outcomes import Corrections
+
+    asked = vars(chosen)
+    names = ("path", "scale", "counts", "gold", "model", "target", "group", "r", "pairs")
+    question = Question(
+        chosen.measure,
+        partial=asked.get("thresholds") == "partial-credit",
+        known=Corrections(asked.get("ryy"), asked.get("u"), asked.get("rxx"), asked.get("ryy_from", "restricted")),
+        **{name: asked[name] for name in names if name in asked},
+    )
+    found = answer(question)
+    for note in found.notes:
+        print(f"cfhire: {note}", file=sys.stderr)
+    return _say(chosen, found.facts, found.words)
