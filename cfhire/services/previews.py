@@ -97,8 +97,13 @@ class Previews:
             MissingPango: the system cannot set text for PDFs.
         """
         document = pdf.pdf(html, stop)
-        pictures = tuple(Page(each.width, each.height, each.rgba) for each in pdf.pages(document, scale))
+        pictures = pictures_of(document, scale)
         return Preview(document, len(pictures), pictures)
+
+    @staticmethod
+    def pages(document: bytes, scale: float) -> tuple[Page, ...]:
+        """Return pictures of the pages of a document that was made already."""
+        return pictures_of(document, scale)
 
     @staticmethod
     def write(draft: Draft, path: Path, paper: Paper = Paper.A4, stop: Event | None = None) -> Path:
@@ -172,6 +177,11 @@ def page_of(draft: Draft, paper: Paper, stop: Event | None) -> str:
                 return documents.kit_html(draft.data, paper, stop)
     except MissingTraining as error:
         raise NeedsTraining(error.sentence, error.hint) from error
+
+
+def pictures_of(document: bytes, scale: float) -> tuple[Page, ...]:
+    """Return the pages of a PDF as pictures, 72 × `scale` pixels an inch."""
+    return tuple(Page(each.width, each.height, each.rgba) for each in pdf.pages(document, scale))
 
 
 def table_makers(comparison: Comparison) -> dict[str, Callable[[], bytes]]:

@@ -1,0 +1,1 @@
+"""Reports as they will be printed, and the files made from them."""
