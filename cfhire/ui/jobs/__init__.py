@@ -1,0 +1,1 @@
+"""Jobs: what is rated, how it is decided, what is asked, by whom."""
