@@ -7,9 +7,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from cfhire.i18n import _
+from cfhire.ui.interview.kit_list import KitList
 from cfhire.ui.interview.notes_panel import DoNotAskLine, NotesPanel
 from cfhire.ui.interview.pace_bar import PaceBar
-from cfhire.ui.interview.question_list import QuestionList
 from cfhire.ui.interview.question_panel import QuestionPanel
 from cfhire.ui.interview.rating_panel import RatingPanel
 from cfhire.ui.interview.sheet import Sheet
@@ -42,7 +42,7 @@ class LivePage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._is_narrow = False
         self._build_head()
-        self.questions = QuestionList(self)
+        self.questions = KitList(self)
         self.question = QuestionPanel(self)
         self.notes = NotesPanel(self)
         self.do_not_ask = DoNotAskLine(self)

@@ -1,6 +1,6 @@
 """The field for notes: one stamped line each, minute and marks in its margin."""
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -21,6 +21,7 @@ from cfhire.ui.text import plain
 from cfhire.ui.theme import Kind, colors, sizes
 
 NOTE_TEXT = 15
+LEAST_LINES = 3
 _SIGNS = {
     Qt.Key.Key_Plus: Mark.FOR,
     Qt.Key.Key_Minus: Mark.AGAINST,
@@ -152,6 +153,14 @@ class NotesEditor(QPlainTextEdit):
     def _place_margin(self) -> None:
         inner = self.contentsRect()
         self._margin.setGeometry(inner.left(), inner.top(), self.margin_width(), inner.height())
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return room for a few lines: the field takes what is left over."""
+        return QSize(super().sizeHint().width(), self.fontMetrics().lineSpacing() * LEAST_LINES)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return room for a few lines."""
+        return QSize(super().minimumSizeHint().width(), self.fontMetrics().lineSpacing() * LEAST_LINES)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Set marks by their signs: with Alt anywhere, alone at the beginning of an empty line."""

@@ -9,7 +9,7 @@ from cfhire.ui.theme import Kind, colors, sizes
 
 _WIDEST = 1 << 20
 _FLAGS = Qt.AlignmentFlag.AlignLeft.value | Qt.TextFlag.TextWordWrap.value
-_HINT_LETTERS = 48
+_HINT_LETTERS = 84
 _DETAIL_GAP = 2
 
 

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from cfhire.i18n import _
 from cfhire.ui.text import PlainLabel
+from cfhire.ui.theme import restyle
 
 
 class PrivacyScreen(QWidget):
@@ -23,15 +24,28 @@ class PrivacyScreen(QWidget):
         self.setObjectName("pageInside")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.text = PlainLabel("", self, kind="question", wrap=True)
-        self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(80, 40, 80, 40)
+        inside = QWidget()
+        inside.setObjectName("pageInside")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(60, 40, 60, 40)
         column.addStretch(1)
         column.addWidget(self.text)
         column.addStretch(2)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        scroll.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
 
     def show_text(self, text: str) -> None:
         """Show a text for the candidate; without one nothing at all."""
+        is_sheet = "\n" in text.strip()
+        restyle(self.text, "title" if is_sheet else "question")
+        self.text.setAlignment(Qt.AlignmentFlag.AlignLeft if is_sheet else Qt.AlignmentFlag.AlignCenter)
         self.text.setText(text)
         self.setAccessibleName(_("For the candidate") if text else _("Blank screen"))
 

@@ -22,7 +22,8 @@ LONG_PROMPT = 120
 SMALLEST_QUESTION = 24
 """Pixels; 18 points, to be read at a glance."""
 _COMPACT_TEXT = 20
-_LONG_TEXT = 17
+_LONG_TEXT = 16
+_LONG_ROOMY_TEXT = 24
 _SPECIMEN = "Tell me about a time a colleague needed you when your own work"
 
 
@@ -105,7 +106,10 @@ class QuestionPanel(Card):
 
     def _fit_prompt(self) -> None:
         is_long = len(self.prompt.text()) > LONG_PROMPT
-        size = sizes().px(_LONG_TEXT if is_long else _COMPACT_TEXT) if self._is_compact else sizes().question
+        if self._is_compact:
+            size = sizes().px(_LONG_TEXT if is_long else _COMPACT_TEXT)
+        else:
+            size = sizes().px(_LONG_ROOMY_TEXT) if is_long else sizes().question
         font = QFont(self.font())
         font.setPixelSize(max(size, SMALLEST_QUESTION))
         font.setWeight(QFont.Weight.DemiBold)

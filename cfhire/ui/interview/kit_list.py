@@ -13,7 +13,7 @@ from cfhire.ui.widgets.flow_layout import FlowLayout
 from cfhire.ui.widgets.key_hint import KeyHint
 
 
-class QuestionList(Card):
+class KitList(Card):
     """Shows every question; a click goes there.
 
     Signals:
