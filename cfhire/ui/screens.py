@@ -1,8 +1,18 @@
 """The screens in the order of the rail."""
 
+from cfhire.ui.compare import screen as compare
 from cfhire.ui.interview import screen as interview
+from cfhire.ui.jobs import screen as jobs
 from cfhire.ui.program import Registers
 from cfhire.ui.questions import screen as questions
+from cfhire.ui.reports import screen as reports
 from cfhire.ui.today import screen as today
 
-REGISTERS: Registers = (today.register, questions.register, interview.register)
+REGISTERS: Registers = (
+    today.register,
+    questions.register,
+    jobs.register,
+    interview.register,
+    compare.register,
+    reports.register,
+)
