@@ -74,6 +74,7 @@ class Interviews:
                         own_card_in=bool(own and own.sealed),
                         ended_at=interview.ended_at,
                         extra_time=bool(candidate.accommodations),
+                        saved_at=own.last_saved_at if own else None,
                     )
                 )
             return tuple(rows)

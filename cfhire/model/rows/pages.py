@@ -11,7 +11,10 @@ from cfhire.model.rows.verdicts import Verdict
 
 @dataclass(frozen=True, slots=True)
 class InterviewRow:
-    """One interview as lists show it; `own_card` is the viewer's card id, empty when they have none in it."""
+    """One interview as lists show it; `own_card` is the viewer's card id, empty when they have none in it.
+
+    `saved_at` is when something was last written on the own card.
+    """
 
     id: str
     application_id: str
@@ -28,6 +31,7 @@ class InterviewRow:
     own_card_in: bool
     ended_at: datetime | None
     extra_time: bool = False
+    saved_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer
 
 from cfhire.i18n import _
-from cfhire.model.kinds import Mark, Star
+from cfhire.model.kinds import InterviewState, Mark, Star
 from cfhire.model.rows.cards import Card
 from cfhire.ui.desk import Desk
 from cfhire.ui.interview.answers import Answers
@@ -30,6 +30,7 @@ class LivePresenter(QObject):
         self.drafts = Drafts(sheet, desk, lambda: watch.elapsed, self)
         self.answers = Answers(sheet, desk, self)
         self.ending = WrapUpPresenter(cockpit.wrap_up, desk, sheet, self.drafts, self.answers)
+        self._is_over = sheet.is_paper or sheet.kit.state is InterviewState.FINISHED
         self._tick = QTimer(self, interval=TICK_MS)
         self._connect()
         self._show_clock()
@@ -134,10 +135,10 @@ class LivePresenter(QObject):
 
     def wrap_up(self) -> None:
         """End the conversation and show what is left to do."""
-        was_running = self.watch.is_running
         self.watch.stop()
         self.drafts.save()
-        if was_running:
+        if not self._is_over:
+            self._is_over = True
             self.answers.end()
         self._show_clock()
         self.ending.show()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from cfhire.i18n import _
 from cfhire.model.kinds import Mark, Star
+from cfhire.ui.interview.note_lines import Line
 from cfhire.ui.interview.notes_editor import NotesEditor
 from cfhire.ui.interview.sheet import Sheet
 from cfhire.ui.interview.words import mark_name, mark_sign, star_letter, star_words
@@ -56,6 +57,7 @@ class NotesPanel(Card):
 
     def _show_marks(self) -> None:
         line, heard = self.editor.line, self.editor.stars
+        self.editor.setAccessibleDescription(line_words(line))
         for star, button in self.stars.items():
             letter = star_letter(star)
             button.setText(f"{letter} ✓" if star in heard else letter)
@@ -76,6 +78,14 @@ class NotesPanel(Card):
                 self.editor.toggle_mark(mark)
         self._show_marks()
         self.editor.setFocus()
+
+
+def line_words(line: Line) -> str:
+    """Return what stands in the margin of a line, for those who hear it."""
+    minute = "" if line.at_seconds is None else _("minute {n}").format(n=line.at_seconds // 60)
+    star = "" if line.star is None else star_words(line.star)
+    mark = "" if line.mark is None else mark_name(line.mark)
+    return ", ".join(part for part in (minute, star, mark) if part)
 
 
 class DoNotAskLine(Card):

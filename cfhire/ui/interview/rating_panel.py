@@ -1,7 +1,7 @@
 """The rating of one answer: five anchors are the buttons, nothing is chosen beforehand."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from cfhire.i18n import _, plural
 from cfhire.model.kinds import Guardrail
@@ -66,13 +66,13 @@ class RatingPanel(Card):
             keys.addWidget(KeyHint(key, keys_row))
             keys.addWidget(PlainLabel(words, keys_row, kind="small", elide=Qt.TextElideMode.ElideNone))
         self._turns = tuple(Button("", self, checkable=True) for _number in range(2))
-        turns = QHBoxLayout()
-        turns.setSpacing(4)
+        self._turns_row = QWidget(self)
+        turns = FlowLayout(self._turns_row, spacing=4)
         for button in self._turns:
             button.clicked.connect(self._on_turn)
-            turns.addWidget(button, 1)
+            turns.addWidget(button)
         self._column.addWidget(self._criterion)
-        self._column.addLayout(turns)
+        self._column.addWidget(self._turns_row)
         self._column.addWidget(keys_row)
         self._nothing = PlainLabel(_("Nothing is rated here."), self, kind="muted", wrap=True)
         self._column.addWidget(self._nothing)
@@ -102,8 +102,8 @@ class RatingPanel(Card):
         self._sheet = sheet
         criteria = sheet.criteria(sheet.place)
         self._turn = 0 if new_place else min(self._turn, max(len(criteria) - 1, 0))
+        self._turns_row.setVisible(len(criteria) > 1)
         for number, button in enumerate(self._turns):
-            button.setVisible(len(criteria) > 1)
             if len(criteria) > 1:
                 rated = criteria[number]
                 done = "✓ " if sheet.is_rated(sheet.place, rated.id) else ""

@@ -71,6 +71,8 @@ class Room(QObject):
             self._desk.session.go("today")
 
     def _open(self, table: _Table) -> None:
+        if self._cockpit is not None:
+            return
         card, sheet = table.card, Sheet(table.kit, table.card)
         watch, gap = resumed(self._monotonic, self._now, card.elapsed_seconds, card.last_saved_at)
         cockpit = self._cockpit = Cockpit()

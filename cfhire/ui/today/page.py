@@ -99,7 +99,9 @@ class TodayPage(PageFrame):
         self._empty(self._interrupted)
         self._interrupted.setVisible(bool(rows))
         for row in rows:
-            words = _("The interview “{name}” for {job} was interrupted.").format(name=row.name, job=row.job)
+            at = f"{row.saved_at.astimezone():%H:%M}" if row.saved_at else "—"
+            words = _("The interview “{name}” for {job} was interrupted at {time}.")
+            words = words.format(name=row.name, job=row.job, time=at)
             resume, later = Button(_("Resume"), kind="primary"), Button(_("Finish later"))
             resume.clicked.connect(_asking(self.card_requested.emit, row.own_card))
             later.clicked.connect(_asking(self.end_requested.emit, row.own_card))
