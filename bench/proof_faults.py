@@ -92,10 +92,12 @@ def prove(count: int, progress: Callable[[str], None]) -> Result:
 
 
 @contextlib.contextmanager
-def drivers(folder: Path, shim: Path | None, desk: Desk, flows: Sequence[Flow]) -> Iterator["SimpleQueue[Driver]"]:
+def drivers(
+    folder: Path, shim: Path | None, desk: Desk, flows: Sequence[Flow], many: int = WORKERS
+) -> Iterator["SimpleQueue[Driver]"]:
     """Give drivers that have done everything once, so that a fault meets no import of Python's."""
     free: SimpleQueue[Driver] = SimpleQueue()
-    everyone = [Driver(folder, shim) for _each in range(WORKERS)]
+    everyone = [Driver(folder, shim) for _each in range(many)]
     for place, driver in enumerate(everyone):
         warm = desk.copy_to(folder / f"warm {place}")
         for flow in flows:

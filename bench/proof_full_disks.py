@@ -27,7 +27,8 @@ def prove(count: int, progress: Callable[[str], None]) -> Result:
                 found.missing = "mounting a small disk needs the system's administrator"
                 return found
             desk, flows = lay(folder)
-            with drivers(folder, None, desk, flows) as pool:
+            flows = flows[:count]
+            with drivers(folder, None, desk, flows, many=1) as pool:
                 driver = pool.get()
                 ends: Counter[int] = Counter()
                 for number in range(count):

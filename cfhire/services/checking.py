@@ -1,6 +1,6 @@
 """Checking a workspace: its pages, links, record of changes, seals and scores."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -15,6 +15,7 @@ from cfhire.model.rows.policy import policy_hash
 from cfhire.services.cards import seal_of
 from cfhire.services.verdicts import verdict_of
 from cfhire.store import audit
+from cfhire.store.backup import Backup, backups
 from cfhire.store.checking import page_faults
 from cfhire.store.store import Store
 
@@ -34,6 +35,7 @@ def check(store: Store) -> Checked:
     with store.reading() as session:
         looks = (_file_faults, audit.faults, _seal_faults, _job_faults, _score_faults)
         faults = [fault for look in looks for fault in _readable(look(session))]
+        faults += _readable(_anchor_faults(session, backups(store.path)))
         return Checked(
             faults=tuple(faults),
             cards=len(session.scalars(select(ScorecardRecord.id)).all()),
@@ -53,6 +55,14 @@ def _readable(faults: Iterator[str]) -> Iterator[str]:
 def _file_faults(session: Session) -> Iterator[str]:
     for fault in page_faults(session.connection().connection.driver_connection):
         yield _("The file is damaged ({what}).").format(what=fault)
+
+
+def _anchor_faults(session: Session, copies: Iterable[Backup]) -> Iterator[str]:
+    made = {copy.anchor: copy.at for copy in copies}
+    for anchor in audit.never_held(session, made):
+        yield _(
+            "The record of changes lacks its end of {time}, which a backup saw: it was cut off or set back."
+        ).format(time=made[anchor].strftime("%Y-%m-%d %H:%M UTC"))
 
 
 def _seal_faults(session: Session) -> Iterator[str]:

@@ -3,12 +3,12 @@
 import hashlib
 import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from cfhire.model.entities.people import EventRecord
@@ -16,6 +16,8 @@ from cfhire.store.keys import DeviceKey, signature_holds
 
 FIRST = "0" * 64
 """What stands as the previous hash of a chain's first event."""
+
+_LINKS = select(EventRecord.author, EventRecord.device, EventRecord.sequence, EventRecord.hash)
 
 
 @dataclass(slots=True)
@@ -98,9 +100,26 @@ def _faults_of(event: EventRecord, sequence: int, previous: str) -> Iterator[str
 
 def head(session: Session) -> str:
     """Return one hash over the last event of every chain: an anchor to print, since a chain alone misses a cut tail."""
-    links = select(EventRecord.author, EventRecord.device, EventRecord.sequence, EventRecord.hash)
     last: dict[tuple[str, str], tuple[int, str]] = {}
-    for author, device, sequence, hashed in session.execute(links.order_by(EventRecord.sequence)):
+    for author, device, sequence, hashed in session.execute(_LINKS.order_by(EventRecord.sequence)):
         last[author, device] = (sequence, hashed)
-    text = "\n".join(f"{a} {d} {s} {h}" for (a, d), (s, h) in sorted(last.items()))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return _anchor(last)
+
+
+def never_held(session: Session, anchors: Iterable[str]) -> set[str]:
+    """Return those anchors, or their first letters, at which the record never ended: what they saw of it is gone."""
+    missing = set(anchors)
+    last: dict[tuple[str, str], tuple[int, str]] = {}
+    # Rows come in the order they were written, which no clock has to tell.
+    for author, device, sequence, hashed in session.execute(_LINKS.order_by(text("rowid"))):
+        if not missing:
+            break
+        last[author, device] = (sequence, hashed)
+        anchor = _anchor(last)
+        missing -= {each for each in missing if anchor.startswith(each)}
+    return missing
+
+
+def _anchor(last: Mapping[tuple[str, str], tuple[int, str]]) -> str:
+    lines = "\n".join(f"{a} {d} {s} {h}" for (a, d), (s, h) in sorted(last.items()))
+    return hashlib.sha256(lines.encode()).hexdigest()

@@ -126,6 +126,28 @@ def test_a_cut_tail_is_found_by_the_anchor_alone(store: Store) -> None:
     assert (faults, same) == ([], False)
 
 
+def test_an_anchor_is_known_again_when_more_was_written_and_missed_when_its_end_was_cut(desk: Desk) -> None:
+    """A backup's name holds the first letters of an anchor, so that a check needs nothing but the folder."""
+    store = desk.create()
+    anchors = []
+    for name in ("Nia Adeyemi", "Sam Chen", "Dana Kim"):
+        desk.add(store, name)
+        with store.writing(JONAS, "candidate.read"):
+            pass
+        with store.reading() as session:
+            anchors.append(audit.head(session)[:12])
+    with store.reading() as session:
+        assert audit.never_held(session, anchors) == set()
+    with store.engine.connect() as connection:
+        forget_triggers(connection)
+        connection.exec_driver_sql("DELETE FROM event WHERE sequence = 3")
+        with Session(connection) as session:
+            assert list(audit.faults(session)) == []
+            assert audit.never_held(session, anchors) == {anchors[2]}
+        connection.rollback()
+    store.close()
+
+
 @pytest.mark.parametrize("garbage", ["at = 'yesterday'", "sequence = 'four'"])
 def test_an_event_that_cannot_be_read_is_a_sentence(store: Store, garbage: str) -> None:
     faults, _same = tampered(store, f"UPDATE event SET {garbage} WHERE sequence = 4")  # noqa: S608

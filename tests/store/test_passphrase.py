@@ -15,6 +15,7 @@ from tests.store.desk import Desk, files_no_longer_than
 OLD, NEW = "lantern by the door", 'Käsekuchen & "tea" \' 茶'
 
 
+@pytest.mark.usefixtures("real_keys")
 def test_the_key_is_what_sqlcipher_itself_makes_of_the_passphrase(desk: Desk) -> None:
     store = desk.create(OLD)
     desk.add(store, "Nia Adeyemi")
