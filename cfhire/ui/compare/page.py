@@ -58,7 +58,7 @@ class ComparePage(PageFrame):
         self.add_action(self._export)
         self._build()
         self._connect()
-        self.show_jobs(())
+        self.clear()
 
     @property
     def chart(self) -> ChartPane:
@@ -69,16 +69,20 @@ class ComparePage(PageFrame):
         """Show the comparison of a job, or let one be chosen."""
         self.subject_changed.emit(subject)
 
+    def clear(self) -> None:
+        """Show nothing of what was shown."""
+        self._comparison = None
+        self.set_title(_("Compare"))
+        for widget in (self._jobs, self._no_jobs, self._shown, self._other, self._export):
+            widget.hide()
+
     def show_jobs(self, jobs: Sequence[JobRow]) -> None:
         """Let a job be chosen."""
-        self._comparison = None
+        self.clear()
         self.set_title(_("Compare"), _("Whose candidates?") if jobs else "")
         self._job_model.set_rows(jobs)
         self._jobs.setVisible(bool(jobs))
         self._no_jobs.setVisible(not jobs)
-        self._shown.hide()
-        for button in (self._other, self._export):
-            button.hide()
 
     def show_comparison(self, comparison: Comparison) -> None:
         """Show all candidates of a job; who was side by side stays so."""

@@ -39,7 +39,7 @@ class ComparePresenter(QObject):
         self._page = page
         self._desk = desk
         self._job = ""
-        desk.seated.connect(self.reload)
+        desk.seated.connect(self._on_seated)
         desk.session.changed.connect(self._on_changed)
         page.subject_changed.connect(self._on_subject_changed)
         page.job_requested.connect(self._on_job_requested)
@@ -112,6 +112,11 @@ class ComparePresenter(QObject):
             self.reload()
         else:
             self._desk.session.refuse(error)
+
+    def _on_seated(self) -> None:
+        # What the person before could read goes at once.
+        self._page.clear()
+        self.reload()
 
     def _on_changed(self, change: Change) -> None:
         if change.topics & TOPICS:

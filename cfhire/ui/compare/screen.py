@@ -1,43 +1,40 @@
 """Puts the comparison into the window."""
 
-from pathlib import Path
-
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING
 
 from cfhire.i18n import _
 from cfhire.ui.actions import Entry
-from cfhire.ui.compare.page import ComparePage
-from cfhire.ui.compare.presenter import ComparePresenter
 from cfhire.ui.desk import Desk
 from cfhire.ui.main_window import MainWindow
-from cfhire.ui.saving import tell_saved
+
+if TYPE_CHECKING:
+    from cfhire.ui.compare.page import ComparePage
+
+# What the page is made of is loaded with the page: the first paint does not wait for it.
 
 
 def register(window: MainWindow, desk: Desk) -> None:
     """Add the page and the export."""
 
-    def tell(path: Path) -> None:
-        tell_saved(window.toast, path)
+    def make() -> "ComparePage":
+        from cfhire.ui.compare.page import ComparePage  # noqa: PLC0415
+        from cfhire.ui.compare.presenter import ComparePresenter  # noqa: PLC0415
+        from cfhire.ui.saving import tell_saved  # noqa: PLC0415
 
-    def make() -> ComparePage:
         page = ComparePage()
-        ComparePresenter(page, desk).saved.connect(tell)
+        ComparePresenter(page, desk).saved.connect(lambda path: tell_saved(window.toast, path))
         return page
 
-    def export(_page: QWidget | None = None) -> None:
+    def export() -> None:
+        from cfhire.ui.compare.page import ComparePage  # noqa: PLC0415
+
         page = window.page("compare")
         if isinstance(page, ComparePage):
             page.export_requested.emit()
 
+    help_text = _("Save the comparison as a workbook, CSV, web page or PDF.")
+    here = frozenset({"compare"})
     window.register_page("compare", _("Compare"), make)
     window.registry.add(
-        Entry(
-            "compare.export",
-            _("Export the comparison…"),
-            _("Save the comparison as a workbook, CSV, web page or PDF."),
-            ("Ctrl+E",),
-            menu="file",
-            screens=frozenset({"compare"}),
-        ),
-        export,
+        Entry("compare.export", _("Export the comparison…"), help_text, ("Ctrl+E",), "file", screens=here), export
     )

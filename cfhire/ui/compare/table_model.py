@@ -20,6 +20,8 @@ from cfhire.ui.widgets.row_table_model import Index, RowTableModel
 from cfhire.ui.widgets.verdict_badge import KIND_OF
 
 MOST_SIDE_BY_SIDE = 5
+MOST_ROWS = 12
+"""More of them scroll, so that what stands below stays near."""
 KINDS: dict[Axis, Kind] = {Axis.VALUES: "values", Axis.SKILL: "skill"}
 CHECK_STATE = int(Qt.ItemDataRole.CheckStateRole)
 
@@ -65,7 +67,7 @@ class CompareTable(DataTable):
     ticked = Signal(str)
 
     def __init__(self, model: CompareModel, parent: QWidget | None = None) -> None:
-        super().__init__(model, parent, name=_("Candidates"), lines=2, fits_rows=True)
+        super().__init__(model, parent, name=_("Candidates"), lines=2, fits_rows=True, most_rows=MOST_ROWS)
         self.setItemDelegate(TickDelegate(self))
         self.setSelectionMode(DataTable.SelectionMode.SingleSelection)
         self.setAccessibleDescription(_("Space puts a candidate side by side with others, Enter opens the page."))
@@ -74,7 +76,8 @@ class CompareTable(DataTable):
     @property
     def least_width(self) -> int:
         """The width at which no column has to be scrolled to."""
-        return sum(self._widths) + 2 * self.frameWidth()
+        bar = self.verticalScrollBar().sizeHint().width() if self.model().rowCount() > MOST_ROWS else 0
+        return sum(self._widths) + 2 * self.frameWidth() + bar
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if index.column() == 0:

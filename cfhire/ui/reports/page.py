@@ -158,7 +158,7 @@ class ReportsPage(PageFrame):
             self._papers.addItem(paper_words(paper), paper.value)
         self._papers.setCurrentIndex(self._papers.findData(local_paper().value))
         for share in ZOOMS:
-            self._zooms.addItem(_("{n} % of the width").format(n=round(share * 100)), share)
+            self._zooms.addItem(_("{n} %").format(n=round(share * 100)), share)
         self._zooms.setCurrentIndex(ZOOMS.index(1.0))
         self._count = PlainLabel("", kind="muted")
         self._card = Card()

@@ -149,6 +149,10 @@ class ReportsPresenter(QObject):
         self._page.show_trouble(error, html=bool(self._html))
 
     def _on_seated(self) -> None:
+        # What the person before could read goes at once.
+        self._progress.cancel()
+        self._html, self._document = "", b""
+        self._page.show_waiting("")
         self._offer()
 
     def _on_changed(self, change: Change) -> None:

@@ -1,32 +1,37 @@
 """Puts the reports into the window."""
 
 from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cfhire.i18n import _
 from cfhire.ui.actions import Entry
 from cfhire.ui.desk import Desk
 from cfhire.ui.main_window import MainWindow
-from cfhire.ui.reports.page import ReportsPage
-from cfhire.ui.reports.presenter import ReportsPresenter
-from cfhire.ui.saving import tell_saved
+
+if TYPE_CHECKING:
+    from cfhire.ui.reports.page import ReportsPage
 
 HERE = frozenset({"reports"})
+
+# What the page is made of is loaded with the page: the first paint does not wait for it.
 
 
 def register(window: MainWindow, desk: Desk) -> None:
     """Add the page and the two ways to save."""
 
-    def tell(path: Path) -> None:
-        tell_saved(window.toast, path)
+    def make() -> "ReportsPage":
+        from cfhire.ui.reports.page import ReportsPage  # noqa: PLC0415
+        from cfhire.ui.reports.presenter import ReportsPresenter  # noqa: PLC0415
+        from cfhire.ui.saving import tell_saved  # noqa: PLC0415
 
-    def make() -> ReportsPage:
         page = ReportsPage()
-        ReportsPresenter(page, desk).saved.connect(tell)
+        ReportsPresenter(page, desk).saved.connect(lambda path: tell_saved(window.toast, path))
         return page
 
     def save(ending: str) -> Callable[[], None]:
         def run() -> None:
+            from cfhire.ui.reports.page import ReportsPage  # noqa: PLC0415
+
             page = window.page("reports")
             if isinstance(page, ReportsPage):
                 page.save_requested.emit(ending)

@@ -27,6 +27,8 @@ _DESCENDING = Qt.SortOrder.DescendingOrder
 class DataTable(QTableView):
     """Whole rows are chosen; a click on a heading, or “Sort by” in the menu of the keyboard's menu key, sorts.
 
+    With `fits_rows` it is as high as its rows, of which no more than `most_rows` are seen at once.
+
     Signals:
         row_activated: the id of the row that Enter or a double click opened.
         row_chosen: the id of the row the cursor stands on now, empty when there is none.
@@ -45,11 +47,13 @@ class DataTable(QTableView):
         name: str,
         lines: int = 1,
         fits_rows: bool = False,
+        most_rows: int = 1000,
     ) -> None:
         super().__init__(parent)
         self._table = model
         self._lines = lines
         self._fits_rows = fits_rows
+        self._most_rows = most_rows
         self._widths: list[int] = []
         self._kept: tuple[str, set[str], int] = ("", set(), 0)
         self.setModel(model)
@@ -136,10 +140,11 @@ class DataTable(QTableView):
         for number in stretching:
             header.resizeSection(number, self._widths[number] + max(spare, 0) // len(stretching))
         if self._fits_rows:
-            rows = self._table.rowCount() * self.verticalHeader().defaultSectionSize()
+            rows = min(self._table.rowCount(), self._most_rows) * self.verticalHeader().defaultSectionSize()
             bar = self.horizontalScrollBar().sizeHint().height() if header.length() > self.viewport().width() else 0
             self.setFixedHeight(rows + header.sizeHint().height() + 2 * self.frameWidth() + bar)
-            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            off, as_needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+            self.setVerticalScrollBarPolicy(as_needed if self._table.rowCount() > self._most_rows else off)
 
     def _on_section_clicked(self, column: int) -> None:
         header = self.horizontalHeader()

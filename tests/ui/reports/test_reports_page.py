@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cfhire.errors import ReadableError
-from cfhire.model.kinds import DevelopKind
+from cfhire.model.kinds import DevelopKind, Role
 from cfhire.model.rows.previews import NeedsTraining, Page, Preview, ReportKind, Subject
 from cfhire.services.workspace import Workspace, open_workspace
 from cfhire.ui.desk import Desk
@@ -191,6 +191,21 @@ def test_what_is_hidden_from_a_person_is_neither_offered_nor_shown(
     assert not button(page, "Save HTML…").isEnabled()
 
 
+@pytest.mark.needs_pango
+def test_another_person_at_the_keyboard_sees_nothing_of_the_report_before(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    page = opened(qtbot, window, desk, "Nia Adeyemi")
+    assert page.findChildren(Leaf)
+    auditor = desk.workspace.people.add("Noor Haddad", Role.AUDITOR).id
+    desk.seat(desk.workspace.seen_by(auditor))
+    settle()
+    assert "No candidate has a submitted card that you may see yet." in said(page)
+    assert not button(page, "Save PDF…").isEnabled()
+    QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert window.findChildren(QFileDialog) == []
+
+
 def test_an_empty_workspace_says_what_is_missing(qtbot: QtBot) -> None:
     page = ReportsPage()
     show(qtbot, page, QSize(1000, 700))
@@ -220,7 +235,7 @@ def test_larger_pages_ask_for_more_pixels(qtbot: QtBot) -> None:
     zoom = box(page, "Zoom")
     before = page.findChildren(Leaf)[0].width()
     with qtbot.waitSignal(page.sharper_wanted):
-        zoom.setCurrentIndex(zoom.findText("200 % of the width"))
+        zoom.setCurrentIndex(zoom.findText("200 %"))
     assert page.findChildren(Leaf)[0].width() == pytest.approx(2 * before, rel=0.1)
 
 
