@@ -13,11 +13,14 @@ PROOFS = {
     "kills": 1000,
     "migrations": 200,
     "backups": 200,
-    "faults": 100_000,
+    "faults": 12,
     "full_disks": 120,
     "hostile": 2000,
 }
-"""The proofs, each a module `bench.proof_<name>`, with the number of tries that `make proof` runs."""
+"""The proofs, each a module `bench.proof_<name>`, with the number of tries that `make proof` runs.
+
+For faults it is how many of a run of like calls are tried, such as writing one page of a file after the other.
+"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

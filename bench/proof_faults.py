@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import itertools
 import json
 import shutil
 import subprocess
@@ -68,7 +69,7 @@ class Sweep:
 
 
 def prove(count: int, progress: Callable[[str], None]) -> Result:
-    """Let each call of each flow fail in turn, at most `count` of each flow, error and manner."""
+    """Let each call of each flow fail in turn; of a long run of one call on one file, such as its pages, `count`."""
     found = Result("a failing file-system call")
     if shutil.which("gcc") is None:
         found.missing = "gcc is not on this machine"
@@ -148,9 +149,20 @@ def points(
         driver = pool.get()
         calls = driver.run(flow.command(here), (str(here.folder), -1, 0, False, reads))["calls"]
         pool.put(driver)
-        chosen = range(calls) if calls <= count else sorted({calls * each // count for each in range(count)})
-        found += [(at, error, for_good, reads) for at in chosen for for_good in (False, True)]
+        found += [(at, error, for_good, reads) for at in chosen(calls, count) for for_good in (False, True)]
     return found
+
+
+def chosen(calls: Sequence[str], most: int) -> list[int]:
+    """Return the numbers of the calls to let fail: all, but `most` of a run of like ones, evenly, its ends included."""
+    numbers: list[int] = []
+    for _call, run in itertools.groupby(range(len(calls)), key=calls.__getitem__):
+        like = list(run)
+        if len(like) <= most:
+            numbers += like
+        else:
+            numbers += sorted({like[each * (len(like) - 1) // max(most - 1, 1)] for each in range(most)})
+    return numbers
 
 
 def judge(told: Mapping[str, Any]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bench import proof
-from bench.proof_faults import judge
+from bench.proof_faults import chosen, judge
 from bench.proof_result import Result, add_row
 
 
@@ -16,6 +16,15 @@ def test_a_small_proof_holds(name: str, count: int, tmp_path: Path) -> None:
     assert proof.main(["--only", name, "--count", str(count), "--table", str(tmp_path / "proof.md")]) == 0
     row = (tmp_path / "proof.md").read_text(encoding="utf-8").splitlines()[-1]
     assert row.endswith("| holds |") or "| not run: " in row
+
+
+@pytest.mark.parametrize(
+    ("most", "numbers"),
+    [(1, [0, 1, 7]), (2, [0, 1, 6, 7, 8]), (3, [0, 1, 3, 6, 7, 8]), (9, [0, 1, 2, 3, 4, 5, 6, 7, 8])],
+)
+def test_which_calls_are_let_fail(most: int, numbers: list[int]) -> None:
+    calls = ["open /w", *["pwrite /w"] * 6, "fsync /w", "fsync /w"]
+    assert chosen(calls, most) == numbers
 
 
 def test_every_proof_is_there() -> None:
