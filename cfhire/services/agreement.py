@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from cfhire.i18n import _
 from cfhire.model.entities.candidates import ApplicationRecord
+from cfhire.model.entities.interviews import InterviewRecord
 from cfhire.model.entities.jobs import CriterionRecord
 from cfhire.model.kinds import Axis
 from cfhire.model.rows.reports import Agreement
@@ -20,7 +21,15 @@ FEWEST_UNITS = 5
 
 def agreement_of_job(session: Session, job_id: str) -> tuple[Agreement, ...]:
     """Return Krippendorff's ordinal alpha by axis, with its interval or the reason why there is none."""
-    applications = list(session.scalars(select(ApplicationRecord.id).where(ApplicationRecord.job_id == job_id)))
+    # Whoever was not interviewed has no ratings: a job with thousands of applications is no slower for them.
+    interviewed = select(InterviewRecord.application_id).distinct()
+    applications = list(
+        session.scalars(
+            select(ApplicationRecord.id).where(
+                ApplicationRecord.job_id == job_id, ApplicationRecord.id.in_(interviewed)
+            )
+        )
+    )
     axes = dict(
         session.execute(select(CriterionRecord.key, CriterionRecord.axis).where(CriterionRecord.job_id == job_id)).all()
     )

@@ -55,7 +55,15 @@ class CandidatePages:
             open_files = not job.blind or allowed(session, self._viewer, application, Thing.FILES)
             rated = open_scores and bool(observations_of(session, [application_id])[application_id])
             verdict = verdict_of(session, application) if rated else None
-            peers = list(session.scalars(select(ApplicationRecord.id).where(ApplicationRecord.job_id == job.id)))
+            # Only whoever was interviewed can have had another version of the plan.
+            peers = list(
+                session.scalars(
+                    select(InterviewRecord.application_id)
+                    .join(ApplicationRecord, ApplicationRecord.id == InterviewRecord.application_id)
+                    .where(ApplicationRecord.job_id == job.id)
+                    .distinct()
+                )
+            )
             done, due = _cards(session, application_id)
             return CandidatePage(
                 application_id=application_id,

@@ -17,6 +17,7 @@ from cfhire.ui.candidates.interview_calendar import InterviewCalendar
 from cfhire.ui.candidates.onboarding_dialog import OnboardingDialog
 from cfhire.ui.desk import Desk
 from cfhire.ui.session import Crumb, Place
+from cfhire.ui.tasks import Cancelled
 
 TOPICS = frozenset({Topic.CANDIDATES, Topic.CARDS, Topic.DECISIONS, Topic.INTERVIEWS, Topic.JOBS})
 
@@ -50,8 +51,16 @@ class CandidatePresenter(QObject):
     def reload(self) -> None:
         """Read the candidate anew."""
         desk, subject = self._desk, self._subject
-        if desk.is_open and subject:
-            desk.session.fetch(self, lambda: desk.workspace.pages.page(subject), self._take, self._on_refused)
+        if not (desk.is_open and subject):
+            return
+
+        def read() -> CandidatePage:
+            # Whoever leafs through candidates waits for the last one only.
+            if subject != self._subject:
+                raise Cancelled
+            return desk.workspace.pages.page(subject)
+
+        desk.session.fetch(self, read, self._take, self._on_refused)
 
     def _forget(self) -> None:
         self._hold(None)
@@ -66,6 +75,8 @@ class CandidatePresenter(QObject):
         self.reload()
 
     def _on_refused(self, error: Exception) -> None:
+        if isinstance(error, Cancelled):
+            return
         self._forget()
         self._desk.session.refuse(error)
 

@@ -314,11 +314,12 @@ def test_the_page_reads_well_in_every_look(look: Look, window: MainWindow, works
     register(window, made)
     made.seat(workspace)
     show(qtbot, window, look.size)
-    for name in ("Nia Adeyemi", "Yusuf Demir", "Sam Chen"):
-        view = open_page(window, made, name)
-        assert faults(window) == []
-        view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
-        assert faults(window) == []
+    open_page(window, made, "Yusuf Demir")
+    assert faults(window) == []
+    view = open_page(window, made, "Nia Adeyemi")
+    assert faults(window) == []
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    assert faults(window) == []
     view = open_page(window, made, "Alex Rivera")
     for signal, kind in (
         (view.decision_requested, DecisionDialog),
