@@ -169,7 +169,7 @@ def _axis_column(axis: Axis) -> Column[CompareRow]:
         return None if found is None else found.value
 
     return Column(
-        axis_words(axis), figure, width=15, is_muted=True, key=value, detail=chance, marks=mark, kind=KINDS[axis]
+        axis_words(axis), figure, width=14, is_muted=True, key=value, detail=chance, marks=mark, kind=KINDS[axis]
     )
 
 

@@ -163,6 +163,17 @@ def test_evidence_stands_in_each_own_column_for_and_against(qtbot: QtBot, window
         assert not line.criterion or line.text in said(page)
 
 
+def test_the_last_note_is_reached_by_key(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    page = opened(qtbot, window, desk, "Guest Services Lead")
+    button = next(each for each in page.findChildren(QPushButton) if each.text() == "All &notes")
+    button.setFocus()
+    bar = page.verticalScrollBar()
+    assert bar.maximum() > 0
+    for _press in range(20):
+        QTest.keyClick(button, Qt.Key.Key_PageDown)
+    assert bar.value() == bar.maximum()
+
+
 def test_who_is_hidden_is_named_and_nothing_more(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     page = opened(qtbot, window, desk, "Night Auditor")
     assert cells(page, "Yusuf Demir") == ["Yusuf Demir", "—", "—", "hidden until your own card is in"]
