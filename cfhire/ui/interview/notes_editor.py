@@ -177,9 +177,10 @@ class NotesEditor(QPlainTextEdit):
         return not self.textCursor().block().text() and self.line.mark is None
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Keep the margin beside the words."""
+        """Keep the margin beside the words, and the line that is written in view."""
         super().resizeEvent(event)
         self._place_margin()
+        self.ensureCursorVisible()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follow the text size."""

@@ -129,3 +129,23 @@ def test_every_page_reads_well_in_every_look(look: Look, maya: Stage) -> None:
     assert paper is not None
     found["paper"] = faults(paper)
     assert {where: wrong for where, wrong in found.items() if wrong} == {}
+
+
+def test_a_narrow_window_lays_list_and_probes_behind_the_rating_and_brings_them_back(maya: Stage) -> None:
+    maya.room.enter(maya.row.own_card)
+    live = maya.cockpit.live
+    for width, beside in ((1366, True), (900, False), (1366, True)):
+        maya.window.resize(width, 700)
+        settle()
+        settle()
+        assert live.questions.isVisible() == beside
+        assert live.question.probes.isVisible() == beside
+        assert live.notes.editor.isVisible()
+        assert live.rating.isVisible()
+
+
+def test_asking_twice_for_an_interview_opens_it_once(maya: Stage) -> None:
+    maya.room.enter(maya.row.own_card)
+    first = maya.cockpit
+    maya.room.enter(maya.row.own_card)
+    assert maya.cockpit is first
