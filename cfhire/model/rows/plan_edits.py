@@ -39,6 +39,8 @@ class Coverage:
 
 
 class _HasId(Protocol):
+    """A stage, an interview or a planned question."""
+
     @property
     def id(self) -> str: ...
 

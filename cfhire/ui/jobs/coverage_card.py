@@ -46,7 +46,7 @@ class CoverageCard(Card):
             grid.addWidget(_centred(PlainLabel(name, kind="small")), 0, 2 + number)
         for line, row in enumerate(rows, start=1):
             grid.addWidget(Chip(axis_letter(row.axis), kind=axis_kind(row.axis)), line, 0)
-            grid.addWidget(PlainLabel(row.name), line, 1)
+            grid.addWidget(PlainLabel(row.name, wrap=True), line, 1)
             for number, count in enumerate(row.stages):
                 dots = _centred(PlainLabel(dots_words(count)))
                 dots.setAccessibleName(_("{n} in {stage}").format(n=count, stage=stages[number]))

@@ -88,7 +88,6 @@ class CriterionEditor(QFrame):
         self._remove.setVisible(can_change)
 
     def _build(self) -> None:
-        self._trainable.setVisible(self.criterion.axis is Axis.SKILL)
         controls = QWidget()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -99,6 +98,7 @@ class CriterionEditor(QFrame):
             flow.addWidget(box)
         flow.addWidget(self._must_have)
         flow.addWidget(self._trainable)
+        self._trainable.setVisible(self.criterion.axis is Axis.SKILL)
         head = QHBoxLayout()
         head.addWidget(self._name, 1)
         head.addWidget(self._remove)

@@ -80,9 +80,9 @@ class PolicyForm(QWidget):
         titles = {
             "values_bar": _("Bar of the values axis"),
             "skill_bar": _("Bar of the skill axis"),
-            "low": _("Below this probability: no"),
-            "clear": _("From this probability: yes"),
-            "sure": _("Surely below a floor"),
+            "low": _("No, below this probability"),
+            "clear": _("Yes, from this probability"),
+            "sure": _("Surely below a floor, from"),
         }
         self._rule.setAccessibleName(_("Rule"))
         grid.addWidget(self._rule, 0, 0, 1, 2)

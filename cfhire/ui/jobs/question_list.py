@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -18,7 +20,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyledItemDelegate, QWidget
 
 from cfhire.i18n import _
 from cfhire.model.kinds import Axis
@@ -171,6 +173,15 @@ class QuestionList(QListView):
             room = self._drop_room() if self.can_change or not rows else 0
             self.setFixedHeight(rows + room + 2 * self.frameWidth())
 
+    def row_menu(self, row_id: str) -> QMenu:
+        """Return what can be done with a planned question."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Move up") + "\tAlt+↑", partial(self.moved.emit, row_id, -1))
+        menu.addAction(_("Move down") + "\tAlt+↓", partial(self.moved.emit, row_id, 1))
+        menu.addAction(_("Remove") + "\t" + _("Delete"), partial(self.removed.emit, row_id))
+        return menu
+
     def _drop_room(self) -> int:
         return max(self.fontMetrics().height() + sizes().px(22), sizes().target)
 
@@ -182,6 +193,14 @@ class QuestionList(QListView):
             if y < self.visualRect(self.rows.index(number, 0)).center().y():
                 return number
         return len(self.rows.rows)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """Offer what the keys do to those who look for it."""
+        row_id = self.current_id()
+        if not row_id or not self.can_change or not self._takes_drops:
+            return
+        below = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+        self.row_menu(row_id).popup(event.globalPos() if event.reason() == event.Reason.Mouse else below)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Act on the row, or go to the next one."""

@@ -1,6 +1,6 @@
 """A column of cards that scrolls when it is higher than its room."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from cfhire.ui.theme import sizes
@@ -20,12 +20,17 @@ class ScrollColumn(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(name)
-        inside = QWidget()
-        inside.setObjectName("pageInside")
-        self.column = QVBoxLayout(inside)
+        self._inside = QWidget()
+        self._inside.setObjectName("pageInside")
+        self.column = QVBoxLayout(self._inside)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(sizes().gap)
-        self.setWidget(inside)
+        self.setWidget(self._inside)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return the width that nothing in the column would be cut at; its height scrolls."""
+        wanted = self._inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return QSize(wanted, super().minimumSizeHint().height())
 
 
 def emptied(widget: QWidget) -> None:

@@ -69,9 +69,17 @@ class FoldingPanes(QWidget):
                 self._splitter.insertWidget(number, pane.widget)
                 self._splitter.setStretchFactor(number, pane.share)
                 pane.widget.show()
-        if not folded:
-            self._splitter.setSizes([pane.letters * pane.share for pane in self._panes])
         self._stack.setCurrentWidget(self._tabs if folded else self._splitter)
+        if not folded:
+            self._divide()
+
+    def _divide(self) -> None:
+        """Give each pane its letters, and its share of what is left."""
+        self._splitter.resize(self.contentsRect().size())
+        letter = self.fontMetrics().averageCharWidth()
+        spare = max(self.contentsRect().width() - self._needed(), 0)
+        shares = max(sum(pane.share for pane in self._panes), 1)
+        self._splitter.setSizes([pane.letters * letter + spare * pane.share // shares for pane in self._panes])
 
     def _fold_or_unfold(self) -> None:
         wants_tabs = self.width() < self._needed()

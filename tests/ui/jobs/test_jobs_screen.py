@@ -7,7 +7,15 @@ import pytest
 from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QDoubleSpinBox, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QDialog,
+    QDoubleSpinBox,
+    QLineEdit,
+    QMenu,
+    QWidget,
+)
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -159,6 +167,17 @@ def test_keys_move_and_remove_a_planned_question(planning: JobsPage, workspace: 
     assert asked(workspace, draft, 0) == [second, third]
     assert listed.hasFocus()
     assert listed.current_id()
+
+
+def test_the_menu_of_a_question_moves_and_removes_it(planning: JobsPage, workspace: Workspace, draft: str) -> None:
+    first, second, third = asked(workspace, draft, 0)
+    listed = questions(planning, "Questions of Phone")
+    focus(listed)
+    for act in ("Move down", "Remove"):
+        menu = listed.row_menu(listed.current_id())
+        next(each for each in menu.actions() if each.text().startswith(act)).trigger()
+    assert asked(workspace, draft, 0) == [second, third]
+    assert first not in asked(workspace, draft, 0)
 
 
 def test_a_dragged_question_lands_where_it_is_dropped(planning: JobsPage, workspace: Workspace, draft: str) -> None:
