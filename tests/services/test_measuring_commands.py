@@ -1,13 +1,17 @@
 """The command line of the statistics, as an analyst types it."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from cfhire.cli import build_parser, main
+from cfhire.cli import main
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_no_other_command_loads_numbers() -> None:
@@ -46,10 +50,36 @@ def test_a_person_reads_a_short_table_with_its_sentences(tmp_path: Path, capsys:
     assert max(map(len, shown.splitlines())) < 160
 
 
-def test_every_statistic_is_listed_in_the_help() -> None:
-    with pytest.raises(SystemExit):
-        build_parser().parse_args(["measure"])
-    for what in ("agreement", "reliability", "severity", "patterns", "dstudy", "accuracy", "impact", "validity"):
-        assert build_parser().parse_args(
-            ["measure", what, "file.csv", *(["--gold", "g"] if what == "accuracy" else [])]
-        )
+def keys_of(value: Any) -> set[str]:
+    """Return the names of all keys of an answer, at any depth; names of axes are no keys."""
+    if isinstance(value, list):
+        return set().union(*map(keys_of, value))
+    if not isinstance(value, dict):
+        return set()
+    return set(value).union(*map(keys_of, value.values()))
+
+
+def test_every_key_is_in_the_guide(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [
+        f"c{c},{'xy'[r]},{'kl'[k]},{1 + (c + r * k + c // 3) % 5},q,{c},{'g' if c % 2 else 'h'}"
+        for c in range(12)
+        for r in range(2)
+        for k in range(2)
+    ]
+    panel, counts, groups = tmp_path / "panel.csv", tmp_path / "counts.csv", tmp_path / "groups.csv"
+    scores = tmp_path / "scores.csv"
+    panel.write_text("\n".join(["candidate,rater,criterion,rating,question,day,group", *rows]), encoding="utf-8")
+    counts.write_text("1,2\n3,0\n1,2\n", encoding="utf-8")
+    groups.write_text("group,selected,applied\nA,48,80\nB,12,40\n", encoding="utf-8")
+    scores.write_text("values,skill,performance\n1,2,1\n2,5,3\n3,1,2\n4,4,5\n5,3,3\n", encoding="utf-8")
+    asked = [[name, panel] for name in ("agreement", "reliability", "severity", "patterns", "dstudy")]
+    asked += [["severity", panel, "--model", model] for model in ("mfrm-mml", "mfrm-jml")]
+    asked += [["severity", panel, "--model", "mfrm-mml", "--thresholds", "partial-credit"]]
+    asked += [["accuracy", panel, "--gold", panel], ["agreement", counts, "--counts"], ["impact", groups]]
+    asked += [["validity", scores], ["correct", "--r", ".3", "--u", "1.2", "--ryy", ".5", "--rxx", ".8"]]
+    guide = set(re.findall(r"`([a-z0-9_]+)`", (ROOT / "docs" / "measure-json.md").read_text(encoding="utf-8")))
+    given: set[str] = set()
+    for each in asked:
+        assert main(["measure", *map(str, each), "--json"]) == 0
+        given |= keys_of(json.loads(capsys.readouterr().out))
+    assert given - guide == set()

@@ -71,7 +71,8 @@ def _plans(facts: Facts) -> list[str]:
 def _listed(name: str, rows: Sequence[Facts]) -> list[str]:
     if not rows:
         return []
-    columns = [column for column in _LISTS[name] if any(row.get(column) not in {None, ""} for row in _flat(rows))]
+    shown = _flat(rows)
+    columns = [column for column in _LISTS[name] if any(row.get(column, "–") not in {"–", ""} for row in shown)]
     table = [[column.replace("_", " ") for column in columns]]
     table += [[_cell(row.get(column)) for column in columns] for row in rows[:ROWS_SHOWN]]
     lines = ["", f"{name.replace('_', ' ')}:", *_aligned(tuple(row) for row in table)]

@@ -77,7 +77,7 @@ def patterns_of(ratings: TidyRatings, focal: str | None) -> Facts:
 def _mixed_facts(model: MixedModel, coded: Ratings) -> Facts:
     components = model.components
     panel, remarks = panel_facts(model.connectivity)
-    words = [model.reason] if model.reason else list(remarks)
+    words = [*([model.reason] if model.reason else []), *remarks]
     enough = [code for code in range(len(coded.candidates)) if model.enough(code)]
     if not model.reason and len(enough) < len(coded.candidates):
         refused = next(code for code in range(len(coded.candidates)) if code not in set(enough))
