@@ -25,7 +25,7 @@ from cfhire.ui.widgets.page_frame import SIDE, PageFrame
 from cfhire.ui.widgets.row_table_model import RowTableModel
 
 FIRST_CHOSEN = 3
-BESIDE_LETTERS = 58
+BESIDE_LETTERS, REASON_LETTERS = 58, 9
 CHART_SHARE = 0.72
 
 
@@ -200,9 +200,10 @@ class ComparePage(PageFrame):
         is_narrow = room < table + chart + gap
         self._chart.set_highest(round(self.viewport().height() * CHART_SHARE))
         self._beside.setDirection(down if is_narrow else right)
-        # The table has its columns already: what is left over goes to the chart, then to the reasons.
-        widest = BESIDE_LETTERS * self.fontMetrics().averageCharWidth()
-        width = min(room - table - gap, widest)
+        # The table has its columns already: a little goes to the reasons, then the chart grows, then the reasons again.
+        letter = self.fontMetrics().averageCharWidth()
+        wished = min(room - table - gap - REASON_LETTERS * letter, BESIDE_LETTERS * letter)
+        width = max(chart, wished)
         self._beside.setStretch(0, 0 if is_narrow else width)
         self._beside.setStretch(1, 0 if is_narrow else room - gap - width)
 
