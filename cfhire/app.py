@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from cfhire.ui.program import Program
 
 SAMPLE = "sample"
+PICTURES = "pictures"
 
 
 def main() -> int:
@@ -38,7 +40,7 @@ def has_display() -> bool:
 def with_window(arguments: list[str]) -> int:
     """Open the window; the workspace follows after the first paint.
 
-    Until then nothing is collected: the many new objects of the start all stay, and looking through them time after time
+    Until then nothing is collected: the many new objects of the start all stay, and looking through them again
     costs a tenth of it.
     """
     gc.disable()
@@ -59,8 +61,13 @@ def with_window(arguments: list[str]) -> int:
     return int(app.exec())
 
 
-def build_program() -> "Program":
-    """Return the program with all its screens, not yet shown. A QApplication is running."""
+def build_program(
+    settings: Settings | None = None, folder: Path | None = None, keep: Callable[[Settings], object] | None = None
+) -> "Program":
+    """Return the program with all its screens, not yet shown. A QApplication is running.
+
+    Without arguments it uses the settings and the home of the person, and keeps what is changed there.
+    """
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
     from cfhire.ui.preferences import screen as preferences  # noqa: PLC0415
@@ -70,7 +77,8 @@ def build_program() -> "Program":
     app = QApplication.instance()
     if not isinstance(app, QApplication):  # pragma: no cover - the callers made one
         raise TypeError(app)
-    program = Program(app, read_settings(), Doors(open_file, create_file, sample_file, keep_settings), home())
+    doors = Doors(open_file, create_file, sample_file, keep or keep_settings)
+    program = Program(app, settings or read_settings(), doors, folder or home())
     program.add_screens(REGISTERS)
     preferences.register(program)
     return program
@@ -134,7 +142,7 @@ def keep_settings(settings: Settings) -> Path:
 
 
 def without_display(arguments: list[str]) -> int:
-    """Do the sample's work without a window and say where its reports are."""
+    """Do the sample's work without a display, and say where its reports and the pictures of its screens are."""
     folder = Path("build") / SAMPLE
     if arguments[:1] != [SAMPLE]:
         print("cfhire: there is no display. Use a command (see cfhire --help) or cfhire sample.", file=sys.stderr)  # noqa: T201
@@ -142,5 +150,31 @@ def without_display(arguments: list[str]) -> int:
     import shutil  # noqa: PLC0415
 
     shutil.rmtree(folder, ignore_errors=True)
-    print("No display: making the sample organisation's workspace and reports instead of a window.")  # noqa: T201
-    return command_line(["demo", "--out", str(folder)])
+    print("No display: making the sample organisation's workspace and reports, then pictures of the screens.")  # noqa: T201
+    code = command_line(["demo", "--out", str(folder)])
+    if code:
+        return code
+    for picture in pictures_of(folder):
+        print(picture)  # noqa: T201
+    print(f"The reports are in {folder.resolve()}, the pictures in {(folder / PICTURES).resolve()}.")  # noqa: T201
+    return 0
+
+
+def pictures_of(folder: Path) -> list[Path]:
+    """Walk through the sample workspace of a folder in a window nobody sees, and return the pictures.
+
+    It is a copy that is walked through, with settings of its own: neither the sample nor the person's home changes.
+    """
+    import shutil  # noqa: PLC0415
+    import tempfile  # noqa: PLC0415
+
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from cfhire.ui import theme  # noqa: PLC0415
+    from cfhire.ui.tour import Tour  # noqa: PLC0415
+
+    app = theme.start()
+    app.setApplicationName("cfhire")
+    with tempfile.TemporaryDirectory() as kept:
+        workspace = Path(shutil.copy(next(folder.glob("*.cfhire")), kept))
+        program = build_program(Settings(scheme="light"), Path(kept), lambda _settings: None)
+        return Tour(program, folder / PICTURES).walk(workspace)
