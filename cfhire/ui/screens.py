@@ -1,5 +1,6 @@
 """The screens in the order of the rail."""
 
+from cfhire.ui.candidates import screen as candidates
 from cfhire.ui.compare import screen as compare
 from cfhire.ui.interview import screen as interview
 from cfhire.ui.jobs import screen as jobs
@@ -12,6 +13,7 @@ REGISTERS: Registers = (
     today.register,
     questions.register,
     jobs.register,
+    candidates.register,
     interview.register,
     compare.register,
     reports.register,
