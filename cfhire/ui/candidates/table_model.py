@@ -14,8 +14,8 @@ from cfhire.ui.widgets.verdict_badge import KIND_OF
 def candidate_columns() -> tuple[Column[ApplicationRow], ...]:
     """Return the columns; what can be sorted by is sorted by the database."""
     return (
-        Column(_("Name"), lambda row: row.name, width=20, sort_name="name"),
-        Column(_("Job"), lambda row: row.job, width=18, is_muted=True, sort_name="job"),
+        Column(_("Name"), lambda row: row.name, width=17, sort_name="name"),
+        Column(_("Job"), lambda row: row.job, width=17, is_muted=True, sort_name="job"),
         Column(
             _("Values"),
             lambda row: _figure(row.values),
