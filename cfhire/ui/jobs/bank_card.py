@@ -114,9 +114,11 @@ class BankCard(Card):
         choice = self._filter.currentData()
         if choice == ALL:
             return None
+        of_job: set[str | None] = {row.key for row in self._coverage}
         if choice == MISSING:
-            return {row.key for row in self._coverage if not row.is_enough}
-        return {row.key for row in self._coverage} if choice == OF_JOB else {str(choice)}
+            # When nothing is missing any more, the list does not run empty under the hand that adds.
+            return {row.key for row in self._coverage if not row.is_enough} or of_job
+        return of_job if choice == OF_JOB else {str(choice)}
 
     def _on_add(self) -> None:
         if self.list.current_id():

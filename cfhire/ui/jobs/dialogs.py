@@ -88,6 +88,8 @@ class NewJobDialog(FormDialog):
         is_ready = self._from_template.isChecked()
         self._template.setEnabled(is_ready)
         self._criteria.setVisible(not is_ready)
+        if self.isVisible():
+            self.fit()
 
 
 class AddCriterionDialog(FormDialog):

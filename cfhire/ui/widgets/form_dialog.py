@@ -110,9 +110,8 @@ class FormDialog(QDialog):
             self.hand_over()
             super().accept()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """Take the room the fields need, held to the window."""
-        super().showEvent(event)
+    def fit(self) -> None:
+        """Take the room the fields need now, held to the window."""
         over, outer = self._over.window(), self._outer
         width = min(self._letters * self.fontMetrics().averageCharWidth(), over.width() - 2 * sizes().gap)
         margins = outer.contentsMargins()
@@ -122,6 +121,11 @@ class FormDialog(QDialog):
         wanted = layout.totalHeightForWidth(inner - bar) if layout.hasHeightForWidth() else layout.sizeHint().height()
         around = margins.top() + margins.bottom() + self.foot.sizeHint().height() + 2 * sizes().gap
         self.resize(width, min(wanted + around, over.height() - sizes().gap))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Take the room the fields need."""
+        super().showEvent(event)
+        self.fit()
 
 
 def growing(widget: Field) -> Field:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QUrl, Slot
+from PySide6.QtCore import QMimeData, QObject, QPointF, QSize, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QComboBox,
     QDialog,
     QDoubleSpinBox,
@@ -27,8 +28,10 @@ from cfhire.ui.jobs.page import JobsPage
 from cfhire.ui.jobs.question_list import MIME, QuestionList
 from cfhire.ui.jobs.screen import register
 from cfhire.ui.main_window import MainWindow
-from cfhire.ui.session import Session
+from cfhire.ui.session import AtKeyboard, Session
+from cfhire.ui.tasks import Tasks
 from cfhire.ui.text import PlainEdit, PlainLabel
+from cfhire.ui.theme import Theme
 from cfhire.ui.widgets.chip import Chip
 from cfhire.ui.widgets.data_table import DataTable
 from tests.ui.window_checks import Look, faults, settle, show
@@ -329,6 +332,29 @@ def test_people_are_seated_given_roles_taken_out_and_added(
     assert ("Maya Ortiz", PanelRole.CHAIR) in workspace.jobs.page(draft).panel
     QTest.mouseClick(button(planning, "Take Rosa Lind out of the panel"), Qt.MouseButton.LeftButton)
     assert workspace.jobs.page(draft).panel == (("Maya Ortiz", PanelRole.CHAIR),)
+
+
+def test_edits_that_follow_each_other_fast_are_all_kept(
+    qapp: QApplication, light: Theme, workspace: Workspace, draft: str, qtbot: QtBot
+) -> None:
+    tasks = Tasks()
+    session = Session(tasks, AtKeyboard("maya", "Maya Ortiz"))
+    frame = MainWindow(session, light)
+    desk = Desk(session, frame)
+    register(frame, desk)
+    desk.seat(workspace)
+    show(qtbot, frame, QSize(1440, 900))
+    session.go("jobs", draft)
+    made = frame.page("jobs")
+    assert isinstance(made, JobsPage)
+    qtbot.waitUntil(lambda: bool(questions(made, "Questions to add").rows.rows), timeout=20_000)
+    before = len(asked(workspace, draft, 0))
+    for _press in range(3):
+        QTest.keyClick(questions(made, "Questions to add"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(asked(workspace, draft, 0)) == before + 3, timeout=20_000)
+    tasks.close()
+    settle()
+    assert len(questions(made, "Questions of Phone").rows.rows) == before + 3
 
 
 class Opener(QObject):
