@@ -216,6 +216,34 @@ def test_a_correlation_is_corrected_for_the_criterion_before_the_range() -> None
     assert facts["steps"] == ["unreliability", "range"]
 
 
+@pytest.mark.parametrize("r", [1.5, float("nan")])
+def test_what_is_no_correlation_is_refused(r: float) -> None:
+    with pytest.raises(ReadableError, match="is no correlation"):
+        answer(Question("correct", r=r))
+
+
+def test_a_workbook_and_a_table_with_row_names_give_the_same_figures(tmp_path: Path) -> None:
+    import xlsxwriter
+
+    plain = facts_of("reliability", written(tmp_path, panel_text(), "plain.csv"))
+    with xlsxwriter.Workbook(tmp_path / "panel.xlsx") as workbook:
+        sheet = workbook.add_worksheet()
+        sheet.write_row(0, 0, ["rating", "candidate", "rater", "criterion"])
+        for place, (candidate, rater, criterion, rating) in enumerate(PANEL, start=1):
+            sheet.write_row(place, 0, [rating, candidate, rater, criterion])
+    assert facts_of("reliability", tmp_path / "panel.xlsx") == plain
+    quoted = "".join(f'"{n}","{c}","{r}","{k}",{x}\n' for n, (c, r, k, x) in enumerate(PANEL))
+    named = written(tmp_path, '"","candidate","rater","criterion","rating"\n' + quoted, "named.csv")
+    assert facts_of("reliability", named) == plain
+
+
+def test_decimal_commas_are_numbers_of_a_continuous_score(tmp_path: Path) -> None:
+    commas = written(tmp_path, "candidate;rater;rating\na;x;3,5\na;y;4,25\nb;x;1,5\nb;y;2\nc;x;5\nc;y;4,5\n", "c.csv")
+    points = written(tmp_path, "candidate,rater,rating\na,x,3.5\na,y,4.25\nb,x,1.5\nb,y,2\nc,x,5\nc,y,4.5\n", "p.csv")
+    for measure in MEASURES:
+        assert facts_of(measure, commas, scale="none") == facts_of(measure, points, scale="none")
+
+
 def test_a_planted_severe_rater_is_a_pattern_to_discuss(tmp_path: Path) -> None:
     rows = []
     for candidate in range(60):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from cfhire.errors import Invalid
 from cfhire.exchange.tables import Table
 from cfhire.i18n import _, plural
 from cfhire.scoring.impact import Comparison, Group, ImpactReport, adverse_impact
@@ -93,7 +94,13 @@ def validity_of(path: Path, known: Corrections) -> tuple[Facts, tuple[str, ...]]
 
 
 def corrected(r: float, known: Corrections, pairs: int | None) -> Facts:
-    """Return one correlation after every correction whose input is known, in the right order."""
+    """Return one correlation after every correction whose input is known, in the right order.
+
+    Raises:
+        Invalid: it is no correlation.
+    """
+    if not -1.0 <= r <= 1.0:
+        raise Invalid(_("{r:g} is no correlation.").format(r=r), _("A correlation lies between -1 and 1."))
     found = operational_validity(r, known.ryy, known.u, known.ryy_from, pairs)
     facts: Facts = {
         "r": estimate_facts(found.observed),
