@@ -198,3 +198,12 @@ def test_of_the_three_rates_of_the_guidelines_only_the_first_is_below_four_fifth
         "Black": False,
         "Hispanic": False,
     }
+
+
+@pytest.mark.parametrize("axis", ["v", "s"])
+def test_thresholds_and_severities_are_those_of_the_reference_program(axis: str, folder: Path) -> None:
+    reference = json.loads((DATA / "sim_mfrm_clean.json").read_text(encoding="utf-8"))[f"clean_{axis}_MML_RSM"]
+    ours = answered(folder, f"sim_panel_{axis}", "severity --model mfrm-mml --thresholds rating-scale")
+    assert [each["value"] for each in ours["thresholds"]] == pytest.approx(reference["tau"], abs=0.002)
+    by_rater = sorted(ours["severity"], key=lambda each: int(each["rater"]))
+    assert [each["value"] for each in by_rater] == pytest.approx(reference["rater"], abs=0.002)
