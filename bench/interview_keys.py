@@ -30,7 +30,7 @@ def main() -> int:
 
 
 def _typed(path: Path) -> list[float]:
-    from PySide6.QtCore import Qt
+    from PySide6.QtCore import QEvent, QObject, Qt
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication, QWidget
 
@@ -42,6 +42,16 @@ def _typed(path: Path) -> list[float]:
     from cfhire.ui.main_window import MainWindow
     from cfhire.ui.session import AtKeyboard, Session
     from cfhire.ui.tasks import Tasks
+
+    class Paints(QObject):
+        """Counts how often the notes were painted."""
+
+        count = 0
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+            """Count a paint."""
+            self.count += event.type() == QEvent.Type.Paint
+            return super().eventFilter(watched, event)
 
     workspace = build_sample(path)
     row = next(row for row in workspace.days.today().interrupted if row.own_card)
@@ -64,6 +74,8 @@ def _typed(path: Path) -> list[float]:
     editor = room.cockpit.live.notes.editor
     QTest.qWaitForWindowActive(window)
     QTest.qWait(300)
+    paints = Paints()
+    editor.viewport().installEventFilter(paints)
     times = []
     for number in range(KEYS):
         begun = time.perf_counter()
@@ -71,8 +83,9 @@ def _typed(path: Path) -> list[float]:
             QTest.keyClick(editor, Qt.Key.Key_Return)
         else:
             QTest.keyClicks(editor, TEXT[number % len(TEXT)])
-        editor.viewport().repaint()
-        app.processEvents()
+        seen = paints.count
+        while paints.count == seen:
+            app.processEvents()
         times.append((time.perf_counter() - begun) * 1000)
         QTest.qWait(4)
     window.close()

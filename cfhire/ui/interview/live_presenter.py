@@ -33,8 +33,6 @@ class LivePresenter(QObject):
         self._is_over = sheet.is_paper or sheet.kit.state is InterviewState.FINISHED
         self._tick = QTimer(self, interval=TICK_MS)
         self._connect()
-        self._show_clock()
-        self._live.show_place(sheet)
         self._tick.start()
 
     def _connect(self) -> None:

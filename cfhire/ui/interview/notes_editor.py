@@ -216,7 +216,7 @@ class NoteMargin(QWidget):
             box = editor.blockBoundingGeometry(block).translated(offset)
             if box.top() > event.rect().bottom():
                 break
-            line = editor.line_at(block.blockNumber())
+            line = editor.line_at(block.blockNumber()) if box.bottom() >= event.rect().top() else None
             if line is not None and block.isVisible():
                 first = block.layout().lineAt(0).height()
                 is_here = block.blockNumber() == editor.textCursor().blockNumber()
