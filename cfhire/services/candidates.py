@@ -18,7 +18,7 @@ from cfhire.model.kinds import ApplicationState, Axis, DecisionKind, PanelRole, 
 from cfhire.model.rows.candidates import ApplicationRow, CandidateEntry
 from cfhire.model.rows.change import Change
 from cfhire.model.viewers import Standing, Thing, Viewer, may
-from cfhire.services.context import Context, change, get, seats, standings
+from cfhire.services.context import Context, change, get, require_organiser, seats, standings
 
 _TEXTS = ("name", "email", "phone", "headline", "external_id", "source", "accommodations", "interview_language")
 _STEP = 500
@@ -79,6 +79,7 @@ class Candidates:
         application_id = str(uuid.uuid4())
         with self._store.writing(self._viewer, "candidate.added") as (session, act):
             get(session, JobRecord, job_id, _("job"))
+            require_organiser(session, self._viewer, job_id, _("add candidates"))
             session.execute(insert(CandidateRecord), [_candidate_values(entry, made, self._store.clock())])
             values = _application_values(entry, made, job_id, application_id, self._store.clock())
             session.execute(insert(ApplicationRecord), [values])
@@ -151,6 +152,7 @@ class Candidates:
         fresh: dict[str, str] = {}
         with self._store.writing(self._viewer, "candidates.imported") as (session, act):
             get(session, JobRecord, job_id, _("job"))
+            require_organiser(session, self._viewer, job_id, _("import candidates"))
             there = set(
                 session.scalars(select(ApplicationRecord.candidate_id).where(ApplicationRecord.job_id == job_id))
             )
@@ -208,6 +210,7 @@ class Candidates:
     def _set_state(self, application_id: str, state: ApplicationState, summary: str) -> Change:
         with self._store.writing(self._viewer, "application.state_set") as (session, act):
             record = get(session, ApplicationRecord, application_id, _("application"))
+            require_organiser(session, self._viewer, record.job_id, _("change applications"))
             before = ApplicationState(record.state)
             record.state = state
             act.touch("application", application_id)
@@ -219,6 +222,7 @@ class Candidates:
         """Note by when the candidate was promised an answer."""
         with self._store.writing(self._viewer, "application.answer_promised") as (session, act):
             record = get(session, ApplicationRecord, application_id, _("application"))
+            require_organiser(session, self._viewer, record.job_id, _("promise answers"))
             before, record.answer_due = record.answer_due, by
             act.touch("application", application_id)
         undo = lambda: self.promise_answer(application_id, before)  # noqa: E731

@@ -120,6 +120,15 @@ def require_manager(viewer: Viewer, what: str) -> None:
         )
 
 
+def require_organiser(session: Session, viewer: Viewer, job_id: str, what: str) -> None:
+    """Refuse what only an administrator, a hiring manager or the chair of the job's panel may do."""
+    if viewer.role in {Role.ADMIN, Role.MANAGER} or panel_role(session, viewer, job_id) is PanelRole.CHAIR:
+        return
+    raise NotAllowed(
+        _("Only an administrator, a hiring manager or the chair may {what}.").format(what=what), _("Ask one of them.")
+    )
+
+
 def seats(session: Session, viewer: Viewer, job_id: str) -> frozenset[Seat]:
     """Return the viewer's seats at the applications of a job."""
     return seats_of(viewer, panel_role(session, viewer, job_id))

@@ -18,7 +18,7 @@ from cfhire.model.kinds import CardState, InterviewState, JobState, Topic
 from cfhire.model.rows.change import Change
 from cfhire.model.rows.pages import InterviewRow
 from cfhire.model.rows.plans import Kit
-from cfhire.services.context import Context, change, get
+from cfhire.services.context import Context, change, get, require_organiser
 from cfhire.services.documents import described_criterion
 from cfhire.services.jobs import interview_row
 
@@ -112,6 +112,7 @@ class Interviews:
         with self._store.writing(self._viewer, "interview.scheduled") as (session, act):
             application = get(session, ApplicationRecord, application_id, _("application"))
             job = get(session, JobRecord, application.job_id, _("job"))
+            require_organiser(session, self._viewer, job.id, _("schedule interviews"))
             if job.state != JobState.OPEN:
                 raise Invalid(_("“{title}” is not open yet.").format(title=job.title), _("Open the job first."))
             planned = get(session, PlannedInterviewRecord, planned_interview_id, _("interview of the plan"))

@@ -7,7 +7,7 @@ import pytest
 
 from cfhire.errors import NotAllowed, NotFound
 from cfhire.model.kinds import PanelRole, Role
-from cfhire.model.rows.candidates import ApplicationRow
+from cfhire.model.rows.candidates import ApplicationRow, CandidateEntry
 from cfhire.services.verdict_listing import verdict_facts, verdict_lines
 from cfhire.services.workspace import Workspace, open_workspace
 
@@ -145,3 +145,19 @@ def test_an_interviewer_lists_only_assigned_interviews(workspace: Workspace) -> 
     ada = workspace.seen_by(workspace.people.find("Ada Lindqvist").id)
     assert {row.job for row in ada.interviews.rows()} == {"Night Auditor"}
     assert all("Ada Lindqvist" in row.interviewers for row in ada.interviews.rows())
+
+
+def test_an_interviewer_organises_nothing(workspace: Workspace) -> None:
+    job = workspace.jobs.find("Night Auditor").id
+    row = yusuf(workspace)
+    ada = workspace.seen_by(workspace.people.find("Ada Lindqvist").id)
+    planned = workspace.jobs.page(job).plan.interviews()[2].id
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: ada.candidates.add(CandidateEntry(name="Kim Vu"), job),
+        lambda: ada.candidates.withdraw(row.id),
+        lambda: ada.candidates.promise_answer(row.id, None),
+        lambda: ada.interviews.schedule(row.id, planned, [ada.viewer.person_id]),
+    )
+    for act in acts:
+        with pytest.raises(NotAllowed, match="Only an administrator, a hiring manager or the chair"):
+            act()
