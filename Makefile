@@ -10,7 +10,7 @@ export UV_SYSTEM_CERTS := 1
 endif
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test proof lock setup system clean
+.PHONY: run test proof pictures lock setup system clean
 
 run: setup
 	@$(RUN)/cfhire sample
@@ -23,6 +23,9 @@ test: setup
 
 proof: setup
 	$(RUN)/python -m bench.proof
+
+pictures: setup
+	$(RUN)/python -m bench.pictures
 
 setup: system .venv/.ready
 

@@ -16,6 +16,7 @@ PROOFS = {
     "faults": 12,
     "full_disks": 120,
     "hostile": 2000,
+    "monkey": 3600,
 }
 """The proofs, each a module `bench.proof_<name>`, with the number of tries that `make proof` runs.
 

@@ -16,7 +16,7 @@ from cfhire.ui.hands import Hands
 from cfhire.ui.program import Program
 
 FAULT_CODE = 3
-PATIENCE_SECONDS = 180.0
+PATIENCE_SECONDS = 60.0
 _HARMLESS = "This plugin does not support"
 """What Qt says of a screen that is not there."""
 

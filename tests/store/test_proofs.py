@@ -10,7 +10,8 @@ from bench.proof_result import Result, add_row
 
 
 @pytest.mark.parametrize(
-    ("name", "count"), [("kills", 1), ("migrations", 1), ("backups", 1), ("full_disks", 2), ("hostile", 5)]
+    ("name", "count"),
+    [("kills", 1), ("migrations", 1), ("backups", 1), ("full_disks", 2), ("hostile", 5), ("monkey", 5)],
 )
 def test_a_small_proof_holds(name: str, count: int, tmp_path: Path) -> None:
     assert proof.main(["--only", name, "--count", str(count), "--table", str(tmp_path / "proof.md")]) == 0
