@@ -1,7 +1,6 @@
 """Every ready plan opens without a signed exception."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
