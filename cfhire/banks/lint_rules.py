@@ -30,7 +30,9 @@ class Patterns:
         """Return the one expression, compiled when it is first needed."""
         if not self.sources:
             return _NOTHING
-        return re.compile(r"(?<!\w)(?:" + "|".join(f"(?:{source})" for source in self.sources) + ")")
+        # A pattern for whole sentences need not be tried again at each word: that would cost the square of its length.
+        anchored = (f"^{source}" if source.startswith(".*") else source for source in self.sources)
+        return re.compile(r"(?<!\w)(?:" + "|".join(f"(?:{source})" for source in anchored) + ")")
 
 
 @dataclass(frozen=True)
@@ -67,11 +69,26 @@ class People:
     kin: Patterns
     work: Patterns
     own: Patterns
+    we: Patterns
+    being: Patterns
+    definite: re.Pattern[str]
     before: re.Pattern[str]
     turn: re.Pattern[str]
     did: re.Pattern[str]
+    boundary: re.Pattern[str]
+    mine: re.Pattern[str]
+    guess: re.Pattern[str]
+    skill: Patterns
     scene: Patterns
     tell: Patterns
+    formal: Patterns | None = None
+    polite: tuple[tuple[re.Pattern[str], str], ...] = ()
+
+    def address(self, folded: str) -> str:
+        """Return a folded question with familiar address turned into the polite one."""
+        for familiar, polite in self.polite:
+            folded = familiar.sub(polite, folded)
+        return folded
 
 
 def rules_of(name: str, locale: str) -> tuple[Rule, ...]:
@@ -156,11 +173,20 @@ def _people() -> dict[str, People]:
             kin=_patterns(said, "kin"),
             work=_patterns(said, "work"),
             own=Patterns((said["own"],)),
+            we=Patterns((said["we"],)),
+            being=Patterns((said["being"],)),
+            definite=re.compile(said["definite"]),
             before=re.compile(r"(?:^|.*(?<!\w))" + f"(?:{said['before']})"),
             turn=re.compile(said["turn"]),
             did=re.compile(said["did"]),
+            boundary=re.compile(said["boundary"]),
+            mine=re.compile(r"(?:^|.*(?<!\w))" + f"(?:{said['mine']})"),
+            guess=re.compile(said["guess"]),
+            skill=_patterns(said, "skill"),
             scene=_patterns(said, "scene"),
             tell=_patterns(said, "tell"),
+            polite=tuple((re.compile(r"(?<!\w)(?:" + found + ")"), put) for found, put in said.get("polite", ())),
+            formal=_patterns(said, "formal") if "formal" in said else None,
         )
         for locale, said in _data("protected")["people"].items()
     }

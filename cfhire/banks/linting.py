@@ -17,6 +17,7 @@ from cfhire.model.kinds import QuestionKind
 from cfhire.model.rows.banks import Bank, Finding, Question
 
 _WHAT_IF = "wording.hypothetical"
+_STORIES = (QuestionKind.BEHAVIOURAL, QuestionKind.SITUATIONAL, QuestionKind.MOTIVE)
 
 
 def lint_text(text: str, locale: str, kind: Kind) -> list[Finding]:
@@ -57,18 +58,20 @@ def lint_paths(paths: Iterable[Path]) -> list[Finding]:
     """Return what is wrong with bank files, plan templates and folders of them: what cannot be read, then the lint."""
     findings: list[Finding] = []
     banks: dict[Path, Bank] = {}
+    plans: list[Path] = []
     for path in paths:
         if path.is_dir() and path.name != "plans":
             read, broken = read_folder(path)
             banks |= {bank.path: bank for bank in read if bank.path}
             findings += [finding for one in broken for finding in one.findings]
-            plans = bank_files(path / "plans")
+            plans += bank_files(path / "plans")
+        elif path.is_dir():
+            plans += bank_files(path)
+        elif path.resolve().parent.name == "plans":
+            plans.append(path)
         else:
-            plans = bank_files(path) if path.is_dir() else (path,) if path.resolve().parent.name == "plans" else ()
-            if not plans and not path.is_dir():
-                findings += _take_bank(path, banks)
-        for plan in plans:
-            findings += _plan_findings(plan)
+            findings += _take_bank(path, banks)
+    findings += _plan_findings(plans)
     return sorted(set(findings + lint_banks(banks.values())), key=lambda one: (one.file, one.line, one.rule))
 
 
@@ -93,12 +96,17 @@ def _take_bank(path: Path, banks: dict[Path, Bank]) -> Iterable[Finding]:
     return ()
 
 
-def _plan_findings(path: Path) -> Iterable[Finding]:
-    try:
-        read_template(path, read_folder(path.resolve().parent.parent)[0])
-    except UnreadableFile as error:
-        return error.findings
-    return ()
+def _plan_findings(plans: Iterable[Path]) -> Iterator[Finding]:
+    """Give the faults of plan templates; each is read with the banks of the folder above it, which are read once."""
+    beside: dict[Path, tuple[Bank, ...]] = {}
+    for path in plans:
+        folder = path.resolve().parent.parent
+        if folder not in beside:
+            beside[folder] = read_folder(folder)[0]
+        try:
+            read_template(path, beside[folder])
+        except UnreadableFile as error:
+            yield from error.findings
 
 
 def _tree(bank: Bank) -> Tree:
@@ -126,8 +134,8 @@ def _asked_findings(bank: Bank, question: Question, tree: Tree, asked: tuple[Pla
     for stray in find_strays(text, bank.locale, "question"):
         yield _said(tree.file, line, stray)
     for stray in broken_rules(text, bank.locale, "wording"):
-        # A probe follows a story, and a closing question invites a short answer.
-        closed_is_fine = place[-1] != "prompt" or question.kind is QuestionKind.CLOSING
+        # A probe follows a story, a closing question invites a short answer, and a task may have parts.
+        closed_is_fine = place[-1] != "prompt" or question.kind not in _STORIES
         if stray.rule.id in ("wording.closed", _WHAT_IF, "wording.double") and closed_is_fine:
             continue
         if _applies(stray.rule, text, bank.locale):

@@ -6,6 +6,7 @@ from functools import lru_cache
 from cfhire.banks.lint_rules import Rule, fold, rules_language, rules_of, settings_of
 from cfhire.banks.protected_ground import Stray
 
+_QUOTED = re.compile(r'"[^"]{1,200}"')
 _SPACES = re.compile(r"\w+")
 
 
@@ -14,7 +15,8 @@ def broken_rules(text: str, locale: str, name: str, about: str = "") -> list[Str
 
     `about` limits the rules to those made for that part of a bank: "manner", "anchor" or "prompt".
     """
-    folded = fold(text, locale)
+    # What stands in quotation marks is said by somebody in the story.
+    folded = _QUOTED.sub('"', fold(text, locale))
     found = []
     for rule in rules_of(name, locale):
         if about and rule.about != about:
