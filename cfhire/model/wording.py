@@ -1,7 +1,7 @@
 """The words that stand for verdicts, reasons, decisions, axes wherever people read them."""
 
 from cfhire.i18n import _
-from cfhire.model.kinds import Axis, DecisionKind, Mark, Reason, Rule, VerdictKind
+from cfhire.model.kinds import Axis, Customer, DecisionKind, Mark, QuestionKind, Reason, Rule, VerdictKind
 
 VERDICT_MARKS = {
     VerdictKind.READY: "✓",
@@ -128,3 +128,31 @@ def mark_words(mark: Mark | None) -> str:
             return _("to follow up")
         case Mark.QUOTE:
             return _("quote")
+
+
+def question_kind_words(kind: QuestionKind) -> str:
+    """Return how a question asks, in words."""
+    match kind:
+        case QuestionKind.BEHAVIOURAL:
+            return _("behavioural")
+        case QuestionKind.SITUATIONAL:
+            return _("situational")
+        case QuestionKind.WORK_SAMPLE:
+            return _("work sample")
+        case QuestionKind.KNOWLEDGE:
+            return _("knowledge")
+        case QuestionKind.MOTIVE:
+            return _("motive")
+        case QuestionKind.CLOSING:
+            return _("closing")
+
+
+def customer_words(customer: Customer) -> str:
+    """Return whose need a question is about."""
+    match customer:
+        case Customer.INTERNAL:
+            return _("internal customer")
+        case Customer.EXTERNAL:
+            return _("external customer")
+        case Customer.BOTH:
+            return _("internal and external customer")

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from cfhire.i18n import _, language
-from cfhire.model.kinds import Axis, Guardrail, Mark, QuestionKind, Reason, Rule, Star, VerdictKind
+from cfhire.model.kinds import Axis, Guardrail, Mark, Reason, Rule, Star, VerdictKind
 from cfhire.model.rows.banks import Anchors, Criterion, Question
 from cfhire.model.rows.policy import Policy
 from cfhire.model.rows.reports import DecisionRow, EvidenceLine
@@ -13,6 +13,7 @@ from cfhire.model.rows.verdicts import AxisScore, CriterionScore, Verdict
 from cfhire.model.wording import (
     axis_words,
     decision_words,
+    question_kind_words,
     reason_words,
     rule_words,
     verdict_mark,
@@ -199,23 +200,6 @@ def policy_facts(policy: Policy) -> Plain:
         "basis": policy.basis.value,
         "floors": policy.rule in {Rule.VALUES_GATE, Rule.VETO},
     }
-
-
-def question_kind_words(kind: QuestionKind) -> str:
-    """Return how a question asks, in words."""
-    match kind:
-        case QuestionKind.BEHAVIOURAL:
-            return _("behavioural")
-        case QuestionKind.SITUATIONAL:
-            return _("situational")
-        case QuestionKind.WORK_SAMPLE:
-            return _("work sample")
-        case QuestionKind.KNOWLEDGE:
-            return _("knowledge")
-        case QuestionKind.MOTIVE:
-            return _("motive")
-        case QuestionKind.CLOSING:
-            return _("closing")
 
 
 def question_facts(question: Question, criteria: Mapping[str, Criterion]) -> Plain:

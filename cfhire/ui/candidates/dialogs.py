@@ -14,9 +14,9 @@ from cfhire.model.rows.pages import CandidatePage
 from cfhire.model.rows.plans import JobRow
 from cfhire.model.wording import decision_words
 from cfhire.ui.candidates.date_field import DateField
-from cfhire.ui.candidates.form import FormDialog
 from cfhire.ui.candidates.words import today
 from cfhire.ui.text import PlainEdit, one_line
+from cfhire.ui.widgets.form_dialog import FormDialog
 
 ANSWER_AT = time(18)
 """An answer promised for a day is due by the end of its work."""

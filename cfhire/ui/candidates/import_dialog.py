@@ -12,12 +12,12 @@ from cfhire.i18n import _, plural
 from cfhire.model.rows.candidates import CandidateEntry, CandidateImport, ImportFault
 from cfhire.model.rows.plans import JobRow
 from cfhire.ui.candidates.dialogs import job_choice
-from cfhire.ui.candidates.form import FormDialog
 from cfhire.ui.candidates.lines import Lines
 from cfhire.ui.candidates.words import day_words
 from cfhire.ui.text import PlainLabel, one_line
 from cfhire.ui.widgets.columns import Column
 from cfhire.ui.widgets.data_table import DataTable
+from cfhire.ui.widgets.form_dialog import FormDialog
 from cfhire.ui.widgets.row_table_model import RowTableModel
 from cfhire.ui.widgets.section_title import SectionTitle
 

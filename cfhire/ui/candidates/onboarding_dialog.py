@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QW
 from cfhire.i18n import _
 from cfhire.model.kinds import DevelopKind, Horizon
 from cfhire.model.rows.reports import OnboardingRow
-from cfhire.ui.candidates.form import FormDialog, growing
 from cfhire.ui.candidates.words import develop_words, horizon_words
 from cfhire.ui.text import one_line
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
+from cfhire.ui.widgets.form_dialog import FormDialog, growing
 
 
 class OnboardingDialog(FormDialog):

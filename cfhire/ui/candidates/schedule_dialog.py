@@ -11,9 +11,9 @@ from cfhire.i18n import _, plural
 from cfhire.model.kinds import PanelRole
 from cfhire.model.rows.plans import PlannedInterview
 from cfhire.ui.candidates.date_field import MomentField
-from cfhire.ui.candidates.form import FormDialog
 from cfhire.ui.candidates.words import panel_words, today
 from cfhire.ui.text import no_mnemonic, one_line
+from cfhire.ui.widgets.form_dialog import FormDialog
 from cfhire.ui.widgets.section_title import SectionTitle
 
 

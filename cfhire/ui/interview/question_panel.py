@@ -5,9 +5,9 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from cfhire.i18n import _
+from cfhire.model.wording import customer_words, question_kind_words
 from cfhire.ui.interview.numbered_button import NumberedButton
 from cfhire.ui.interview.sheet import Sheet
-from cfhire.ui.interview.words import customer_words, kind_words
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.button import Button
@@ -77,7 +77,7 @@ class QuestionPanel(Card):
         self._criterion.setVisible(bool(criteria))
         if criteria and axis is not None:
             self._criterion.show_as(criteria[0].criterion.name, axis.value)
-        self._kind.setText(kind_words(question.kind))
+        self._kind.setText(question_kind_words(question.kind))
         self._customer.setText(customer_words(question.customer) if question.customer is not None else "")
         self.prompt.setText(question.prompt)
         self._fit_prompt()

@@ -1,35 +1,7 @@
 """The words of an interview's closed vocabularies."""
 
 from cfhire.i18n import _
-from cfhire.model.kinds import Customer, Guardrail, Mark, QuestionKind, Star
-
-
-def kind_words(kind: QuestionKind) -> str:
-    """Return how a question asks."""
-    match kind:
-        case QuestionKind.BEHAVIOURAL:
-            return _("behavioural")
-        case QuestionKind.SITUATIONAL:
-            return _("situational")
-        case QuestionKind.WORK_SAMPLE:
-            return _("work sample")
-        case QuestionKind.KNOWLEDGE:
-            return _("knowledge")
-        case QuestionKind.MOTIVE:
-            return _("motive")
-        case QuestionKind.CLOSING:
-            return _("closing")
-
-
-def customer_words(customer: Customer) -> str:
-    """Return whose need a question is about."""
-    match customer:
-        case Customer.INTERNAL:
-            return _("internal customer")
-        case Customer.EXTERNAL:
-            return _("external customer")
-        case Customer.BOTH:
-            return _("internal and external customer")
+from cfhire.model.kinds import Guardrail, Mark, Star
 
 
 def guardrail_words(guardrail: Guardrail) -> str:

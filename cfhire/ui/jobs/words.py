@@ -7,7 +7,7 @@ from cfhire.model.kinds import Axis, JobState, PanelRole, QuestionKind, Rule
 from cfhire.model.rows.plan_outlook import PlanOutlook
 from cfhire.model.rows.plans import JobPage, JobRow
 from cfhire.model.rows.policy import JobCriterion, Policy
-from cfhire.model.wording import rule_words
+from cfhire.model.wording import question_kind_words, rule_words
 from cfhire.ui.theme import Kind
 
 
@@ -44,23 +44,6 @@ def axis_letter(axis: Axis) -> str:
             return _("V")
         case Axis.SKILL:
             return _("S")
-
-
-def kind_words(kind: QuestionKind) -> str:
-    """Return the kind of a question in words."""
-    match kind:
-        case QuestionKind.BEHAVIOURAL:
-            return _("behavioural")
-        case QuestionKind.SITUATIONAL:
-            return _("situational")
-        case QuestionKind.WORK_SAMPLE:
-            return _("work sample")
-        case QuestionKind.KNOWLEDGE:
-            return _("knowledge")
-        case QuestionKind.MOTIVE:
-            return _("motive")
-        case QuestionKind.CLOSING:
-            return _("not rated")
 
 
 def role_words(role: PanelRole) -> str:
@@ -190,3 +173,8 @@ def policy_rows(policy: Policy) -> tuple[tuple[str, str, str], ...]:
 def _floors(criteria: tuple[JobCriterion, ...], axis: Axis) -> str:
     floors = sorted({c.floor_value for c in criteria if c.axis is axis and c.must_have})
     return "–".join(f"{floor:.1f}" for floor in dict.fromkeys((*floors[:1], *floors[-1:]))) if floors else "—"
+
+
+def kind_words(kind: QuestionKind) -> str:
+    """Return the kind of a question as a plan shows it: a closing one is not rated."""
+    return _("not rated") if kind is QuestionKind.CLOSING else question_kind_words(kind)

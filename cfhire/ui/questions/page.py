@@ -10,8 +10,8 @@ from cfhire.i18n import _, plural
 from cfhire.model.kinds import Axis, QuestionKind
 from cfhire.model.rows.banks import BrokenBank
 from cfhire.model.rows.question_offers import QuestionOffer
-from cfhire.model.wording import axis_words
-from cfhire.ui.questions.question_view import QuestionView, axis_kind, kind_words
+from cfhire.model.wording import axis_words, question_kind_words
+from cfhire.ui.questions.question_view import QuestionView, axis_kind
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.card import Card
@@ -90,7 +90,7 @@ class QuestionsPage(PageFrame):
         self._find = FindField(_("Search questions"))
         self._axis = _choice(_("Axis"), _("Both axes"), [(axis_words(axis), axis) for axis in Axis])
         self._criterion = _choice(_("Criterion"), _("All criteria"), [])
-        self._kind = _choice(_("Kind"), _("All kinds"), [(kind_words(kind), kind) for kind in QuestionKind])
+        self._kind = _choice(_("Kind"), _("All kinds"), [(question_kind_words(kind), kind) for kind in QuestionKind])
         lengths = [(_("{n} min at most").format(n=minutes), minutes) for minutes in LENGTHS]
         self._minutes = _choice(_("Minutes at most"), _("Any length"), lengths)
         self._count = PlainLabel(kind="muted")

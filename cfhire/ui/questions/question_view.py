@@ -3,8 +3,9 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cfhire.i18n import _
-from cfhire.model.kinds import Axis, Customer, QuestionKind, Star
+from cfhire.model.kinds import Axis, Star
 from cfhire.model.rows.question_offers import QuestionOffer
+from cfhire.model.wording import customer_words, question_kind_words
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.theme import Kind, sizes
 from cfhire.ui.widgets.card import Card
@@ -45,7 +46,7 @@ def _asked(offer: QuestionOffer) -> Card:
     flow = FlowLayout(chips)
     if offer.criterion_name:
         flow.addWidget(Chip(offer.criterion_name, kind=axis_kind(offer.axis)))
-    flow.addWidget(Chip(kind_words(question.kind)))
+    flow.addWidget(Chip(question_kind_words(question.kind)))
     if question.customer is not None:
         flow.addWidget(Chip(customer_words(question.customer)))
     if question.guardrails:
@@ -103,31 +104,3 @@ def axis_kind(axis: Axis | None) -> Kind:
 def star_letter(star: Star | None) -> str:
     """Return the letter that stands for a part of a story."""
     return "" if star is None else star.value[0].upper()
-
-
-def kind_words(kind: QuestionKind) -> str:
-    """Return the kind of a question in words."""
-    match kind:
-        case QuestionKind.BEHAVIOURAL:
-            return _("behavioural")
-        case QuestionKind.SITUATIONAL:
-            return _("situational")
-        case QuestionKind.WORK_SAMPLE:
-            return _("work sample")
-        case QuestionKind.KNOWLEDGE:
-            return _("knowledge")
-        case QuestionKind.MOTIVE:
-            return _("motive")
-        case QuestionKind.CLOSING:
-            return _("closing")
-
-
-def customer_words(customer: Customer) -> str:
-    """Return whose need a question is about, in words."""
-    match customer:
-        case Customer.INTERNAL:
-            return _("internal customer")
-        case Customer.EXTERNAL:
-            return _("external customer")
-        case Customer.BOTH:
-            return _("both customers")

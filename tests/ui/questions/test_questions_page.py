@@ -49,7 +49,7 @@ def test_typing_finds_questions_and_shows_the_first(page: QuestionsPage, qtbot: 
     assert field is not None
     QTest.keyClicks(field, "kettle")
     qtbot.waitUntil(lambda: "1 question" in texts(page))
-    assert any("kettle" in text for text in texts(page))
+    qtbot.waitUntil(lambda: any("kettle" in text for text in texts(page)))
 
 
 def test_filters_narrow_by_axis_and_kind(page: QuestionsPage, qtbot: QtBot) -> None:
