@@ -40,7 +40,7 @@ class Rule:
     """One rule in one language: what it looks for, why, and what to say instead.
 
     `asks` are direct questions and `notes` direct remarks; `words` count only where a sentence is about the candidate,
-    and remarks in `always` count whoever else is named.
+    `hints` only where nobody else is named at all, and remarks in `always` count whoever else is named.
     What `unless` matches is lawful and is taken out of the text before anything is looked for.
     """
 

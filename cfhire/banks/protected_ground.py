@@ -26,6 +26,9 @@ _NOTHING = Patterns()
 _FEW_WORDS = 10
 """A note as short as this is a remark on the person; longer ones tell a story, where a single word proves nothing."""
 
+_SHORT = 6
+"""A statement as short as this is made to the candidate: "A lovely accent."."""
+
 _ONE_BREATH = 16
 """Sentences as few words as this are also read as one: "An unusual name. Where is it from?"."""
 
@@ -61,7 +64,7 @@ class _Sentence:
     def addressed(self) -> bool:
         """Whether it speaks to the candidate; a very short one does."""
         people = self.people
-        return len(self.text.split()) <= _FEW_WORDS or any(
+        return len(self.text.split()) <= _SHORT or any(
             words.compiled.search(self.text) for words in (people.you, people.own, people.we)
         )
 
