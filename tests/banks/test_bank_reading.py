@@ -278,3 +278,9 @@ def test_no_bytes_raise_anything_else(tmp_path_factory: pytest.TempPathFactory, 
     path.write_bytes(content)
     with pytest.raises(BrokenBankFile):
         read_bank(path)
+
+
+def test_the_bank_that_authors_are_shown_can_be_read(tmp_path: Path) -> None:
+    guide = (banks_folder() / "README.md").read_text("utf-8")
+    shown = guide.split("```yaml\n")[1].split("```")[0]
+    assert read_bank(write(tmp_path, "front-desk.yaml", shown)).questions[0].minutes == 6
