@@ -1,11 +1,22 @@
 """Which lint errors of a question stand in the way of opening a plan."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
+from cfhire.banks.linting import lint_text
+from cfhire.model.kinds import Severity
 from cfhire.model.rows.banks import Question
+
+LOCALE = "en"
+"""The language of the rules; a plan does not say its own yet."""
 
 
 def lint_errors(question: Question) -> Sequence[str]:
-    """Return the sentences of rules of severity error that the question's text breaks."""
-    del question
-    return ()
+    """Return the sentences of rules of severity error that the prompt or a probe breaks."""
+    return _errors(question.prompt, tuple(probe.text for probe in question.probes))
+
+
+@lru_cache(maxsize=1024)
+def _errors(prompt: str, probes: tuple[str, ...]) -> tuple[str, ...]:
+    found = [finding for text in (prompt, *probes) for finding in lint_text(text, LOCALE, "question")]
+    return tuple(dict.fromkeys(finding.message for finding in found if finding.severity is Severity.ERROR))

@@ -164,3 +164,18 @@ def test_an_interviewer_changes_no_job(workspace: Workspace) -> None:
 def test_an_unknown_criterion_is_named(workspace: Workspace) -> None:
     with pytest.raises(Exception, match=r"There is no criterion “values\.luck”"):
         workspace.jobs.add("Cook", ["values.luck"])
+
+
+def test_a_question_on_protected_ground_keeps_the_plan_shut(workspace: Workspace) -> None:
+    job = workspace.jobs.add("Cook", CRITERIA).id
+    planned(workspace, job, *ENOUGH)
+    seated(workspace, job, "Ada", "Tom")
+    plan = workspace.jobs.page(job).plan
+    (stage,) = plan.stages
+    (interview,) = stage.interviews
+    first, *rest = interview.questions
+    unlawful = replace(first, question=replace(first.question, prompt="How old are your children, and who minds them?"))
+    asked = replace(interview, questions=(unlawful, *rest))
+    workspace.jobs.save_plan(job, replace(plan, stages=(replace(stage, interviews=(asked,)),)))
+    with pytest.raises(PlanNotReady, match="To reword: Decided without asking"):
+        workspace.jobs.open(job)
