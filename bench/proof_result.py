@@ -1,5 +1,6 @@
 """What a proof found, and the table it is written to."""
 
+import shutil
 import subprocess
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -52,6 +53,8 @@ def add_row(result: Result, table: Path = TABLE) -> None:
 
 def commit() -> str:
     """Return the commit that is tried, with a plus sign when the program's files differ from it."""
+    if shutil.which("git") is None:
+        return "no commit"
     told = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
     )

@@ -173,6 +173,9 @@ class ReportsPage(PageFrame):
             (PlainLabel(_("&Zoom"), buddy=self._zooms), self._zooms),
         ):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            if box is not self._subjects:
+                # Fonts without hinting are a little wider than their boxes are measured.
+                box.setMinimumContentsLength(max(len(box.itemText(place)) for place in range(box.count())))
             flow.addWidget(_pair(label, box))
         flow.addWidget(self._count)
         self._name_subject()
