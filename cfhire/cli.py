@@ -4,7 +4,8 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -169,11 +170,14 @@ def _add_measure(commands: Any) -> None:
     correct.add_argument("--rxx", type=float, help=_("reliability of the score, for comparing constructs only"))
 
 
-def _open(chosen: argparse.Namespace) -> "Workspace":
+@contextmanager
+def _opened(chosen: argparse.Namespace) -> Iterator["Workspace"]:
+    """Open the workspace of a command, and close it whatever happens."""
     from cfhire.services.workspace import open_workspace
 
     secret = os.environ.get("CFHIRE_PASSPHRASE", "")
-    return open_workspace(chosen.workspace, chosen.person, os.environ.get("CFHIRE_PIN", ""), secret)
+    with closing(open_workspace(chosen.workspace, chosen.person, os.environ.get("CFHIRE_PIN", ""), secret)) as opened:
+        yield opened
 
 
 def _say(chosen: argparse.Namespace, facts: dict[str, Any], words: str) -> int:
@@ -204,11 +208,8 @@ def _new(chosen: argparse.Namespace) -> int:
 
 
 def _check(chosen: argparse.Namespace) -> int:
-    workspace = _open(chosen)
-    try:
+    with _opened(chosen) as workspace:
         checked = workspace.check()
-    finally:
-        workspace.close()
     facts = {"faults": checked.faults, "cards": checked.cards, "applications": checked.applications}
     words = "\n".join(checked.faults) or _("All holds: {cards} cards, {applications} applications.").format(
         cards=checked.cards, applications=checked.applications
@@ -218,11 +219,8 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _backup(chosen: argparse.Namespace) -> int:
-    workspace = _open(chosen)
-    try:
+    with _opened(chosen) as workspace:
         made = workspace.back_up()
-    finally:
-        workspace.close()
     return _say(chosen, {"backup": made.path, "anchor": made.anchor}, str(made.path))
 
 
@@ -234,42 +232,30 @@ def _restore(chosen: argparse.Namespace) -> int:
 
 
 def _jobs(chosen: argparse.Namespace) -> int:
-    workspace = _open(chosen)
-    try:
+    with _opened(chosen) as workspace:
         rows = workspace.jobs.rows()
-    finally:
-        workspace.close()
     facts = [{"id": row.id, "title": row.title, "state": row.state, "candidates": row.candidates} for row in rows]
     return _say(chosen, {"jobs": facts}, "\n".join(f"{row.title} ({row.state}, {row.candidates})" for row in rows))
 
 
 def _job(chosen: argparse.Namespace) -> int:
-    workspace = _open(chosen)
-    try:
+    with _opened(chosen) as workspace:
         made = workspace.open_job_from_template(chosen.title, chosen.template, chosen.panel)
-    finally:
-        workspace.close()
     return _say(chosen, {"job": made.id}, made.id)
 
 
 def _add(chosen: argparse.Namespace) -> int:
     from cfhire.model.rows.candidates import CandidateEntry
 
-    workspace = _open(chosen)
-    try:
+    with _opened(chosen) as workspace:
         job = workspace.jobs.find(chosen.job)
         made = workspace.candidates.add(CandidateEntry(name=chosen.name, email=chosen.email), job.id)
-    finally:
-        workspace.close()
     return _say(chosen, {"application": made.id}, made.id)
 
 
 def _verdict(chosen: argparse.Namespace) -> int:
-    workspace = _open(chosen)
-    try:
+    with _opened(chosen) as workspace:
         comparison = workspace.reporting.comparison(workspace.jobs.find(chosen.job).id)
-    finally:
-        workspace.close()
     from cfhire.services.verdict_listing import verdict_facts, verdict_lines
 
     return _say(chosen, verdict_facts(comparison), "\n".join(verdict_lines(comparison)))
@@ -297,15 +283,12 @@ def _list_banks(chosen: argparse.Namespace) -> int:
 
 
 def _candidates(chosen: argparse.Namespace) -> int:
-    workspace = _open(chosen)
-    try:
+    with _opened(chosen) as workspace:
         job = workspace.jobs.find(chosen.job)
         held = workspace.importing.preview(chosen.path)
         for fault in held.faults:
             print(fault, file=sys.stderr)
         made = workspace.importing.take_in(held.entries, job.id)
-    finally:
-        workspace.close()
     facts = {
         "imported": made.summary,
         "entries": len(held.entries),
@@ -325,44 +308,32 @@ def _candidates(chosen: argparse.Namespace) -> int:
 
 
 def _ratings(chosen: argparse.Namespace) -> int:
-    workspace = _open(chosen)
-    try:
+    with _opened(chosen) as workspace:
         job = workspace.jobs.find(chosen.job)
         held = workspace.importing.preview_ratings(chosen.path)
         made = workspace.importing.take_in_ratings(held, job.id, chosen.path.name)
-    finally:
-        workspace.close()
     return _say(chosen, {"imported": made.summary, "lines": len(held.lines)}, f"{made.summary} ({held.form}).")
 
 
 def _report(chosen: argparse.Namespace) -> int:
     if chosen.html is None and chosen.pdf is None:
         raise ReadableError(_("Nothing to write: no file was named."), _("Add --html FILE, --pdf FILE, or both."))
-    workspace = _open(chosen)
-    try:
+    with _opened(chosen) as workspace:
         row = workspace.candidates.find(workspace.jobs.find(chosen.job).id, chosen.candidate)
         workspace.reporting.write_offer_readiness(row.id, chosen.html, chosen.pdf)
-    finally:
-        workspace.close()
     files = [file for file in (chosen.html, chosen.pdf) if file is not None]
     return _say(chosen, {"files": files}, "\n".join(str(file) for file in files))
 
 
 def _comparison(chosen: argparse.Namespace) -> int:
-    workspace = _open(chosen)
-    try:
+    with _opened(chosen) as workspace:
         workspace.reporting.write_comparison(workspace.jobs.find(chosen.job).id, chosen.path)
-    finally:
-        workspace.close()
     return _say(chosen, {"files": [chosen.path]}, str(chosen.path))
 
 
 def _plan(chosen: argparse.Namespace) -> int:
-    workspace = _open(chosen)
-    try:
+    with _opened(chosen) as workspace:
         workspace.reporting.write_plan(workspace.jobs.find(chosen.job).id, chosen.path)
-    finally:
-        workspace.close()
     return _say(chosen, {"files": [chosen.path]}, str(chosen.path))
 
 

@@ -1,6 +1,5 @@
 """Twenty thousand candidates on the screen: the page holds ids and what is in view, nothing more."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,31 +32,24 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
     made.close()
 
 
-def test_a_long_list_is_there_at_once_and_jumps_to_its_end(
+def test_a_long_list_reads_only_what_is_in_view_and_jumps_to_its_end(
     window: MainWindow, workspace: Workspace, qtbot: QtBot
 ) -> None:
     desk = Desk(window.session, window)
     register(window, desk)
     desk.seat(workspace)
     show(qtbot, window, QSize(1366, 768))
-    began = time.perf_counter()
     window.session.go("candidates")
     settle()
-    opened = time.perf_counter() - began
     page = window.page("candidates")
     assert isinstance(page, CandidatesPage)
     model, table = page.listed.model, page.listed.table
     assert model.rowCount() == MANY
     assert len(model._blocks) == 1
-    began = time.perf_counter()
     table.scrollToBottom()
     settle()
-    jumped = time.perf_counter() - began
     assert model.index(MANY - 1, 0).data(DISPLAY) == "Person 19999"
     assert len(model._blocks) * BLOCK < MANY / 10
     find = next(each for each in page.listed.findChildren(QLineEdit) if each.accessibleName().startswith("Find"))
     find.setText("19998")
     qtbot.waitUntil(lambda: model.rowCount() == 1, timeout=3000)
-    # Twenty times what it takes on an idle desk: a crowded machine passes, reading every row does not.
-    assert opened < 2.0, f"opening took {opened:.2f} s"
-    assert jumped < 0.5, f"the jump took {jumped:.2f} s"
