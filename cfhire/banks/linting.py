@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cfhire.banks.lint_rules import Rule, rules_of, settings_of
+from cfhire.banks.places import banks_folder
 from cfhire.banks.plain_rules import broken_rules, has_setting
 from cfhire.banks.plans import read_template
 from cfhire.banks.protected_ground import Kind, Stray, find_strays
@@ -11,11 +12,14 @@ from cfhire.banks.reading import bank_files, read_bank, read_folder
 from cfhire.banks.reading_grade import reading_grade
 from cfhire.banks.structure_checks import Fault, doubled, incomplete
 from cfhire.banks.tree_cache import remembered_tree
+from cfhire.banks.vignette_checks import lint_vignettes
+from cfhire.banks.vignettes import read_vignette_folder, read_vignettes
 from cfhire.banks.yaml_tree import Place, Tree, UnreadableFile
 from cfhire.i18n import _
 from cfhire.model.kinds import QuestionKind
 from cfhire.model.rows.banks import Bank, Finding, Question
 
+_PLANS, _ANSWERS = "plans", "vignettes"
 _WHAT_IF = "wording.hypothetical"
 _STORIES = (QuestionKind.BEHAVIOURAL, QuestionKind.SITUATIONAL, QuestionKind.MOTIVE)
 
@@ -55,23 +59,27 @@ def lint_banks(banks: Iterable[Bank]) -> list[Finding]:
 
 
 def lint_paths(paths: Iterable[Path]) -> list[Finding]:
-    """Return what is wrong with bank files, plan templates and folders of them: what cannot be read, then the lint."""
+    """Return what is wrong with the files and folders at `paths`: what cannot be read, then the lint.
+
+    A file in a folder `plans` is a plan template, one in a folder `vignettes` holds sample answers, any other a bank.
+    """
     findings: list[Finding] = []
     banks: dict[Path, Bank] = {}
     plans: list[Path] = []
+    answers: list[Path] = []
     for path in paths:
-        if path.is_dir() and path.name != "plans":
+        kind = path.resolve().name if path.is_dir() else path.resolve().parent.name
+        if kind in (_PLANS, _ANSWERS):
+            (plans if kind == _PLANS else answers).extend(bank_files(path) if path.is_dir() else [path])
+        elif path.is_dir():
             read, broken = read_folder(path)
             banks |= {bank.path: bank for bank in read if bank.path}
             findings += [finding for one in broken for finding in one.findings]
-            plans += bank_files(path / "plans")
-        elif path.is_dir():
-            plans += bank_files(path)
-        elif path.resolve().parent.name == "plans":
-            plans.append(path)
+            plans += bank_files(path / _PLANS)
+            answers += bank_files(path / _ANSWERS)
         else:
             findings += _take_bank(path, banks)
-    findings += _plan_findings(plans)
+    findings += [*_plan_findings(plans), *_answer_findings(answers)]
     return sorted(set(findings + lint_banks(banks.values())), key=lambda one: (one.file, one.line, one.rule))
 
 
@@ -107,6 +115,26 @@ def _plan_findings(plans: Iterable[Path]) -> Iterator[Finding]:
             read_template(path, beside[folder])
         except UnreadableFile as error:
             yield from error.findings
+
+
+def _answer_findings(files: Iterable[Path]) -> Iterator[Finding]:
+    """Give the faults of sample answers; each file is read with the others of its folder and the banks above it.
+
+    A person's own folder has no banks above it: its answers belong to the banks that come with cfhire.
+    """
+    wanted = tuple(files)
+    for folder in dict.fromkeys(path.parent for path in wanted):
+        banks = read_folder(folder.resolve().parent)[0] or read_folder(banks_folder())[0]
+        read, broken = read_vignette_folder(folder, banks)
+        yield from (finding for one in broken if one.path in wanted for finding in one.findings)
+        yield from lint_vignettes(one for one in read if one.path in wanted)
+        seen = {one.path for one in read} | {one.path for one in broken}
+        for path in wanted:
+            if path.parent == folder and path not in seen:
+                try:
+                    yield from lint_vignettes([read_vignettes(path, banks)])
+                except UnreadableFile as error:
+                    yield from error.findings
 
 
 def _tree(bank: Bank) -> Tree:

@@ -1,9 +1,10 @@
-"""Where the question banks that come with cfhire are kept."""
+"""Where the question banks are kept."""
 
 from pathlib import Path
 
 from cfhire.errors import NotFound
 from cfhire.i18n import _
+from cfhire.settings import home
 
 _BESIDE_THE_PACKAGE = Path(__file__).parents[2] / "question_banks"
 
@@ -27,3 +28,13 @@ def banks_folder() -> Path:
 def plans_folder() -> Path:
     """Return the folder of the plan templates that come with cfhire."""
     return banks_folder() / "plans"
+
+
+def vignettes_folder() -> Path:
+    """Return the folder of the sample answers that come with cfhire."""
+    return banks_folder() / "vignettes"
+
+
+def own_vignettes_folder() -> Path:
+    """Return where a person keeps sample answers of their own, which take the place of those with the same id."""
+    return home() / "question_banks" / "vignettes"

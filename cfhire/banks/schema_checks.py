@@ -103,10 +103,19 @@ def _sentence(part: str, error: Any) -> str:
             return _("{part} is shorter than {n} characters.").format(part=part, n=wanted)
         case "maxLength":
             return _("{part} is longer than {n} characters.").format(part=part, n=wanted)
-        case "minItems":
+        case "minItems" | "minProperties":
             return _("{part} needs at least {n}.").format(part=part, n=wanted)
         case "maxItems":
             return _("{part} has more than {n}.").format(part=part, n=wanted)
+        case "dependencies":
+            missing = next(
+                need
+                for key, needs in wanted.items()
+                if key in error.instance
+                for need in needs
+                if need not in error.instance
+            )
+            return _("{part} lacks “{key}”.").format(part=part, key=missing)
         case "minimum":
             return _("{part} is less than {n}.").format(part=part, n=wanted)
         case "maximum":
