@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, delete, func, insert, select
+from sqlalchemy import ColumnElement, Row, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from cfhire.errors import Conflict, Invalid, NotFound, clean_text
@@ -45,20 +45,29 @@ class Candidates:
 
     def rows(self, job_id: str = "", text: str = "") -> tuple[ApplicationRow, ...]:
         """Return applications by name, cut to what the viewer may see; `text` filters by name or e-mail."""
+        wanted: list[ColumnElement[bool]] = []
+        if job_id:
+            wanted.append(ApplicationRecord.job_id == job_id)
+        if text.strip():
+            like = f"%{name_key(text)}%"
+            wanted.append(CandidateRecord.name_key.like(like) | CandidateRecord.email.like(like))
+        return self._rows(*wanted)
+
+    def in_motion(self) -> tuple[ApplicationRow, ...]:
+        """Return the applications that somebody works on: with an interview, or with an answer promised."""
+        met = select(InterviewRecord.application_id)
+        return self._rows(ApplicationRecord.id.in_(met) | ApplicationRecord.answer_due.is_not(None))
+
+    def _rows(self, *wanted: ColumnElement[bool]) -> tuple[ApplicationRow, ...]:
+        query = (
+            select(ApplicationRecord, CandidateRecord, JobRecord.title)
+            .join(CandidateRecord, CandidateRecord.id == ApplicationRecord.candidate_id)
+            .join(JobRecord, JobRecord.id == ApplicationRecord.job_id)
+            .where(*wanted)
+            .order_by(CandidateRecord.name_key, ApplicationRecord.created_at)
+        )
         with self._store.reading() as session:
-            query = (
-                select(ApplicationRecord, CandidateRecord, JobRecord.title)
-                .join(CandidateRecord, CandidateRecord.id == ApplicationRecord.candidate_id)
-                .join(JobRecord, JobRecord.id == ApplicationRecord.job_id)
-                .order_by(CandidateRecord.name_key, ApplicationRecord.created_at)
-            )
-            if job_id:
-                query = query.where(ApplicationRecord.job_id == job_id)
-            if text.strip():
-                like = f"%{name_key(text)}%"
-                query = query.where(CandidateRecord.name_key.like(like) | CandidateRecord.email.like(like))
-            found = session.execute(query).all()
-            return _Listing(session, self._viewer).rows(found)
+            return _Listing(session, self._viewer).rows(session.execute(query).all())
 
     def find(self, job_id: str, name: str) -> ApplicationRow:
         """Return the application of the candidate with that name, e-mail or id to a job.

@@ -29,7 +29,7 @@ class Days:
         now = self._store.clock()
         held = self._interviews.rows()
         own = [row for row in held if row.own_card]
-        applications = self._candidates.rows()
+        applications = self._candidates.in_motion()
         return Today(
             now=now,
             interviews=tuple(
