@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 SAMPLE = "sample"
 PICTURES = "pictures"
+START = "start"
+"""The page that is there while no workspace is open."""
 
 
 def main() -> int:
@@ -73,14 +75,16 @@ def build_program(
     from cfhire.ui.preferences import screen as preferences  # noqa: PLC0415
     from cfhire.ui.program import Doors, Program  # noqa: PLC0415
     from cfhire.ui.screens import REGISTERS  # noqa: PLC0415
+    from cfhire.ui.welcome import entrance  # noqa: PLC0415
 
     app = QApplication.instance()
     if not isinstance(app, QApplication):  # pragma: no cover - the callers made one
         raise TypeError(app)
-    doors = Doors(open_file, create_file, sample_file, keep or keep_settings)
+    doors = Doors(open_file, create_file, sample_file, keep or keep_settings, people_of_file)
     program = Program(app, settings or read_settings(), doors, folder or home())
     program.add_screens(REGISTERS)
     preferences.register(program)
+    entrance.register(program, home() / "workspaces", sample_path())
     return program
 
 
@@ -94,9 +98,8 @@ def first_act(program: "Program", arguments: list[str]) -> None:
     elif program.settings.recent and Path(program.settings.recent[0]).exists():
         program.open(Path(program.settings.recent[0]))
     else:
-        from cfhire.ui.welcome.pages import welcome  # noqa: PLC0415
-
-        welcome(program, home() / "workspaces", sample_path())
+        program.session.go(START)
+        program.window.registry["file.new"].trigger()
 
 
 def sample_path() -> Path:
@@ -105,15 +108,37 @@ def sample_path() -> Path:
 
 
 def open_file(path: Path, person: str, pin: str, passphrase: str) -> "Workspace":
-    """Open a workspace as the person who was last at the keyboard, if they are in it."""
-    from cfhire.errors import NotFound  # noqa: PLC0415
+    """Open a workspace as the person who was last at the keyboard, if they are in it.
+
+    Raises:
+        NeedsPassphrase: the file is protected, and the passphrase does not fit.
+        NeedsPin: the person has a PIN, and it is another.
+    """
+    from cfhire.errors import NotAllowed, NotFound  # noqa: PLC0415
     from cfhire.services.workspace import open_workspace  # noqa: PLC0415
+    from cfhire.store.connection import WrongKey  # noqa: PLC0415
+    from cfhire.store.keys import is_protected  # noqa: PLC0415
+    from cfhire.ui.program import NeedsPassphrase, NeedsPin  # noqa: PLC0415
 
     secret = passphrase or os.environ.get("CFHIRE_PASSPHRASE", "")
     try:
-        return open_workspace(path, person, pin, secret)
-    except NotFound:
-        return open_workspace(path, "", pin, secret)
+        try:
+            return open_workspace(path, person, pin, secret)
+        except NotFound:
+            return open_workspace(path, "", pin, secret)
+    except NotAllowed as error:
+        raise NeedsPin(error.sentence, error.hint) from error
+    except WrongKey as error:
+        if is_protected(path):
+            raise NeedsPassphrase(error.sentence, error.hint) from error
+        raise
+
+
+def people_of_file(path: Path, passphrase: str) -> tuple[tuple[str, str], ...]:
+    """Return id and name of those who work in a workspace."""
+    from cfhire.services.workspace import people_of  # noqa: PLC0415
+
+    return people_of(path, passphrase or os.environ.get("CFHIRE_PASSPHRASE", ""))
 
 
 def create_file(path: Path, organisation: str, owner: str, passphrase: str) -> "Workspace":

@@ -176,6 +176,21 @@ def open_workspace(
         raise
 
 
+def people_of(path: Path, passphrase: str = "") -> tuple[tuple[str, str], ...]:
+    """Return id and name of those who may sit down at a workspace, by name, before one of them does.
+
+    Raises:
+        ReadableError: in a sentence, with the file untouched.
+    """
+    store = stores.open_store(path, this_device(), passphrase)
+    try:
+        with store.reading() as session:
+            people = session.scalars(select(PersonRecord).where(PersonRecord.active).order_by(PersonRecord.name)).all()
+            return tuple((person.id, person.name) for person in people)
+    finally:
+        store.close()
+
+
 def _viewer(store: Store, person: str) -> Viewer:
     with store.reading() as session:
         people = session.scalars(select(PersonRecord).order_by(PersonRecord.name)).all()

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from cfhire.errors import ReadableError
@@ -25,6 +25,9 @@ from cfhire.ui.window_memory import WindowMemory
 if TYPE_CHECKING:
     from cfhire.services.workspace import Workspace
 
+PLACE_OF = "placeOf"
+"""Under this the window remembers to which workspace its place belongs."""
+
 Registers = tuple[Callable[[MainWindow, Desk], None], ...]
 
 
@@ -33,17 +36,43 @@ class Doors:
     """The ways to a workspace, given from outside: they load what the first paint must not wait for.
 
     `open` takes path, person, PIN and passphrase; `create` path, organisation, owner and passphrase; `sample` makes the
-    sample workspace at a path. `keep` writes the settings.
+    sample workspace at a path. `people` names those who are in a workspace. `keep` writes the settings.
     """
 
     open: Callable[[Path, str, str, str], "Workspace"]
     create: Callable[[Path, str, str, str], "Workspace"]
     sample: Callable[[Path], "Workspace"]
     keep: Callable[[Settings], object]
+    people: Callable[[Path, str], tuple[tuple[str, str], ...]]
+
+
+class NeedsPassphrase(ReadableError):
+    """The file is protected, and what was typed does not open it."""
+
+
+class NeedsPin(ReadableError):
+    """The person has a PIN, and what was typed is not it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shut:
+    """A workspace that wants a secret first, with what was tried."""
+
+    path: Path
+    passphrase: str
+    person: str
+    pin: str
+    error: ReadableError
 
 
 class Program(QObject):
-    """Puts the window on the screen, then opens the workspace."""
+    """Puts the window on the screen, then opens the workspace.
+
+    Signals:
+        shut: a workspace is not opened before somebody types a secret, as a Shut.
+    """
+
+    shut = Signal(object)
 
     def __init__(self, app: QApplication, settings: Settings, doors: Doors, folder: Path) -> None:
         super().__init__(app)
@@ -74,12 +103,17 @@ class Program(QObject):
         self.window.show()
         QTimer.singleShot(0, self, then)
 
-    def open(self, path: Path, passphrase: str = "", pin: str = "") -> None:
-        """Open a workspace in the database thread."""
-        person = self.settings.person
-        self.tasks.database(
-            self, lambda: self.doors.open(path, person, pin, passphrase), self.take, self.session.refuse
-        )
+    def open(self, path: Path, passphrase: str = "", person: str = "", pin: str = "") -> None:
+        """Open a workspace in the database thread, as the person named, else as who was last at the keyboard."""
+        wanted = person or self.settings.person
+
+        def refused(error: Exception) -> None:
+            if isinstance(error, NeedsPassphrase | NeedsPin):
+                self.shut.emit(Shut(path, passphrase, wanted, pin, error))
+            else:
+                self.session.refuse(error)
+
+        self.tasks.database(self, lambda: self.doors.open(path, wanted, pin, passphrase), self.take, refused)
 
     def make_sample(self, path: Path) -> None:
         """Make the sample workspace, or open it where it was made before."""
@@ -101,13 +135,21 @@ class Program(QObject):
     def _show(self, opened: "tuple[Workspace, str]") -> None:
         workspace, organisation = opened
         viewer = workspace.viewer
+        before = self.desk.workspace if self.desk.is_open else None
         self.window.show_workspace(organisation)
         self.session.sit_down(AtKeyboard(viewer.person_id, viewer.name, seat_words(viewer.role)))
         self.desk.seat(workspace)
         self.window.status.show_protection(_("Protected") if workspace.protected else _("Not protected"))
         self.change_settings(replace(self.settings.with_recent(workspace.path), person=viewer.name))
+        if before is None or before.path != workspace.path:
+            self._go_where_left(workspace.path)
+        if before is not None and before.path != workspace.path:
+            self.tasks.database(self, before.close, _nothing, self.session.refuse)
+
+    def _go_where_left(self, path: Path) -> None:
         place = self.memory.place()
-        if place.page and self.window.has_page(place.page):
+        is_known = bool(place.page) and self.window.has_page(place.page)
+        if is_known and self.memory.noted(PLACE_OF) in {"", str(path)}:
             self.session.go(place.page, place.subject)
         else:
             self.session.go("today")
@@ -132,6 +174,8 @@ class Program(QObject):
         self.window.status.show_saved(_("Saved {time}").format(time=f"{datetime.now().astimezone():%H:%M}"))
 
     def _on_closing(self) -> None:
+        if self.desk.is_open:
+            self.memory.note(PLACE_OF, str(self.desk.workspace.path))
         self.memory.save(self.window, self.session.place)
         self.close()
 

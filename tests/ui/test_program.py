@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
-from cfhire.app import create_file, keep_settings, open_file
+from cfhire.app import create_file, keep_settings, open_file, people_of_file
 from cfhire.settings import Settings, read_settings
 from cfhire.ui import theme
 from cfhire.ui.preferences import screen as preferences
@@ -25,7 +25,7 @@ def program(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     def no_sample(path: Path) -> object:
         raise AssertionError(path)
 
-    doors = Doors(open_file, create_file, no_sample, keep_settings)  # type: ignore[arg-type]
+    doors = Doors(open_file, create_file, no_sample, keep_settings, people_of_file)  # type: ignore[arg-type]
     made = Program(qapp, Settings(scheme="light"), doors, tmp_path)
     made.add_screens(REGISTERS)
     preferences.register(made)

@@ -1,11 +1,10 @@
 """One candidate: both axes, the evidence, what follows from it."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from cfhire.i18n import _
 from cfhire.model.kinds import ApplicationState, Axis, InterviewState
@@ -26,6 +25,7 @@ from cfhire.ui.candidates.words import (
     size_words,
     state_words,
 )
+from cfhire.ui.choosing import ask_for_file
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.button import Button
@@ -102,9 +102,7 @@ class CandidateView(PageFrame):
 
     def choose_file(self) -> None:
         """Ask for a file to keep."""
-        path, _kind = QFileDialog.getOpenFileName(self, _("Attach a file"))
-        if path:
-            self.attach_requested.emit(Path(path))
+        ask_for_file(self, _("Attach a file"), _("All files (*)"), self.attach_requested.emit)
 
     def _build(self) -> None:
         self._badge = VerdictBadge(None, "")

@@ -1,10 +1,8 @@
 """The table of everybody who applied."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QStackedWidget, QWidget
 
 from cfhire.i18n import _, plural
 from cfhire.model.kinds import ApplicationState, VerdictKind
@@ -13,6 +11,7 @@ from cfhire.model.rows.candidates import ApplicationRow
 from cfhire.model.rows.plans import JobRow
 from cfhire.model.wording import verdict_label
 from cfhire.ui.candidates.words import state_words
+from cfhire.ui.choosing import ask_for_file, ask_for_folder
 from cfhire.ui.tasks import SEARCH_WAIT_MS
 from cfhire.ui.text import no_mnemonic, one_line
 from cfhire.ui.widgets.block_table_model import BlockTableModel
@@ -87,15 +86,11 @@ class CandidateListPage(PageFrame):
     def choose_file(self) -> None:
         """Ask for a file of candidates."""
         kinds = _("Tables and résumés (*.csv *.tsv *.txt *.xlsx *.xlsm *.json);;All files (*)")
-        path, _kind = QFileDialog.getOpenFileName(self, _("Import candidates"), "", kinds)
-        if path:
-            self.import_requested.emit(Path(path))
+        ask_for_file(self, _("Import candidates"), kinds, self.import_requested.emit)
 
     def choose_folder(self) -> None:
         """Ask for the folder of an export."""
-        path = QFileDialog.getExistingDirectory(self, _("Import a folder"))
-        if path:
-            self.import_requested.emit(Path(path))
+        ask_for_folder(self, _("Import a folder"), self.import_requested.emit)
 
     def _build(self) -> None:
         self._import = Button(_("Import"))

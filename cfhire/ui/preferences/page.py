@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
 
 from cfhire.i18n import _
@@ -22,10 +22,12 @@ class PreferencesPage(PageFrame):
     Signals:
         settings_chosen: the Settings that are wanted now.
         person_wanted: the id of a person, and the PIN that was typed.
+        pin_chosen: the PIN that the person at the keyboard wants from now on, empty for none.
     """
 
     settings_chosen = Signal(object)
     person_wanted = Signal(str, str)
+    pin_chosen = Signal(str)
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(_("Preferences"), parent=parent)
@@ -61,8 +63,17 @@ class PreferencesPage(PageFrame):
         self._pin.setPlaceholderText(_("if they have one"))
         self._sit = Button(_("Sit &down"))
         _form(person, (_("&Person"), self._person), (_("P&IN"), self._pin))
-        person.body.addWidget(self._sit)
-        for card in (look, keys, person):
+        person.body.addWidget(self._sit, 0, Qt.AlignmentFlag.AlignLeft)
+        own = Card(_("Your own PIN"))
+        hint = _("Asked for whenever you sit down. It keeps colleagues honest; a passphrase keeps strangers out.")
+        own.body.addWidget(PlainLabel(hint, kind="muted", wrap=True))
+        self._own_pin = QLineEdit()
+        self._own_pin.setEchoMode(QLineEdit.EchoMode.Password)
+        self._own_pin.setPlaceholderText(_("empty for none"))
+        self._keep_pin = Button(_("&Keep PIN"))
+        _form(own, (_("&New PIN"), self._own_pin))
+        own.body.addWidget(self._keep_pin, 0, Qt.AlignmentFlag.AlignLeft)
+        for card in (look, keys, person, own):
             self.body.addWidget(card)
         self.body.addStretch(1)
 
@@ -72,6 +83,8 @@ class PreferencesPage(PageFrame):
         self._single.toggled.connect(self._on_chosen)
         self._sit.clicked.connect(self._on_sit)
         self._pin.returnPressed.connect(self._on_sit)
+        self._keep_pin.clicked.connect(self._on_keep_pin)
+        self._own_pin.returnPressed.connect(self._on_keep_pin)
 
     def _on_chosen(self) -> None:
         self._settings = replace(
@@ -85,6 +98,10 @@ class PreferencesPage(PageFrame):
     def _on_sit(self) -> None:
         self.person_wanted.emit(self._person.currentData() or "", self._pin.text())
         self._pin.clear()
+
+    def _on_keep_pin(self) -> None:
+        self.pin_chosen.emit(self._own_pin.text())
+        self._own_pin.clear()
 
 
 def _form(card: Card, *rows: tuple[str, QWidget]) -> None:

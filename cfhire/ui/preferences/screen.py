@@ -1,5 +1,6 @@
 """Puts the preferences into the window."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -21,6 +22,7 @@ class PreferencesPresenter(QObject):
         self._program = program
         page.settings_chosen.connect(self._on_settings_chosen)
         page.person_wanted.connect(self._on_person_wanted)
+        page.pin_chosen.connect(self._on_pin_chosen)
         program.desk.seated.connect(self.reload)
         self.reload()
 
@@ -36,14 +38,27 @@ class PreferencesPresenter(QObject):
     def _show_people(self, found: tuple[list[tuple[str, str]], str]) -> None:
         self._page.show_people(*found)
 
-    def _on_settings_chosen(self, settings: Settings) -> None:
-        self._program.change_settings(settings)
-        self._program.window.registry.set_single_keys(settings.single_keys)
+    def _on_settings_chosen(self, chosen: Settings) -> None:
+        # The page was made a while ago: what it does not ask for, such as who sits here, is newer in the program.
+        self._program.change_settings(
+            replace(
+                self._program.settings,
+                scheme=chosen.scheme,
+                text_scale=chosen.text_scale,
+                single_keys=chosen.single_keys,
+            )
+        )
+        self._program.window.registry.set_single_keys(chosen.single_keys)
 
     def _on_person_wanted(self, person_id: str, pin: str) -> None:
         if person_id:
             desk = self._program.desk
             self._program.session.fetch(self, lambda: desk.workspace.seen_by(person_id, pin), self._program.take)
+
+    def _on_pin_chosen(self, pin: str) -> None:
+        desk = self._program.desk
+        person_id = desk.workspace.viewer.person_id
+        desk.session.command(self, lambda: desk.workspace.people.set_pin(person_id, pin))
 
 
 def register(program: "Program") -> None:

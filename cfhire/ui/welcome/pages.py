@@ -1,13 +1,11 @@
 """Three skippable pages for the first run."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -18,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from cfhire.i18n import _
-from cfhire.ui.program import Program
+from cfhire.ui.choosing import ask_for_folder
 from cfhire.ui.text import PlainLabel, PlainWizard
 from cfhire.ui.widgets.button import Button
 
@@ -109,9 +107,7 @@ class Welcome(PlainWizard):
         column.addStretch(1)
 
     def _on_choose(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, _("Choose a folder"), self._place.text())
-        if folder:
-            self._place.setText(folder)
+        ask_for_folder(self, _("Choose a folder"), lambda folder: self._place.setText(str(folder)))
 
     def _on_skipped(self, _which: int) -> None:
         self.sample_wanted.emit()
@@ -121,13 +117,3 @@ class Welcome(PlainWizard):
 def file_name(name: str) -> str:
     """Return a name that any file system takes."""
     return "".join(c if c.isalnum() or c in " -_" else "_" for c in name).strip()[:80] or "cfhire"
-
-
-def welcome(program: Program, folder: Path, sample: Path) -> Welcome:
-    """Show the pages over the program's window and do what is chosen."""
-    pages = Welcome(folder, program.window)
-    pages.sample_wanted.connect(lambda: program.make_sample(sample))
-    pages.workspace_wanted.connect(program.make)
-    pages.language_chosen.connect(lambda code: program.change_settings(replace(program.settings, language=code)))
-    pages.open()
-    return pages
