@@ -19,6 +19,8 @@ from cfhire.store.migrating import BrokenMigration, form_of, forms, migrate
 from cfhire.store.store import Store
 from tests.store.desk import NOON, Desk
 
+NEWEST = forms()[-1]
+NEXT_FORM = f"{int(NEWEST) + 1:04}"
 MODELS = (candidates, interviews, jobs, people)
 NEXT = '''
 """A form for tests: a parent of other tables is altered."""
@@ -26,8 +28,8 @@ NEXT = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{form}"
+down_revision = "{before}"
 
 
 def upgrade():
@@ -56,8 +58,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def add_next_form(folder: Path, then: str = "") -> None:
-    """Let the program know a form 0002, whose migration ends with the statement `then`."""
-    (folder / "versions" / "0002_next.py").write_text(NEXT.format(then=then or "pass"))
+    """Let the program know one form more, whose migration ends with the statement `then`."""
+    written = NEXT.format(then=then or "pass", form=NEXT_FORM, before=NEWEST)
+    (folder / "versions" / f"{NEXT_FORM}_next.py").write_text(written)
 
 
 def fill(store: Store) -> None:
@@ -135,7 +138,7 @@ def test_an_older_file_is_copied_then_brought_up_with_all_it_holds(desk: Desk, f
     with desk.opened() as newer:
         after = rows(newer)
     (copy,) = backups(desk.path)
-    assert (form_of(desk.path, None), form_of(copy.path, None)) == ("0002", "0001")
+    assert (form_of(desk.path, None), form_of(copy.path, None)) == (NEXT_FORM, NEWEST)
     assert {name: len(found) for name, found in after.items()} == {name: len(found) for name, found in before.items()}
     assert len(after["attachment"]) == 6
     assert {row[-1] for row in after["candidate"]} == {"—"}
@@ -149,7 +152,7 @@ def test_a_migration_goes_back_with_all_the_file_holds(desk: Desk, folder: Path)
     before = rows(store)
     add_next_form(folder)
     migrate(store.engine, store.path)
-    migrate(store.engine, store.path, "0001", back=True)
+    migrate(store.engine, store.path, NEWEST, back=True)
     after = rows(store)
     store.close()
     assert after == before
@@ -174,8 +177,8 @@ def test_a_migration_that_fails_midway_leaves_file_and_children_as_they_were(
     add_next_form(folder, then)
     with pytest.raises(error):
         desk.open()
-    assert form_of(desk.path, None) == "0001"
-    (folder / "versions" / "0002_next.py").unlink()
+    assert form_of(desk.path, None) == NEWEST
+    (folder / "versions" / f"{NEXT_FORM}_next.py").unlink()
     with desk.opened() as again:
         assert rows(again) == before
         with again.engine.connect() as connection:

@@ -30,6 +30,22 @@ HELD = {
         "culture_value": 1,
         "event": 402,
     },
+    "0002": {
+        "candidate": 12,
+        "application": 12,
+        "interview": 33,
+        "scorecard": 44,
+        "rating": 182,
+        "note": 393,
+        "decision": 4,
+        "onboarding": 12,
+        "event": 402,
+        "appointment_change": 1,
+        "panel_answer": 1,
+        "letter": 1,
+        "letter_approval": 1,
+        "survey_answer": 1,
+    },
 }
 """What each kept file held when it was made."""
 

@@ -1,4 +1,4 @@
-"""Candidates, their applications and what was decided about them."""
+"""Candidates, their applications, what was decided about them and what they are told."""
 
 from datetime import date, datetime
 
@@ -110,3 +110,39 @@ class AttachmentRecord(Identified, Record):
     size: Mapped[int]
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     added_at: Mapped[datetime]
+
+
+class LetterRecord(Identified, Record):
+    """The feedback letter to a candidate. It leaves only while its latest approval is of this very text."""
+
+    __tablename__ = "letter"
+    __table_args__ = (UniqueConstraint("application_id"),)
+    application_id: Mapped[str] = mapped_column(ForeignKey("application.id", ondelete="CASCADE"))
+    text: Mapped[str] = mapped_column(Text)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    written_at: Mapped[datetime]
+
+
+class LetterApprovalRecord(Identified, Record):
+    """A named person's approval of a letter in the words it had; its hash says which they were."""
+
+    __tablename__ = "letter_approval"
+    letter_id: Mapped[str] = mapped_column(ForeignKey("letter.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    sha256: Mapped[str] = mapped_column(String(64))
+    approved_at: Mapped[datetime]
+
+
+class SurveyAnswerRecord(Identified, Record):
+    """What a candidate says of the hiring: whether they would recommend it, what could be better."""
+
+    __tablename__ = "survey_answer"
+    __table_args__ = (
+        UniqueConstraint("application_id"),
+        CheckConstraint("recommend between 0 and 10", name="recommend_on_scale"),
+    )
+    application_id: Mapped[str] = mapped_column(ForeignKey("application.id", ondelete="CASCADE"))
+    recommend: Mapped[int]
+    better: Mapped[str] = mapped_column(Text, default="")
+    answered_on: Mapped[date] = mapped_column(Date)
+    recorded_at: Mapped[datetime]

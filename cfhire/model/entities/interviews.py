@@ -27,6 +27,23 @@ class InterviewRecord(Identified, Record):
     ended_at: Mapped[datetime | None]
 
 
+class AppointmentChangeRecord(Identified, Record):
+    """A move, cancellation or reinstatement of an interview; its number is what calendars call the sequence."""
+
+    __tablename__ = "appointment_change"
+    __table_args__ = (
+        UniqueConstraint("interview_id", "number"),
+        CheckConstraint("kind in ('moved', 'cancelled', 'reinstated')", name="kind"),
+        CheckConstraint("number > 0", name="number_positive"),
+    )
+    interview_id: Mapped[str] = mapped_column(ForeignKey("interview.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(12))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    changed_at: Mapped[datetime]
+
+
 class ScorecardRecord(Identified, Record):
     """One interviewer's notes and ratings from one interview; submitted means sealed."""
 
@@ -144,3 +161,14 @@ class AddendumRecord(Identified, Record):
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
     text: Mapped[str] = mapped_column(Text)
     written_at: Mapped[datetime]
+
+
+class PanelAnswerRecord(Identified, Record):
+    """What the panel answers to an interviewer who says no on values."""
+
+    __tablename__ = "panel_answer"
+    __table_args__ = (UniqueConstraint("scorecard_id"),)
+    scorecard_id: Mapped[str] = mapped_column(ForeignKey("scorecard.id", ondelete="CASCADE"))
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    text: Mapped[str] = mapped_column(Text)
+    answered_at: Mapped[datetime]
