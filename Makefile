@@ -19,7 +19,7 @@ test: setup
 	$(RUN)/ruff check .
 	$(RUN)/ruff format --check .
 	$(RUN)/mypy
-	QT_QPA_PLATFORM=offscreen $(RUN)/pytest -n 2
+	QT_QPA_PLATFORM=offscreen $(RUN)/pytest -n auto --maxprocesses 8
 
 proof: setup
 	$(RUN)/python -m bench.proof

@@ -1,6 +1,7 @@
 """The data of reports and comparisons, cut to what the viewer may read, and the files made from them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from cfhire.services.context import Context, get, require, seats, standings
 from cfhire.services.decisions import latest_decision, onboarding_rows
 from cfhire.services.evidence import evidence_lines, guardrail_lines, interviewer_count, plan_numbers
 from cfhire.services.interviews import Interviews
+from cfhire.services.job_chances import JobChances
 from cfhire.services.jobs import job_page, policy_record
 from cfhire.services.sentences import comparability, consensus_sentences, reference_questions, verdict_line
 from cfhire.services.verdicts import observations_of, verdict_of
@@ -148,9 +150,10 @@ class Reporting:
         return comparison
 
     def write_plan(self, job_id: str, path: Path) -> None:
-        """Write the interview plan as HTML."""
+        """Write the interview plan as HTML, with the chance that somebody half a point above both bars passes."""
         with self._store.reading() as session:
             page = job_page(session, get(session, JobRecord, job_id, _("job")))
+        page = replace(page, chance_above_bar=JobChances().outlook(page).chance)
         atomic_write(path, documents.plan_html(page).encode())
 
     def write_kit(self, interview_id: str, path: Path) -> None:

@@ -1,6 +1,7 @@
 """An open workspace with everything a person can do in it."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import select
@@ -33,7 +34,7 @@ from cfhire.services.today import Days
 from cfhire.services.verdicts import Verdicts
 from cfhire.settings import home
 from cfhire.store import store as stores
-from cfhire.store.backup import Backup, restore
+from cfhire.store.backup import Backup, backups, is_due, restore
 from cfhire.store.keys import DeviceKey, device_key, is_protected, key_of_file
 from cfhire.store.store import Clock, Store
 
@@ -112,6 +113,14 @@ class Workspace:
     def back_up(self) -> Backup:
         """Make a checked copy now."""
         return self._store.back_up()
+
+    def backed_up_at(self) -> datetime | None:
+        """Return when the newest copy was made, or None."""
+        return next((each.at for each in backups(self.path)), None)
+
+    def back_up_if_due(self, age: timedelta) -> datetime | None:
+        """Make a copy if the newest is older than `age`; return when the newest was made."""
+        return self._store.back_up().at if is_due(backups(self.path), self._store.clock(), age) else self.backed_up_at()
 
     def close(self) -> None:
         """Close the file."""

@@ -15,6 +15,7 @@ from cfhire.model.kinds import Role
 from cfhire.model.rows.change import Change
 from cfhire.settings import Settings
 from cfhire.ui import theme
+from cfhire.ui.backing_up import BackupKeeper
 from cfhire.ui.crash import CrashHook
 from cfhire.ui.desk import Desk
 from cfhire.ui.main_window import MainWindow
@@ -86,6 +87,7 @@ class Program(QObject):
         keymap = {entry: tuple(keys) for entry, keys in settings.keys.items()}
         self.window = MainWindow(self.session, self.theme, keymap, single_keys=settings.single_keys)
         self.memory = WindowMemory(folder)
+        self.backups = BackupKeeper(self.window, self.desk)
         self._hook = CrashHook(folder / "faults", self)
         self._hook.install()
         self._hook.refused.connect(self.session.refuse)

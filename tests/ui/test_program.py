@@ -1,6 +1,7 @@
 """The whole program from its start: first paint, then the workspace, then another person and another look."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from cfhire.app import create_file, keep_settings, open_file, people_of_file
+from cfhire.model.rows.candidates import CandidateEntry
 from cfhire.settings import Settings, read_settings
 from cfhire.ui import theme
 from cfhire.ui.preferences import screen as preferences
@@ -87,3 +89,35 @@ def test_the_first_pages_can_be_skipped(program: Program, tmp_path: Path, qtbot:
 def test_the_name_of_an_organisation_becomes_a_name_of_a_file() -> None:
     assert file_name("Zoë & Söhne / KG: 7") == "Zoë _ Söhne _ KG_ 7"
     assert file_name("") == "cfhire"
+
+
+def test_the_foot_of_the_window_says_when_the_last_copy_was_made(
+    program: Program, sample_copy: Path, qtbot: QtBot
+) -> None:
+    program.open(sample_copy)
+    qtbot.waitUntil(lambda: any(text.startswith("Backup ") for text in shown(program)), timeout=20000)
+    folder = sample_copy.parent / "backups"
+    before = set(folder.iterdir())
+    program.window.registry["file.back_up"].trigger()
+    qtbot.waitUntil(lambda: len({each for each in folder.iterdir() if each.suffix == ".cfhire"} - before) == 1)
+
+
+def test_a_change_is_copied_once_the_last_copy_is_too_old(
+    program: Program, sample_copy: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.open(sample_copy)
+    qtbot.waitUntil(lambda: any(text.startswith("Backup ") for text in shown(program)), timeout=20000)
+    folder = sample_copy.parent / "backups"
+    before = set(folder.iterdir())
+    program.backups.look()
+    job = program.desk.workspace.jobs.rows()[0].id
+    entry = CandidateEntry("Ines Duarte", email="ines@example.org")
+    program.session.command(program, lambda: program.desk.workspace.candidates.add(entry, job))
+    qtbot.waitUntil(lambda: any(text.startswith("Saved ") for text in shown(program)), timeout=20000)
+    program.backups.look()
+    qtbot.wait(50)
+    assert set(folder.iterdir()) == before
+    later = datetime.now(UTC) + timedelta(minutes=31)
+    monkeypatch.setattr(program.desk.workspace._store, "clock", lambda: later)
+    program.backups.look()
+    qtbot.waitUntil(lambda: len({each for each in folder.iterdir() if each.suffix == ".cfhire"} - before) == 1)
