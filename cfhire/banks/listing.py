@@ -7,7 +7,7 @@ from cfhire.model.rows.banks import Bank, Criterion
 
 
 def listing(banks: Iterable[Bank]) -> str:
-    """Return the banks as Markdown: each with its criteria, their axis, the number of questions and kinds."""
+    """Return the banks as Markdown: each with its translations, criteria, their axis, and its questions by kind."""
     return "\n".join(_lines(tuple(banks))) + "\n"
 
 
@@ -16,6 +16,8 @@ def _lines(banks: tuple[Bank, ...]) -> Iterator[str]:
     yield ""
     yield "Made from the files by `cfhire bank list`; a test keeps it current."
     for bank in sorted(banks, key=lambda each: each.id):
+        if bank.translation_of is not None:
+            continue
         counted = Counter(question.criterion for question in bank.questions)
         kinds = Counter(question.kind.value.replace("_", " ") for question in bank.questions)
         yield ""
@@ -27,11 +29,28 @@ def _lines(banks: tuple[Bank, ...]) -> Iterator[str]:
         yield f"Version {bank.version}, {bank.locale}, {bank.license}. {len(bank.questions)} questions: " + (
             ", ".join(f"{number} {kind}" for kind, number in sorted(kinds.items())) + "."
         )
+        translations = sorted(
+            f"{_language(other.locale)} (`{other.id}`, version {other.version})"
+            for other in banks
+            if other.translation_of == bank.id
+        )
+        if translations:
+            yield ""
+            yield f"Translations: {', '.join(translations)}."
         if bank.criteria:
             yield ""
             yield "| criterion | axis | questions | what it is |"
             yield "|---|---|---|---|"
             yield from (_criterion(criterion, counted[criterion.id]) for criterion in bank.criteria)
+
+
+def _language(locale: str) -> str:
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415
+
+    try:
+        return Locale.parse(locale, sep="-").get_language_name("en") or locale
+    except (UnknownLocaleError, ValueError):
+        return locale
 
 
 def _criterion(criterion: Criterion, questions: int) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from cfhire.banks.places import banks_folder
 from cfhire.banks.schema_checks import format_fault, schema_faults
+from cfhire.banks.translations import translation_faults
 from cfhire.banks.tree_cache import remembered_tree
 from cfhire.banks.yaml_tree import Place, Tree, UnreadableFile
 from cfhire.i18n import _
@@ -200,15 +201,7 @@ def _translation_faults(one: _Checked, checked: list[_Checked]) -> list[Finding]
             message = _("{file} already translates this bank into “{locale}”.")
             said = message.format(file=Path(other.tree.file).name, locale=one.bank.locale)
             findings.append(one.tree.fault(place, "bank.translation", said))
-    for kind in ("criteria", "questions"):
-        ours = {name: where for where, name in _ids(one.tree, kind)}
-        theirs = {name for _where, name in _ids(original.tree, kind)}
-        for name in sorted(theirs - set(ours)):
-            said = _("The translation lacks “{id}” of {kind}.").format(id=name, kind=kind)
-            findings.append(one.tree.fault((kind,), "bank.translation", said))
-        for name in sorted(set(ours) - theirs):
-            said = _("The original has no “{id}” in {kind}.").format(id=name, kind=kind)
-            findings.append(one.tree.fault(ours[name], "bank.translation", said))
+    findings += translation_faults(one.tree, one.bank, original.bank)
     return findings
 
 
@@ -243,7 +236,7 @@ def _bank(data: dict[str, Any], path: Path) -> Bank:
         locale=data["locale"],
         license=data["license"],
         criteria=tuple(map(_criterion, data.get("criteria", ()))),
-        questions=tuple(map(_question, data["questions"])),
+        questions=tuple(_question(one, data["locale"]) for one in data["questions"]),
         translation_of=data.get("translation_of"),
         description=data.get("description", ""),
         path=path,
@@ -267,7 +260,7 @@ def _criterion(data: dict[str, Any]) -> Criterion:
     )
 
 
-def _question(data: dict[str, Any]) -> Question:
+def _question(data: dict[str, Any], locale: str) -> Question:
     return Question(
         id=data["id"],
         kind=QuestionKind(data["kind"]),
@@ -290,6 +283,7 @@ def _question(data: dict[str, Any]) -> Question:
         candidate_text=data.get("candidate_text", ""),
         because=data.get("because", ""),
         status=data.get("status", "active"),
+        locale=locale,
     )
 
 

@@ -1,16 +1,19 @@
 """The question banks a person can read and draw from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from cfhire.banks.languages import each_once, in_language, language_of_criteria, languages
 from cfhire.banks.offering import find_questions
 from cfhire.banks.places import banks_folder, plans_folder
 from cfhire.banks.plans import read_templates
 from cfhire.banks.reading import read_folder
 from cfhire.errors import NotFound
 from cfhire.i18n import _
+from cfhire.i18n import language as window_language
 from cfhire.model.rows.banks import Bank, BrokenBank, Criterion, Question
 from cfhire.model.rows.plan_templates import PlanTemplate
 from cfhire.model.rows.question_offers import QuestionOffer
@@ -46,40 +49,52 @@ class Banks:
         """Return the ready plans."""
         return read_templates(plans_folder(), self.readable)[0]
 
-    @cached_property
-    def _criteria(self) -> dict[str, Criterion]:
-        return {c.id: c for bank in self.originals() for c in bank.criteria}
+    def find(self, text: str = "", *, language: str = "", only: str = "", **wishes: Any) -> list[QuestionOffer]:
+        """Return the questions that meet every wish; see `cfhire.banks.offering.find_questions`.
 
-    @cached_property
-    def _questions(self) -> dict[str, Question]:
-        return {q.id: q for bank in self.originals() for q in bank.questions}
-
-    def find(self, text: str = "", **wishes: Any) -> list[QuestionOffer]:
-        """Return the questions that meet every wish; see `cfhire.banks.offering.find_questions`."""
-        return find_questions(self.readable, text, **wishes)
+        Each question comes once: in `language`, or without one in that of the window, where there is a translation.
+        With `only`, all and nothing but the banks in that language are searched.
+        """
+        return find_questions(in_language(self.readable, only) if only else self._spoken(language), text, **wishes)
 
     def originals(self) -> tuple[Bank, ...]:
         """Return the banks that are no translations."""
         return tuple(bank for bank in self.readable if bank.translation_of is None)
 
-    def criterion(self, criterion_id: str) -> Criterion:
-        """Return a criterion by its id.
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages in which there are banks, the one with most questions first."""
+        return languages(self.readable)
+
+    def language_of(self, criteria: Iterable[Criterion]) -> str:
+        """Return the language in which the criteria of a job stand in the banks, or none."""
+        return language_of_criteria(self.readable, criteria)
+
+    def criteria(self, language: str = "") -> tuple[Criterion, ...]:
+        """Return all criteria, in `language` or in that of the window where there is a translation."""
+        return tuple(one for bank in self._spoken(language) for one in bank.criteria)
+
+    def criterion(self, criterion_id: str, language: str = "") -> Criterion:
+        """Return a criterion by its id, in `language` or in that of the window where there is a translation.
 
         Raises:
             NotFound: no readable bank has it.
         """
-        found = self._criteria.get(criterion_id)
+        found = next((one for one in self.criteria(language) if one.id == criterion_id), None)
         if found is None:
             raise NotFound(_("criterion"), criterion_id, _("See “cfhire bank lint” for broken banks."))
         return found
 
-    def question(self, question_id: str) -> Question:
-        """Return a question by its id.
+    def question(self, question_id: str, language: str = "") -> Question:
+        """Return a question by its id, in `language` or in that of the window where there is a translation.
 
         Raises:
             NotFound: no readable bank has it.
         """
-        found = self._questions.get(question_id)
+        questions = (one for bank in self._spoken(language) for one in bank.questions)
+        found = next((one for one in questions if one.id == question_id), None)
         if found is None:
             raise NotFound(_("question"), question_id, _("See “cfhire bank lint” for broken banks."))
         return found
+
+    def _spoken(self, language: str) -> tuple[Bank, ...]:
+        return each_once(self.readable, language or window_language())

@@ -9,8 +9,9 @@ from cfhire.model.rows.plans import PlannedQuestion
 
 
 def question_content(question: Question) -> dict[str, Any]:
-    """Return the full text of a question as plain data."""
-    return {
+    """Return the full text of a question as plain data; plans that were pinned without a language keep their hash."""
+    language = {"locale": question.locale} if question.locale else {}
+    return language | {
         "id": question.id,
         "kind": question.kind,
         "title": question.title,
@@ -54,6 +55,7 @@ def planned_question(record: QuestionRecord) -> PlannedQuestion:
         do_not_ask=tuple(content["do_not_ask"]),
         levels=tuple(content["levels"]),
         tags=tuple(content["tags"]),
+        locale=content.get("locale", ""),
     )
     return PlannedQuestion(id=record.id, question=question)
 

@@ -86,13 +86,16 @@ class Jobs:
         with self._store.reading() as session:
             return job_page(session, get(session, JobRecord, job_id, _("job")))
 
-    def add(self, title: str, criteria: Sequence[str], team: str = "", job_id: str = "") -> Change:
-        """Add a job that rates the bank criteria with these ids, under the default policy."""
+    def add(self, title: str, criteria: Sequence[str], team: str = "", job_id: str = "", language: str = "") -> Change:
+        """Add a job that rates the bank criteria with these ids, under the default policy.
+
+        Its texts are in `language`, or in that of the window, where the bank has a translation.
+        """
         require_manager(self._viewer, _("add jobs"))
         title = clean_text(title.strip(), _("The title"))
         if not title:
             raise Invalid(_("A job needs a title."))
-        described = [self._banks.criterion(each) for each in criteria]
+        described = [self._banks.criterion(each, language) for each in criteria]
         with self._store.writing(self._viewer, "job.added") as (session, act):
             job = JobRecord(id=job_id or str(uuid.uuid4()), title=title, team=team, created_at=self._store.clock())
             job.criteria = [criterion_record(each, place) for place, each in enumerate(described)]
@@ -102,19 +105,19 @@ class Jobs:
             session.add(PlanRecord(job_id=job.id, number=1))
             act.touch("job", job.id)
             added = job.id
-        undo = lambda: self._remove(added, title, criteria, team)  # noqa: E731
+        undo = lambda: self._remove(added, title, criteria, team, language)  # noqa: E731
         return change(_("Add job {title}").format(title=title), {Topic.JOBS}, undo, added)
 
-    def _remove(self, job_id: str, title: str, criteria: Sequence[str], team: str) -> Change:
+    def _remove(self, job_id: str, title: str, criteria: Sequence[str], team: str, language: str) -> Change:
         with self._store.writing(self._viewer, "job.removed") as (session, act):
             session.delete(get(session, JobRecord, job_id, _("job")))
             act.touch("job", job_id)
-        redo = lambda: self.add(title, criteria, team, job_id)  # noqa: E731
+        redo = lambda: self.add(title, criteria, team, job_id, language)  # noqa: E731
         return change(_("Remove job {title}").format(title=title), {Topic.JOBS}, redo, job_id)
 
-    def add_from_template(self, title: str, template: PlanTemplate, team: str = "") -> Change:
-        """Add a job with the criteria, weights and interview plan of a ready template."""
-        added = self.add(title, [criterion.id for criterion in template.criteria], team)
+    def add_from_template(self, title: str, template: PlanTemplate, team: str = "", language: str = "") -> Change:
+        """Add a job with the criteria, weights and interview plan of a ready template; `language` as in `add`."""
+        added = self.add(title, [criterion.id for criterion in template.criteria], team, language=language)
         wanted = {criterion.id: criterion for criterion in template.criteria}
         page = self.page(added.id)
         self.set_criteria(
@@ -141,7 +144,10 @@ class Jobs:
                         interview.name,
                         interview.minutes,
                         interview.interviewers,
-                        tuple(PlannedQuestion(new_id(), self._banks.question(key)) for key in interview.questions),
+                        tuple(
+                            PlannedQuestion(new_id(), self._banks.question(key, language))
+                            for key in interview.questions
+                        ),
                     )
                     for interview in stage.interviews
                 ),

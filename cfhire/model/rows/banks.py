@@ -65,6 +65,8 @@ class Question:
     candidate_text: str = ""
     because: str = ""
     status: str = "active"
+    locale: str = ""
+    """The language of its texts; empty where a plan was pinned before plans said so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,44 @@
+"""Which banks a reader of a language gets."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from cfhire.model.rows.banks import Bank, Criterion
+
+
+def language_of(locale: str) -> str:
+    """Return the language of a BCP 47 tag without its country or script."""
+    return locale.split("-", maxsplit=1)[0].lower()
+
+
+def in_language(banks: Iterable[Bank], language: str) -> tuple[Bank, ...]:
+    """Return the banks written in a language."""
+    return tuple(bank for bank in banks if language_of(bank.locale) == language_of(language))
+
+
+def each_once(banks: Iterable[Bank], language: str) -> tuple[Bank, ...]:
+    """Return each bank once: translated into the language where there is a translation, else as it was written."""
+    banks = tuple(banks)
+    translations = {bank.translation_of: bank for bank in reversed(in_language(banks, language)) if bank.translation_of}
+    return tuple(
+        bank if language_of(bank.locale) == language_of(language) else translations.get(bank.id, bank)
+        for bank in banks
+        if bank.translation_of is None
+    )
+
+
+def languages(banks: Iterable[Bank]) -> tuple[str, ...]:
+    """Return the languages of the banks, the one with most questions first."""
+    counted: Counter[str] = Counter()
+    for bank in banks:
+        counted[language_of(bank.locale)] += len(bank.questions)
+    return tuple(language for language, _number in counted.most_common())
+
+
+def language_of_criteria(banks: Iterable[Bank], criteria: Iterable[Criterion]) -> str:
+    """Return the language in which most of the `criteria` stand in the banks, or none when they stand nowhere."""
+    wording = {(one.id, one.definition): bank.locale for bank in banks for one in bank.criteria}
+    counted = Counter(
+        language_of(wording[one.id, one.definition]) for one in criteria if (one.id, one.definition) in wording
+    )
+    return counted.most_common(1)[0][0] if counted else ""
