@@ -1,7 +1,17 @@
 """The words that stand for verdicts, reasons, decisions, axes wherever people read them."""
 
 from cfhire.i18n import _
-from cfhire.model.kinds import Axis, Customer, DecisionKind, Mark, QuestionKind, Reason, Rule, VerdictKind
+from cfhire.model.kinds import (
+    Axis,
+    Customer,
+    DecisionKind,
+    Mark,
+    QuestionKind,
+    Reason,
+    Recommendation,
+    Rule,
+    VerdictKind,
+)
 
 VERDICT_MARKS = {
     VerdictKind.READY: "✓",
@@ -100,6 +110,31 @@ def decision_words(kind: DecisionKind) -> str:
             return _("Hold")
         case DecisionKind.DECLINE:
             return _("Decline")
+
+
+def recommendation_words(word: Recommendation) -> str:
+    """Return an interviewer's own word on an axis."""
+    match word:
+        case Recommendation.STRONG_NO:
+            return _("Strong no")
+        case Recommendation.NO:
+            return _("No")
+        case Recommendation.YES:
+            return _("Yes")
+        case Recommendation.STRONG_YES:
+            return _("Strong yes")
+        case Recommendation.NO_DECISION:
+            return _("No decision")
+
+
+def open_point_sentence(person: str, word: Recommendation, answer: str, answered_by: str) -> str:
+    """Return what an interviewer's "no" on values asks of the panel, or what the panel answered to it."""
+    said = recommendation_words(word).lower()
+    if not answer:
+        return _("{person} says “{word}” on values: the panel has not answered yet.").format(person=person, word=said)
+    return _("{person} says “{word}” on values. The panel's answer, by {name}: {answer}").format(
+        person=person, word=said, name=answered_by, answer=answer
+    )
 
 
 def rule_words(rule: Rule) -> str:

@@ -6,7 +6,7 @@ from cfhire.errors import ReadableError
 from cfhire.i18n import _
 from cfhire.model.kinds import DecisionKind, DevelopKind, Horizon, ScoreBasis
 from cfhire.model.rows.reports import Agreement, OfferReadiness, OnboardingRow
-from cfhire.model.wording import rule_words
+from cfhire.model.wording import open_point_sentence, rule_words
 from cfhire.reports.formatting import coefficient, full_date, listed, short_date, short_record, shown
 from cfhire.reports.plain import (
     Plain,
@@ -53,6 +53,10 @@ def offer_readiness_data(data: OfferReadiness, paper: str) -> Plain:
         "sample": data.sample,
         "verdict": verdict_facts(data.verdict),
         "decision": decision_facts(data.decision),
+        "open_points": tuple(
+            shown(open_point_sentence(each.person, each.word, each.answer, each.answered_by))
+            for each in data.open_points
+        ),
         "why": reasoning(data.verdict, data.policy),
         "axes": tuple(
             axis_facts(axis) | {"agreement": _agreement(axis.axis, data.agreement)}

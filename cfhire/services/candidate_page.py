@@ -24,6 +24,7 @@ from cfhire.services.decisions import latest_decision, onboarding_rows
 from cfhire.services.evidence import evidence_lines, guardrail_lines, plan_numbers
 from cfhire.services.interviews import Interviews
 from cfhire.services.jobs import policy_record
+from cfhire.services.recommendations import open_points
 from cfhire.services.sentences import comparability, consensus_sentences, verdict_line
 from cfhire.services.verdicts import observations_of, verdict_of
 from cfhire.store.files import disk
@@ -98,6 +99,7 @@ class CandidatePages:
                 may_decide=allowed(session, self._viewer, application, Thing.DECIDE),
                 may_plan=allowed(session, self._viewer, application, Thing.PLAN_ONBOARDING),
                 answer_due=application.answer_due,
+                open_points=open_points(session, application_id) if open_scores else (),
             )
 
     def attach(self, candidate_id: str, path: Path) -> Change:

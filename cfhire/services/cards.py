@@ -25,8 +25,20 @@ from cfhire.model.entities.interviews import (
     SkipRecord,
 )
 from cfhire.model.entities.jobs import CriterionRecord, QuestionRecord
-from cfhire.model.kinds import RATINGS, CardSource, CardState, Guardrail, InterviewState, Mark, Star, Topic
-from cfhire.model.rows.cards import Card, NoteFinding, NoteLine, RatingRow
+from cfhire.model.entities.people import PersonRecord
+from cfhire.model.kinds import (
+    RATINGS,
+    Axis,
+    CardSource,
+    CardState,
+    Guardrail,
+    InterviewState,
+    Mark,
+    Recommendation,
+    Star,
+    Topic,
+)
+from cfhire.model.rows.cards import AddendumRow, Card, NoteFinding, NoteLine, RatingRow
 from cfhire.model.rows.change import Change
 from cfhire.model.viewers import Thing
 from cfhire.services.context import Context, change, get, require, sealing
@@ -221,6 +233,11 @@ class Cards:
         """Return where the notes of an own card stray into protected ground."""
         return stray_notes(self.own(card_id).notes)
 
+    @staticmethod
+    def stray(notes: Sequence[NoteLine]) -> tuple[NoteFinding, ...]:
+        """Return where note lines stray that may not be on disk yet."""
+        return stray_notes(notes)
+
     def submit(self, card_id: str) -> Change:
         """Seal the card: from now on there are only dated addenda.
 
@@ -254,7 +271,14 @@ class Cards:
         return change(_("Enter paper card"), {Topic.CARDS}, record_id=made)
 
     def add_addendum(self, card_id: str, text: str) -> Change:
-        """Add a dated addition to a sealed own card."""
+        """Add a dated addition to a sealed own card.
+
+        Raises:
+            Invalid: it says nothing.
+            NotAllowed: the card is somebody else's, or still open.
+        """
+        if not text.strip():
+            raise Invalid(_("An addition needs words."))
         with self._store.writing(self._viewer, "card.addendum") as (session, act):
             card = get(session, ScorecardRecord, card_id, _("card"))
             if card.person_id != self._viewer.person_id or card.state != CardState.SUBMITTED:
@@ -262,7 +286,7 @@ class Cards:
             record = AddendumRecord(
                 scorecard_id=card_id,
                 person_id=self._viewer.person_id,
-                text=clean_text(text, _("The addendum")),
+                text=clean_text(text.strip(), _("The addendum")),
                 written_at=self._store.clock(),
             )
             session.add(record)
@@ -379,7 +403,26 @@ def card_row(session: Session, card: ScorecardRecord) -> Card:
         guardrails=tuple((g.question_id, Guardrail(g.guardrail)) for g in _all(session, GuardrailRecord, card.id)),
         probes=tuple((p.question_id, p.number) for p in _all(session, ProbeRecord, card.id)),
         seal=card.seal,
+        words=card_words(card),
+        addenda=addendum_rows(session, card.id),
     )
+
+
+def card_words(card: ScorecardRecord) -> tuple[tuple[Axis, Recommendation], ...]:
+    """Return the interviewer's own word on each axis that has one."""
+    said = ((Axis.VALUES, card.values_word), (Axis.SKILL, card.skill_word))
+    return tuple((axis, Recommendation(word)) for axis, word in said if word)
+
+
+def addendum_rows(session: Session, card_id: str) -> tuple[AddendumRow, ...]:
+    """Return the dated additions to a card, in order."""
+    rows = session.execute(
+        select(PersonRecord.name, AddendumRecord.written_at, AddendumRecord.text)
+        .join(PersonRecord, PersonRecord.id == AddendumRecord.person_id)
+        .where(AddendumRecord.scorecard_id == card_id)
+        .order_by(AddendumRecord.written_at)
+    )
+    return tuple(AddendumRow(name, at, text) for name, at, text in rows)
 
 
 def _all(session: Session, kind: type[T], card_id: str) -> Sequence[T]:

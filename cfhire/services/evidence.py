@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from cfhire.i18n import _
 from cfhire.model.entities.interviews import (
+    AddendumRecord,
     GuardrailRecord,
     InterviewRecord,
     NoteRecord,
@@ -23,7 +24,10 @@ _COUNTED = (PanelRole.CHAIR, PanelRole.INTERVIEWER)
 
 
 def evidence_lines(session: Session, application_id: str) -> tuple[EvidenceLine, ...]:
-    """Return the note lines of the sealed cards of an application, each with the criterion of its question."""
+    """Return the note lines of the sealed cards of an application, each with the criterion of its question.
+
+    What was added to a sealed card later follows, dated, as evidence on no criterion.
+    """
     query = (
         select(NoteRecord, QuestionRecord.content, CriterionRecord.key, PersonRecord.name)
         .join(ScorecardRecord, ScorecardRecord.id == NoteRecord.scorecard_id)
@@ -38,7 +42,7 @@ def evidence_lines(session: Session, application_id: str) -> tuple[EvidenceLine,
         )
         .order_by(InterviewRecord.began_at, PersonRecord.name, NoteRecord.position)
     )
-    return tuple(
+    noted = tuple(
         EvidenceLine(
             criterion=linked or content["criterion"] or "",
             rater=name,
@@ -48,6 +52,30 @@ def evidence_lines(session: Session, application_id: str) -> tuple[EvidenceLine,
         )
         for note, content, linked, name in session.execute(query)
         if note.text.strip()
+    )
+    return noted + _added_later(session, application_id)
+
+
+def _added_later(session: Session, application_id: str) -> tuple[EvidenceLine, ...]:
+    query = (
+        select(AddendumRecord.text, AddendumRecord.written_at, PersonRecord.name)
+        .join(ScorecardRecord, ScorecardRecord.id == AddendumRecord.scorecard_id)
+        .join(InterviewRecord, InterviewRecord.id == ScorecardRecord.interview_id)
+        .join(PersonRecord, PersonRecord.id == AddendumRecord.person_id)
+        .where(
+            InterviewRecord.application_id == application_id,
+            ScorecardRecord.state == CardState.SUBMITTED,
+            ScorecardRecord.panel_role.in_(_COUNTED),
+        )
+        .order_by(AddendumRecord.written_at)
+    )
+    return tuple(
+        EvidenceLine(
+            criterion="",
+            rater=name,
+            text=_("Added on {day} by {name}: {text}").format(day=at.date().isoformat(), name=name, text=text),
+        )
+        for text, at, name in session.execute(query)
     )
 
 

@@ -197,6 +197,8 @@ class Interviews:
                 criteria=tuple(described_criterion(record) for record in criteria),
                 questions=row.questions,
                 criterion_ids=tuple((record.key, record.id) for record in criteria),
+                answer_due=application.answer_due,
+                language=candidate.interview_language,
             )
 
 

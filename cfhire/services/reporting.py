@@ -31,6 +31,7 @@ from cfhire.services.evidence import evidence_lines, guardrail_lines, interviewe
 from cfhire.services.interviews import Interviews
 from cfhire.services.job_chances import JobChances
 from cfhire.services.jobs import job_page, policy_record
+from cfhire.services.recommendations import open_points
 from cfhire.services.sentences import comparability, consensus_sentences, reference_questions, verdict_line
 from cfhire.services.verdicts import observations_of, verdict_of
 from cfhire.store import audit
@@ -191,6 +192,7 @@ def offer_readiness(session: Session, application: ApplicationRecord, today: dat
         consensus=consensus_sentences(session, application, verdict),
         record=audit.head(session),
         sample=workspace.sample,
+        open_points=open_points(session, application.id),
     )
 
 

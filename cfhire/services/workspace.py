@@ -29,6 +29,7 @@ from cfhire.services.paper import Paper
 from cfhire.services.people import People
 from cfhire.services.plan_kits import PlanKits
 from cfhire.services.previews import Previews
+from cfhire.services.recommendations import Recommendations
 from cfhire.services.reporting import Reporting
 from cfhire.services.today import Days
 from cfhire.services.verdicts import Verdicts
@@ -56,6 +57,7 @@ class Workspace:
         self.interviews = Interviews(context)
         self.cards = Cards(context)
         self.paper = Paper(context)
+        self.recommendations = Recommendations(context)
         self.verdicts = Verdicts(context)
         self.decisions = Decisions(context)
         self.importing = Importing(context, self.candidates)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from cfhire.model.kinds import CardSource, CardState, Guardrail, Mark, Star
+from cfhire.model.kinds import Axis, CardSource, CardState, Guardrail, Mark, Recommendation, Star
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,17 @@ class RatingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AddendumRow:
+    """A dated addition to a sealed card."""
+
+    person: str
+    written_at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """An own card with everything on it."""
+    """An own card with everything on it; `words` are the interviewer's own on each axis, counted in nothing."""
 
     id: str
     interview_id: str
@@ -50,16 +59,28 @@ class Card:
     guardrails: tuple[tuple[str, Guardrail], ...]
     probes: tuple[tuple[str, int], ...]
     seal: str
+    words: tuple[tuple[Axis, Recommendation], ...] = ()
+    addenda: tuple[AddendumRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextFinding:
+    """Words that stray into protected ground, manner or likeness: why they should go, what to write instead."""
+
+    words: str
+    reason: str
+    rewording: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NoteFinding:
-    """A note line that strays into protected ground: the words that do, and why they should go."""
+    """A note line that strays: the words that do, why they should go, what to write instead."""
 
     note_id: str
     question_id: str
     words: str
     reason: str
+    rewording: str = ""
 
 
 @dataclass(frozen=True, slots=True)

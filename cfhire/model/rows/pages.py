@@ -5,7 +5,7 @@ from datetime import datetime
 
 from cfhire.model.kinds import ApplicationState, InterviewState, JobState, VerdictKind
 from cfhire.model.rows.policy import Policy
-from cfhire.model.rows.reports import Agreement, DecisionRow, EvidenceLine, OnboardingRow
+from cfhire.model.rows.reports import Agreement, DecisionRow, EvidenceLine, OnboardingRow, OpenPoint
 from cfhire.model.rows.verdicts import Verdict
 
 
@@ -143,3 +143,4 @@ class CandidatePage:
     may_decide: bool
     may_plan: bool
     answer_due: datetime | None
+    open_points: tuple[OpenPoint, ...] = ()

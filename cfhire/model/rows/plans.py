@@ -99,7 +99,10 @@ class JobPage:
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """What one interviewer holds for one interview: no name of the candidate, no score of anyone."""
+    """What one interviewer holds for one interview: no name of the candidate, no score of anyone.
+
+    `answer_due` is by when the candidate was promised an answer, `language` the one the interview is held in.
+    """
 
     interview_id: str
     job: str
@@ -111,3 +114,5 @@ class Kit:
     criteria: tuple[Criterion, ...]
     questions: tuple[PlannedQuestion, ...]
     criterion_ids: tuple[tuple[str, str], ...] = ()
+    answer_due: datetime | None = None
+    language: str = ""

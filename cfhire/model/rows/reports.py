@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from cfhire.model.kinds import Axis, DecisionKind, DevelopKind, Horizon, Mark
+from cfhire.model.kinds import Axis, DecisionKind, DevelopKind, Horizon, Mark, Recommendation
 from cfhire.model.rows.policy import Policy
 from cfhire.model.rows.verdicts import CriterionScore, Verdict
 
@@ -43,6 +43,17 @@ class DecisionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """An interviewer's "no" on values: what the panel must answer, and what it answered, by whom."""
+
+    card_id: str
+    person: str
+    word: Recommendation
+    answer: str = ""
+    answered_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
     """Agreement of the interviewers of a job on one axis; None values come with a reason."""
 
@@ -59,7 +70,7 @@ class OfferReadiness:
     `guardrails` holds what was asked and the checks ticked (values of `Guardrail`). `comparability` holds the
     deviations from the plan, `independence` what weakens "rated alone first" (a card keyed in later); none is good.
     `consensus` says in sentences what the panel agreed on after discussion and whether it would change the verdict.
-    `snapshot` names the fair scores that counted.
+    `snapshot` names the fair scores that counted. `open_points` is what the panel must answer, or did.
     """
 
     organisation: str
@@ -83,6 +94,7 @@ class OfferReadiness:
     sample: bool = False
     independence: tuple[str, ...] = ()
     snapshot: str = ""
+    open_points: tuple[OpenPoint, ...] = ()
 
     def evidence_for(self, criterion: str) -> tuple[EvidenceLine, ...]:
         """Return the evidence lines of one criterion id."""

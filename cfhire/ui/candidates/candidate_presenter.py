@@ -15,6 +15,8 @@ from cfhire.ui.candidates.candidate_view import CandidateView
 from cfhire.ui.candidates.dialogs import DecisionDialog, PromiseDialog
 from cfhire.ui.candidates.interview_calendar import InterviewCalendar
 from cfhire.ui.candidates.onboarding_dialog import OnboardingDialog
+from cfhire.ui.candidates.panel_points import PanelAnswers
+from cfhire.ui.candidates.standing_card import VerdictTrials
 from cfhire.ui.desk import Desk
 from cfhire.ui.session import Crumb, Place
 from cfhire.ui.tasks import Cancelled
@@ -40,6 +42,8 @@ class CandidatePresenter(QObject):
         view.card_requested.connect(self._on_card_requested)
         self._calendar = InterviewCalendar(view, desk)
         self._files = CandidateFiles(view, desk)
+        PanelAnswers(view.points, desk)
+        VerdictTrials(view.standing, desk)
 
     def show(self, application_id: str) -> None:
         """Show another candidate; an empty id shows none."""

@@ -12,11 +12,14 @@ from cfhire.model.rows.pages import CandidatePage, InterviewRow
 from cfhire.model.wording import axis_words, decision_words, reason_sentence, verdict_label
 from cfhire.ui.candidates.criteria_table import CriteriaTable
 from cfhire.ui.candidates.lines import Lines, let_flow
+from cfhire.ui.candidates.panel_points import PanelPoints
+from cfhire.ui.candidates.standing_card import StandingCard
 from cfhire.ui.candidates.words import (
     appointment_words,
     bar_words,
     day_words,
     develop_words,
+    evidence_spoken,
     guardrail_words,
     hidden_sentence,
     horizon_words,
@@ -89,6 +92,8 @@ class CandidateView(PageFrame):
         self._report.setVisible(verdict is not None)
         self._decide.setVisible(page.may_decide and not page.hidden)
         self._show_scores(page)
+        self.points.show_page(page)
+        self.standing.show_page(page)
         self._show_plan(page)
         self._show_timeline(page)
         self._show_interviews(page)
@@ -126,8 +131,12 @@ class CandidateView(PageFrame):
         self._needs_card, _none, needs = _card(_("Accommodations"), "", wide=0)
         self._needs = PlainLabel("", wrap=True)
         needs.add(self._needs)
+        self.points = PanelPoints()
+        self.standing = StandingCard()
         for card in (
+            self.points,
             self._plan_card,
+            self.standing,
             self._timeline_card,
             self._interviews_card,
             self._files_card,
@@ -313,6 +322,9 @@ def _said_of(page: CandidatePage) -> list[tuple[str, str]]:
     if page.guardrails:
         weighed = "\n".join(guardrail_words(title, heard) for title, heard in page.guardrails)
         said.append((_("Weighed before bending a rule"), weighed))
+    noted = [evidence_spoken(line) for line in page.evidence if not line.criterion]
+    if noted:
+        said.append((_("Also noted"), "\n".join(noted)))
     compared = "\n".join(page.comparability) or _("Same questions in the same order as the others of this job.")
     said.append((_("Comparability"), compared))
     if page.consensus:

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from cfhire.i18n import _
 from cfhire.model.kinds import InterviewState
+from cfhire.model.rows.cards import AddendumRow
 from cfhire.model.rows.cards import Card as OwnCard
 from cfhire.model.rows.pages import InterviewRow
 from cfhire.model.rows.plans import Kit
@@ -86,10 +87,11 @@ class PreparePage(PageFrame):
             wrap=True,
         )
         self.start = Button(_("&Start interview"), self._begin, kind="primary")
+        self.addenda = PlainLabel("", self._begin, wrap=True)
         self.addendum = PlainEdit("", self._begin, placeholder=_("What is to be added to your sealed card?"))
         self.addendum.setAccessibleName(_("Addition to your sealed card"))
         self.add_addendum = Button(_("&Add to the card"), self._begin)
-        for part in (self._state, self.no_conflict, self._conflict, self.addendum):
+        for part in (self._state, self.no_conflict, self._conflict, self.addenda, self.addendum):
             self._begin.body.addWidget(part)
         for button in (self.start, self.add_addendum):
             self._begin.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -151,6 +153,8 @@ class PreparePage(PageFrame):
         )
         self.no_conflict.setChecked(False)
         self.start.setEnabled(not is_new)
+        self.addenda.setText("\n".join(addendum_words(each) for each in prepared.card.addenda))
+        self.addenda.setVisible(bool(prepared.card.addenda))
         self.addendum.setVisible(sealed)
         self.add_addendum.setVisible(sealed)
 
@@ -200,6 +204,15 @@ def when_words(row: InterviewRow) -> str:
     date, _sep, clock = row.local_start.partition("T")
     minutes = _("{n} min").format(n=row.minutes)
     return " · ".join(part for part in (date, clock, minutes) if part)
+
+
+def addendum_words(row: AddendumRow) -> str:
+    """Return a dated addition to a card."""
+    at = row.written_at.astimezone()
+    day = QLocale().toString(QDate(at.year, at.month, at.day), "d MMM yyyy")
+    return _("Added {day}, {time}, by {name}: {text}").format(
+        day=day, time=f"{at:%H:%M}", name=row.person, text=row.text
+    )
 
 
 def state_words(prepared: Prepared) -> str:

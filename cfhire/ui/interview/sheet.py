@@ -60,6 +60,7 @@ class Sheet:
         self.skips = dict(card.skips)
         self.guardrails = set(card.guardrails)
         self.probes = set(card.probes)
+        self.words = dict(card.words)
 
     @property
     def here(self) -> PlannedQuestion:
@@ -87,6 +88,19 @@ class Sheet:
         """Return the axis a question is rated on."""
         criteria = self.criteria(place)
         return criteria[0].criterion.axis if criteria else None
+
+    def axes(self) -> tuple[Axis, ...]:
+        """Return the axes that the questions are rated on."""
+        asked = {self.axis(place) for place in range(len(self.kit.questions))}
+        return tuple(axis for axis in Axis if axis in asked)
+
+    def is_axis_rated(self, axis: Axis) -> bool:
+        """Tell whether every question of an axis is rated or skipped, so that a word on the whole may follow."""
+        return all(
+            self.progress(place) is not Progress.OPEN
+            for place in range(len(self.kit.questions))
+            if self.axis(place) is axis
+        )
 
     def is_rated(self, place: int, criterion_id: str) -> bool:
         """Tell whether a criterion was rated or marked as not observed."""

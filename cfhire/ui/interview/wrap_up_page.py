@@ -1,12 +1,16 @@
 """The page after the conversation: what is missing, what to look at again, the way to submit."""
 
-from PySide6.QtCore import Qt, Signal
+from datetime import datetime
+
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from cfhire.i18n import _, plural
 from cfhire.model.rows.cards import NoteFinding
 from cfhire.ui.interview.numbered_button import NumberedButton
+from cfhire.ui.interview.own_words import OwnWords
 from cfhire.ui.interview.sheet import Missing, Progress, Sheet
+from cfhire.ui.interview.stray_note import StrayNote
 from cfhire.ui.interview.two_columns import TwoColumns
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.theme import Kind, sizes
@@ -24,6 +28,8 @@ class WrapUpPage(PageFrame):
         later_requested: leave the card open.
         submit_requested: seal the card.
         reason_given: question id, criterion id, why a rating has no evidence.
+        word_chosen: an Axis, the interviewer's own Recommendation on it.
+        note_edited: question id, id of a note line, its new words.
     """
 
     place_requested = Signal(int)
@@ -31,6 +37,8 @@ class WrapUpPage(PageFrame):
     later_requested = Signal()
     submit_requested = Signal()
     reason_given = Signal(str, str, str)
+    word_chosen = Signal(object, object)
+    note_edited = Signal(str, str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Wrap up"), "", parent)
@@ -44,30 +52,26 @@ class WrapUpPage(PageFrame):
         self.reasons: dict[QLineEdit, Missing] = {}
         self._sheet: Sheet | None = None
         self._closing = Card(_("Say before you part"), self)
-        self._closing.body.addWidget(
-            PlainLabel(
-                _(
-                    "Ask whether they have questions. Say what happens next and by when they hear from us, "
-                    "whatever the answer is. Thank them for their time."
-                ),
-                self,
-                wrap=True,
-            )
-        )
+        self._closing_words = PlainLabel("", self, wrap=True)
+        self._closing.body.addWidget(self._closing_words)
         self._unrated = Section(_("Still to rate"), self)
         self._evidence = Section(_("Ratings without a note: write one, or say why there is none"), self)
         self._marked = Section(_("Marked to come back to"), self)
-        self._strays = Section(_("Notes to look at again"), self)
+        self._strays = Section(_("Notes to look at again: describe what was done"), self)
+        self.stray_notes: dict[str, StrayNote] = {}
+        self.words = OwnWords(self)
         self._review = Section(_("Your card"), self)
         columns = TwoColumns(self)
         for part in (self._closing, self._unrated, self._evidence, self._marked, self._strays):
             columns.left.addWidget(part)
+        columns.right.addWidget(self.words)
         columns.right.addWidget(self._review)
         columns.end()
         self.body.addWidget(columns, 1)
         self.back.clicked.connect(self.back_requested)
         self.later.clicked.connect(self.later_requested)
         self.submit.clicked.connect(self.submit_requested)
+        self.words.chosen.connect(self.word_chosen)
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show what is missing and what the card says."""
@@ -77,6 +81,9 @@ class WrapUpPage(PageFrame):
         if key != self._missing_key:
             self._missing_key = key
             self._show_missing(sheet, unrated, bare)
+        self._closing_words.setText(closing_words(sheet.kit.answer_due))
+        self._closing.setVisible(not sheet.is_paper)
+        self.words.show_sheet(sheet)
         self._show_review(sheet)
         needed = sum(each.needed for each in unrated)
         owed = sum(not each.reason.strip() for each in bare)
@@ -88,18 +95,32 @@ class WrapUpPage(PageFrame):
         (self.submit if self.submit.isEnabled() else self.back).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_findings(self, findings: tuple[NoteFinding, ...]) -> None:
-        """Show the note lines that stray into protected ground."""
+        """Show the note lines that stray into protected ground, manner or likeness, to be mended here."""
         self._strays.clear()
+        self.stray_notes.clear()
         sheet = self._sheet
         if sheet is None:
             return
         places = {planned.id: place for place, planned in enumerate(sheet.kit.questions)}
         for finding in findings:
+            if finding.note_id in self.stray_notes:
+                continue
             place = places.get(finding.question_id, 0)
             line = next((each for each in sheet.notes.of(finding.question_id) if each.id == finding.note_id), None)
             if line is not None:
-                self._add_jump(self._strays, place, f"“{line.text}”", finding.reason, "hold")
-        self._strays.setVisible(bool(findings))
+                row = StrayNote(place, finding.question_id, finding.note_id, line.text, self._strays)
+                row.jump.clicked.connect(self._on_jump)
+                row.edited.connect(self.note_edited)
+                self._places[row.jump] = place
+                self.stray_notes[finding.note_id] = row
+                self._strays.add(row)
+        self.renew_findings(findings)
+        self._strays.setVisible(bool(self.stray_notes))
+
+    def renew_findings(self, findings: tuple[NoteFinding, ...]) -> None:
+        """Say anew what strays in the lines that are shown, without taking one from under the hands."""
+        for note, row in self.stray_notes.items():
+            row.show_findings([each for each in findings if each.note_id == note])
 
     @property
     def jumps(self) -> tuple[NumberedButton, ...]:
@@ -199,6 +220,17 @@ class Section(Card):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+
+
+def closing_words(answer_due: datetime | None) -> str:
+    """Return what to say before one parts, with the day of the promised answer where there is one."""
+    asked = _("Ask whether they have questions, and say what happens next.")
+    if answer_due is None:
+        promised = _("No answer is promised yet: say by when they hear from us, whatever the answer is, and keep it.")
+    else:
+        day = QLocale().toString(QDate(*answer_due.astimezone().timetuple()[:3]), QLocale.FormatType.LongFormat)
+        promised = _("Say that they hear from us by {day}, whatever the answer is.").format(day=day)
+    return " ".join((asked, promised, _("Thank them for their time.")))
 
 
 def review_words(sheet: Sheet, place: int) -> str:

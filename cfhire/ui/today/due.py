@@ -8,6 +8,8 @@ from cfhire.i18n import _, plural
 from cfhire.ui.theme import Kind
 
 SOON_HOURS = 4
+REMIND_AFTER_HOURS = 1
+"""What was heard fades: a card that is still open after this long is called to mind."""
 
 
 def due_words(due: datetime, now: datetime) -> tuple[str, Kind]:
@@ -26,6 +28,16 @@ def due_words(due: datetime, now: datetime) -> tuple[str, Kind]:
     if days < 7:
         return _day(due.astimezone(), "dddd"), "neutral"
     return day_words(due), "neutral"
+
+
+def card_words(ended: datetime, due: datetime, now: datetime) -> tuple[str, Kind]:
+    """Return the words for a card that waits: nothing in the first hour, then a reminder, late after a day."""
+    hours = (now - ended).total_seconds() / 3600
+    if hours < REMIND_AFTER_HOURS:
+        return _("write it now"), "neutral"
+    if due > now:
+        return plural("heard {n} h ago", "heard {n} h ago", int(hours)), "hold"
+    return due_words(due, now)
 
 
 def day_words(day: datetime) -> str:

@@ -1,0 +1,49 @@
+"""A note line that strays, to be mended where it is shown."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from cfhire.i18n import _
+from cfhire.model.rows.cards import NoteFinding
+from cfhire.ui.interview.numbered_button import NumberedButton
+from cfhire.ui.text import PlainLabel
+from cfhire.ui.theme import sizes
+
+
+class StrayNote(QWidget):
+    """The way to its question, the line itself, why it strays and what to write instead.
+
+    Signals:
+        edited: the id of the line's question, the id of the line, its new words.
+    """
+
+    edited = Signal(str, str, str)
+
+    def __init__(self, place: int, question: str, note: str, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._question, self._note = question, note
+        self.jump = NumberedButton(self, chip=True)
+        name = _("Go to question {n}: {words}").format(n=place + 1, words=text)
+        self.jump.show_row(str(place + 1), f"“{text}”", name=name)
+        self.field = QLineEdit(text, self)
+        self.field.setAccessibleName(_("The note on question {n}").format(n=place + 1))
+        self.why = PlainLabel("", self, kind="small", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, sizes().gap // 2)
+        column.setSpacing(sizes().gap // 4)
+        for part in (self.jump, self.field, self.why):
+            column.addWidget(part)
+        self.field.textEdited.connect(self._on_edited)
+
+    def show_findings(self, findings: Sequence[NoteFinding]) -> None:
+        """Say what strays in the line, or that nothing does any more."""
+        said = [
+            _("“{words}”: {reason} {instead}").format(words=each.words, reason=each.reason, instead=each.rewording)
+            for each in findings
+        ]
+        self.why.setText("\n".join(each.strip() for each in said) or _("✓ Nothing strays in this line."))
+
+    def _on_edited(self, text: str) -> None:
+        self.edited.emit(self._question, self._note, text)

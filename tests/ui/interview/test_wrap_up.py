@@ -1,0 +1,90 @@
+"""After the conversation: what to say, the word after the parts, notes mended where they are shown."""
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from cfhire.model.kinds import Axis, CardState, Recommendation
+from cfhire.ui.interview.page import PreparePage
+from cfhire.ui.interview.wrap_up_page import WrapUpPage
+from tests.ui.interview.conftest import CTRL, Stage
+from tests.ui.window_checks import settle
+
+Key = Qt.Key
+
+
+def rated(stage: Stage) -> None:
+    """Rate every question by keys, with a note each."""
+    stage.room.enter(stage.row.own_card)
+    for place in range(len(stage.live.sheet.kit.questions)):
+        stage.live.go(place)
+        stage.type("Counted the float twice")
+        if stage.live.sheet.criteria(place):
+            stage.press(Key.Key_4, CTRL)
+
+
+def wrapped_up(stage: Stage) -> WrapUpPage:
+    """Go to the wrap-up."""
+    stage.live.wrap_up()
+    settle()
+    return stage.cockpit.wrap_up
+
+
+def test_the_closing_words_name_the_promised_day(tom: Stage) -> None:
+    maya = tom.workspace.seen_by(tom.workspace.people.find("Maya Ortiz").id)
+    maya.candidates.promise_answer(tom.row.application_id, datetime(2026, 12, 4, 16, 0, tzinfo=UTC))
+    tom.room.enter(tom.row.own_card)
+    assert "hear from us by Friday, 4 December 2026" in wrapped_up(tom)._closing_words.text()
+
+
+def test_without_a_promise_they_ask_for_one(tom: Stage) -> None:
+    maya = tom.workspace.seen_by(tom.workspace.people.find("Maya Ortiz").id)
+    maya.candidates.promise_answer(tom.row.application_id, None)
+    tom.room.enter(tom.row.own_card)
+    assert "No answer is promised yet" in wrapped_up(tom)._closing_words.text()
+
+
+def test_a_word_opens_when_its_questions_are_rated(tom: Stage) -> None:
+    tom.room.enter(tom.row.own_card)
+    words = wrapped_up(tom).words.row(Axis.SKILL)
+    assert not words.choices[Recommendation.YES].isEnabled()
+    tom.live.ending.leave()
+    rated(tom)
+    words = wrapped_up(tom).words.row(Axis.SKILL)
+    assert not wrapped_up(tom).words.row(Axis.VALUES).isVisible()
+    tom.click(words.choices[Recommendation.STRONG_YES])
+    assert tom.card.words == ((Axis.SKILL, Recommendation.STRONG_YES),)
+    tom.desk.session.undo()
+    settle()
+    assert not words.choices[Recommendation.STRONG_YES].isChecked()
+
+
+def test_a_note_that_strays_is_mended_where_it_is_shown(tom: Stage) -> None:
+    rated(tom)
+    tom.live.go(0)
+    tom.type(", warm smile")
+    page = wrapped_up(tom)
+    (row,) = page.stray_notes.values()
+    assert "warm" in row.why.text()
+    row.field.setFocus()
+    row.field.selectAll()
+    QTest.keyClicks(row.field, "Told the guest what was missing")
+    tom.wait_for(lambda: "Nothing strays" in row.why.text())
+    tom.until_saved()
+    assert "Told the guest what was missing" in {note.text for note in tom.card.notes}
+    assert row.isVisible()
+
+
+def test_additions_to_a_sealed_card_are_listed(tom: Stage) -> None:
+    rated(tom)
+    wrapped_up(tom)
+    tom.live.ending.submit()
+    assert tom.card.state is CardState.SUBMITTED
+    tom.desk.session.go("interview", tom.row.own_card)
+    page = tom.window.page("interview")
+    assert isinstance(page, PreparePage)
+    page.addendum.setFocus()
+    tom.type("The candidate wrote to correct a date.")
+    tom.click(page.add_addendum)
+    assert page.addenda.text().endswith("by Tom Okafor: The candidate wrote to correct a date.")
