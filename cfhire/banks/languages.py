@@ -28,9 +28,9 @@ def each_once(banks: Iterable[Bank], language: str) -> tuple[Bank, ...]:
 
 
 def languages(banks: Iterable[Bank]) -> tuple[str, ...]:
-    """Return the languages of the banks, the one with most questions first."""
+    """Return the languages of the banks, the one with most questions first, an original before a translation."""
     counted: Counter[str] = Counter()
-    for bank in banks:
+    for bank in sorted(banks, key=lambda bank: bank.translation_of is not None):
         counted[language_of(bank.locale)] += len(bank.questions)
     return tuple(language for language, _number in counted.most_common())
 
@@ -42,3 +42,14 @@ def language_of_criteria(banks: Iterable[Bank], criteria: Iterable[Criterion]) -
         language_of(wording[one.id, one.definition]) for one in criteria if (one.id, one.definition) in wording
     )
     return counted.most_common(1)[0][0] if counted else ""
+
+
+def own_name(language: str) -> str:
+    """Return what a language calls itself, such as Deutsch; its code where nothing is known of it."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415
+
+    try:
+        name = Locale.parse(language_of(language)).get_language_name()
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return name[:1].upper() + name[1:] if name else language

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from cfhire.banks.languages import own_name
 from cfhire.model.rows.banks import Bank, Criterion
 
 
@@ -30,7 +31,7 @@ def _lines(banks: tuple[Bank, ...]) -> Iterator[str]:
             ", ".join(f"{number} {kind}" for kind, number in sorted(kinds.items())) + "."
         )
         translations = sorted(
-            f"{_language(other.locale)} (`{other.id}`, version {other.version})"
+            f"{own_name(other.locale)} (`{other.id}`, version {other.version})"
             for other in banks
             if other.translation_of == bank.id
         )
@@ -42,15 +43,6 @@ def _lines(banks: tuple[Bank, ...]) -> Iterator[str]:
             yield "| criterion | axis | questions | what it is |"
             yield "|---|---|---|---|"
             yield from (_criterion(criterion, counted[criterion.id]) for criterion in bank.criteria)
-
-
-def _language(locale: str) -> str:
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415
-
-    try:
-        return Locale.parse(locale, sep="-").get_language_name("en") or locale
-    except (UnknownLocaleError, ValueError):
-        return locale
 
 
 def _criterion(criterion: Criterion, questions: int) -> str:

@@ -54,7 +54,19 @@ def _validator(schema: Path) -> Any:
             yield ValidationError("pattern")
 
     strict: Any = extend(Draft7Validator, {"pattern": pattern})  # type: ignore[no-untyped-call]
-    return strict(json.loads(schema.read_text("utf-8")))
+    written = json.loads(schema.read_text("utf-8"))
+    return strict(_written_out(written, written.get("definitions", {})))
+
+
+def _written_out(part: Any, definitions: dict[str, Any]) -> Any:
+    """Return a part of a schema with its definitions in place: following references took a third of the time."""
+    if isinstance(part, list):
+        return [_written_out(inner, definitions) for inner in part]
+    if not isinstance(part, dict):
+        return part
+    if "$ref" in part:
+        return _written_out(definitions[part["$ref"].rsplit("/", maxsplit=1)[1]], definitions)
+    return {key: _written_out(inner, definitions) for key, inner in part.items() if key != "definitions"}
 
 
 def _faults(tree: Tree, place: Place, error: Any) -> list[Finding]:

@@ -61,6 +61,13 @@ def read_vignette_folder(folder: Path, banks: Iterable[Bank]) -> tuple[tuple[Vig
     return tuple(read), tuple(broken)
 
 
+def in_force(shipped: Iterable[VignetteSet], own: Iterable[VignetteSet]) -> list[tuple[VignetteSet, Vignette]]:
+    """Return the sample answers with their files; one of a person's own takes the place of ours with the same id."""
+    found = {one.id: (made, one) for made in shipped for one in made.vignettes}
+    found.update({one.id: (made, one) for made in own for one in made.vignettes})
+    return list(found.values())
+
+
 def agreement(levels: Sequence[int]) -> float:
     """Return rWG of the levels that several readers gave one answer: 1 - s²/2 on five levels; 1 is full agreement."""
     return 1.0 - variance(levels) / _CHANCE

@@ -6,29 +6,35 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from cfhire.banks.languages import each_once, in_language, language_of_criteria, languages
+from cfhire.banks.languages import each_once, in_language, language_of_criteria, languages, own_name
 from cfhire.banks.offering import find_questions
-from cfhire.banks.places import banks_folder, plans_folder
+from cfhire.banks.places import banks_folder, own_vignettes_folder, plans_folder
 from cfhire.banks.plans import read_templates
 from cfhire.banks.reading import read_folder
+from cfhire.banks.vignettes import in_force, read_vignette_folder
 from cfhire.errors import NotFound
 from cfhire.i18n import _
 from cfhire.i18n import language as window_language
 from cfhire.model.rows.banks import Bank, BrokenBank, Criterion, Question
 from cfhire.model.rows.plan_templates import PlanTemplate
 from cfhire.model.rows.question_offers import QuestionOffer
+from cfhire.model.rows.vignettes import SampleAnswer, VignetteSet
 
 
 @dataclass(frozen=True)
 class Banks:
-    """All banks of a folder, read when first asked for; broken files are listed, never in the way."""
+    """All banks of a folder, read when first asked for; broken files are listed, never in the way.
+
+    `own_answers` is the folder of a person's own sample answers, if they may have some.
+    """
 
     folder: Path
+    own_answers: Path | None = None
 
     @classmethod
     def shipped(cls) -> "Banks":
         """Return the banks that came with the program."""
-        return cls(banks_folder())
+        return cls(banks_folder(), own_vignettes_folder())
 
     @cached_property
     def _read(self) -> tuple[tuple[Bank, ...], tuple[BrokenBank, ...]]:
@@ -41,13 +47,34 @@ class Banks:
 
     @property
     def broken(self) -> tuple[BrokenBank, ...]:
-        """Return the files that could not, with line and reason."""
-        return self._read[1]
+        """Return the files that could not, sample answers among them, with line and reason."""
+        return (*self._read[1], *self._answers[1], *self._read_own_answers()[1])
 
     @cached_property
     def templates(self) -> tuple[PlanTemplate, ...]:
         """Return the ready plans."""
         return read_templates(plans_folder(), self.readable)[0]
+
+    @cached_property
+    def _answers(self) -> tuple[tuple[VignetteSet, ...], tuple[BrokenBank, ...]]:
+        return read_vignette_folder(self.folder / "vignettes", self.readable)
+
+    def _read_own_answers(self) -> tuple[tuple[VignetteSet, ...], tuple[BrokenBank, ...]]:
+        return read_vignette_folder(self.own_answers, self.readable) if self.own_answers else ((), ())
+
+    def sample_answers(self) -> tuple[SampleAnswer, ...]:
+        """Return the answers to practise with; a person's own are read anew, and take the place of ours."""
+        own = self._read_own_answers()[0]
+        return tuple(
+            SampleAnswer(
+                vignette,
+                locale=made.locale,
+                file=made.path.name if made.path else made.id,
+                license=made.license,
+                is_own=made in own,
+            )
+            for made, vignette in in_force(self._answers[0], own)
+        )
 
     def find(self, text: str = "", *, language: str = "", only: str = "", **wishes: Any) -> list[QuestionOffer]:
         """Return the questions that meet every wish; see `cfhire.banks.offering.find_questions`.
@@ -61,9 +88,9 @@ class Banks:
         """Return the banks that are no translations."""
         return tuple(bank for bank in self.readable if bank.translation_of is None)
 
-    def languages(self) -> tuple[str, ...]:
-        """Return the languages in which there are banks, the one with most questions first."""
-        return languages(self.readable)
+    def languages(self) -> tuple[tuple[str, str], ...]:
+        """Return the languages in which there are banks, with what each calls itself; the fullest one first."""
+        return tuple((language, own_name(language)) for language in languages(self.readable))
 
     def language_of(self, criteria: Iterable[Criterion]) -> str:
         """Return the language in which the criteria of a job stand in the banks, or none."""

@@ -98,5 +98,5 @@ def test_a_question_is_offered_once_and_in_the_language_asked_for(folder: Path) 
 
 def test_the_list_of_banks_names_translations_under_their_original(folder: Path) -> None:
     listed = listing(read_folder(folder)[0])
-    assert "Translations: German (`front-desk-de`, version 1.0.0)." in listed
+    assert "Translations: Deutsch (`front-desk-de`, version 1.0.0)." in listed
     assert listed.count("## Front desk") == 1

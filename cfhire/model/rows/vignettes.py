@@ -42,12 +42,10 @@ class VignetteSet:
 
 @dataclass(frozen=True, slots=True)
 class SampleAnswer:
-    """A vignette as it is shown for practice: beside the question it answers and the file it comes from."""
+    """A vignette as it is shown for practice, with the file it comes from."""
 
     vignette: Vignette
     locale: str
     file: str
     license: str
-    question_title: str
-    question_prompt: str
     is_own: bool = False

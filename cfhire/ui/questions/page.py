@@ -1,6 +1,6 @@
 """The page that lets a person search the question banks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -10,9 +10,10 @@ from cfhire.i18n import _, plural
 from cfhire.model.kinds import Axis, QuestionKind
 from cfhire.model.rows.banks import BrokenBank
 from cfhire.model.rows.question_offers import QuestionOffer
+from cfhire.model.rows.vignettes import SampleAnswer
 from cfhire.model.wording import axis_words, question_kind_words
 from cfhire.ui.questions.question_view import QuestionView, axis_kind
-from cfhire.ui.text import PlainLabel
+from cfhire.ui.text import PlainLabel, set_tooltip
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.card import Card
 from cfhire.ui.widgets.columns import Column
@@ -36,6 +37,7 @@ class Wish:
     criterion: str | None = None
     kind: QuestionKind | None = None
     max_minutes: int | None = None
+    language: str = ""
 
 
 class QuestionsPage(PageFrame):
@@ -50,6 +52,7 @@ class QuestionsPage(PageFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Question banks"), parent=parent)
         self._offers: dict[str, QuestionOffer] = {}
+        self._wanted = ""
         self._build()
         self._connect()
 
@@ -62,14 +65,30 @@ class QuestionsPage(PageFrame):
             self._criterion.addItem(name, criterion_id)
         self._criterion.blockSignals(False)
 
+    def show_languages(self, languages: Sequence[tuple[str, str]]) -> None:
+        """Offer these languages, code and name, to filter by; a single one is no choice."""
+        self._language.blockSignals(True)
+        while self._language.count() > 1:
+            self._language.removeItem(1)
+        for code, name in languages:
+            self._language.addItem(name, code)
+        self._language.blockSignals(False)
+        self._language.setVisible(len(languages) > 1)
+
+    def show_answers(self, answers: Sequence[SampleAnswer], titles: Mapping[str, str], own_folder: str) -> None:
+        """Have these sample answers to practise with; `titles` names the questions they answer."""
+        self._view.show_answers(answers, titles, own_folder)
+
     def show_offers(self, offers: Sequence[QuestionOffer]) -> None:
         """Show the questions that were found."""
         self._offers = {offer_id(offer): offer for offer in offers}
         self._model.set_rows(offers)
         self._count.setText(plural("{n} question", "{n} questions", len(offers)))
-        if offers:
-            self._table.select_id(offer_id(offers[0]))
-        self._view.show_offer(offers[0] if offers else None)
+        wanted = next((offer for offer in offers if offer.question.id == self._wanted), offers[0] if offers else None)
+        self._wanted = ""
+        if wanted is not None:
+            self._table.select_id(offer_id(wanted))
+        self._view.show_offer(wanted)
 
     def show_broken(self, broken: Sequence[BrokenBank]) -> None:
         """List the files that could not be read, with line and reason."""
@@ -93,10 +112,13 @@ class QuestionsPage(PageFrame):
         self._kind = _choice(_("Kind"), _("All kinds"), [(question_kind_words(kind), kind) for kind in QuestionKind])
         lengths = [(_("{n} min at most").format(n=minutes), minutes) for minutes in LENGTHS]
         self._minutes = _choice(_("Minutes at most"), _("Any length"), lengths)
+        self._language = _choice(_("Language"), _("Any language"), [])
+        explained = _("Each question once: in the language of the window where there is a translation, else as written")
+        set_tooltip(self._language, explained)
         self._count = PlainLabel(kind="muted")
         filters = QWidget()
         flow = FlowLayout(filters, spacing=sizes().gap // 2)
-        for part in (self._axis, self._criterion, self._kind, self._minutes):
+        for part in (self._axis, self._criterion, self._kind, self._minutes, self._language):
             flow.addWidget(part)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -126,9 +148,10 @@ class QuestionsPage(PageFrame):
 
     def _connect(self) -> None:
         self._find.textChanged.connect(self._on_wished)
-        for choice in (self._axis, self._criterion, self._kind, self._minutes):
+        for choice in (self._axis, self._criterion, self._kind, self._minutes, self._language):
             choice.currentIndexChanged.connect(self._on_wished)
         self._table.row_chosen.connect(self._on_row_chosen)
+        self._view.question_requested.connect(self._on_question_requested)
 
     def _on_wished(self) -> None:
         self.wished.emit(
@@ -139,8 +162,24 @@ class QuestionsPage(PageFrame):
                 self._criterion.currentData(),
                 QuestionKind(self._kind.currentData()) if self._kind.currentData() else None,
                 self._minutes.currentData(),
+                self._language.currentData() or "",
             )
         )
+
+    def _on_question_requested(self, question_id: str) -> None:
+        there = next((key for key, offer in self._offers.items() if offer.question.id == question_id), "")
+        if there:
+            self._table.select_id(there)
+            return
+        self._wanted = question_id
+        for field in (self._find, self._axis, self._criterion, self._kind, self._minutes):
+            field.blockSignals(True)
+        self._find.clear()
+        for choice in (self._axis, self._criterion, self._kind, self._minutes):
+            choice.setCurrentIndex(0)
+        for field in (self._find, self._axis, self._criterion, self._kind, self._minutes):
+            field.blockSignals(False)
+        self._on_wished()
 
     def _on_row_chosen(self, chosen: str) -> None:
         if chosen in self._offers:

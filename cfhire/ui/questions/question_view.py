@@ -1,11 +1,16 @@
 """A question as the interviewer sees it, with what a reader of banks wants besides."""
 
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cfhire.i18n import _
 from cfhire.model.kinds import Axis, Star
 from cfhire.model.rows.question_offers import QuestionOffer
+from cfhire.model.rows.vignettes import SampleAnswer
 from cfhire.model.wording import customer_words, question_kind_words
+from cfhire.ui.questions.practice_card import ElsewhereCard, PracticeCard
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.theme import Kind, sizes
 from cfhire.ui.widgets.card import Card
@@ -14,16 +19,32 @@ from cfhire.ui.widgets.flow_layout import FlowLayout
 
 
 class QuestionView(QWidget):
-    """Prompt, probes, anchors, flags, do-not-ask lines, and why the question is there."""
+    """Prompt, probes, anchors, sample answers, flags, do-not-ask lines, and why the question is there.
+
+    Signals:
+        question_requested: the id of another question, which has the sample answers of the criterion.
+    """
+
+    question_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._offer: QuestionOffer | None = None
+        self._answers: tuple[SampleAnswer, ...] = ()
+        self._titles: dict[str, str] = {}
+        self._own_folder = ""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(sizes().gap)
 
+    def show_answers(self, answers: Sequence[SampleAnswer], titles: Mapping[str, str], own_folder: str) -> None:
+        """Have these answers to practise with; `titles` names the questions they answer."""
+        self._answers, self._titles, self._own_folder = tuple(answers), dict(titles), own_folder
+        self.show_offer(self._offer)
+
     def show_offer(self, offer: QuestionOffer | None) -> None:
         """Show a question, or none."""
+        self._offer = offer
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -35,8 +56,20 @@ class QuestionView(QWidget):
             self._column.addWidget(_asked(offer))
             if offer.question.anchors:
                 self._column.addWidget(_anchors(offer))
+                self._add_practice(offer)
             self._column.addWidget(_around(offer))
         self._column.addStretch(1)
+
+    def _add_practice(self, offer: QuestionOffer) -> None:
+        question = offer.question
+        answers = [one for one in self._answers if one.vignette.question == question.id]
+        elsewhere = {one.vignette.question for one in self._answers if one.vignette.criterion == question.criterion}
+        if answers:
+            self._column.addWidget(PracticeCard(answers, self._own_folder))
+        for other in sorted(elsewhere if not answers else ()):
+            card = ElsewhereCard(other, self._titles.get(other, other))
+            card.question_requested.connect(self.question_requested)
+            self._column.addWidget(card)
 
 
 def _asked(offer: QuestionOffer) -> Card:
