@@ -31,6 +31,7 @@ from cfhire.services.plan_kits import PlanKits
 from cfhire.services.previews import Previews
 from cfhire.services.recommendations import Recommendations
 from cfhire.services.reporting import Reporting
+from cfhire.services.robustness import Robustness
 from cfhire.services.today import Days
 from cfhire.services.verdicts import Verdicts
 from cfhire.settings import home
@@ -56,9 +57,10 @@ class Workspace:
         self.lists = CandidateLists(context)
         self.interviews = Interviews(context)
         self.cards = Cards(context)
-        self.paper = Paper(context)
         self.recommendations = Recommendations(context)
+        self.paper = Paper(context)
         self.verdicts = Verdicts(context)
+        self.robustness = Robustness(context)
         self.decisions = Decisions(context)
         self.importing = Importing(context, self.candidates)
         self.reporting = Reporting(context)

@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from cfhire.i18n import _
 from cfhire.model.kinds import JobState
+from cfhire.model.robustness_words import summary_sentence
 from cfhire.model.rows.plans import JobRow
 from cfhire.model.rows.reports import Comparison
+from cfhire.model.rows.robustness import CandidateRobustness
 from cfhire.ui.compare.chart_pane import ChartPane
+from cfhire.ui.compare.robustness_card import RobustnessCard
 from cfhire.ui.compare.side_by_side import SideBySide
 from cfhire.ui.compare.table_model import MOST_SIDE_BY_SIDE, CompareModel, CompareRow, CompareTable, compare_columns
 from cfhire.ui.compare.words import notes, subtitle
@@ -52,9 +55,15 @@ class ComparePage(PageFrame):
         super().__init__(_("Compare"))
         self._comparison: Comparison | None = None
         self._chosen: tuple[str, ...] = ()
+        self._found: tuple[CandidateRobustness, ...] = ()
         self._other = Button(_("Other &job…"))
+        self._robust = Button(_("&Robustness"), checkable=True)
+        self._robust.setAccessibleDescription(
+            _("Show whether the verdicts hold under other weights, without one interviewer, under other policies.")
+        )
         self._export = Button(_("&Export…"), kind="primary")
         self.add_action(self._other)
+        self.add_action(self._robust)
         self.add_action(self._export)
         self._build()
         self._connect()
@@ -73,8 +82,9 @@ class ComparePage(PageFrame):
         """Show nothing of what was shown."""
         self._comparison = None
         self.set_title(_("Compare"))
-        for widget in (self._jobs, self._no_jobs, self._shown, self._other, self._export):
+        for widget in (self._jobs, self._no_jobs, self._shown, self._other, self._robust, self._export):
             widget.hide()
+        self._found = ()
 
     def show_jobs(self, jobs: Sequence[JobRow]) -> None:
         """Let a job be chosen."""
@@ -94,9 +104,9 @@ class ComparePage(PageFrame):
             self._chosen = tuple(can_be[:FIRST_CHOSEN])
         else:
             self._chosen = tuple(each for each in self._chosen if each in can_be)
-        said = notes(comparison)
-        self._notes.setText("\n".join(said))
-        self._notes.setVisible(bool(said))
+        self._found = ()
+        self._show_robustness()
+        self._show_notes()
         self._jobs.hide()
         self._no_jobs.hide()
         self._empty.setVisible(not comparison.candidates)
@@ -112,6 +122,12 @@ class ComparePage(PageFrame):
         """Show the chart beside the table."""
         self._chart.show_svg(svg)
 
+    def show_robustness(self, found: Sequence[CandidateRobustness]) -> None:
+        """Show what the verdicts stand on, once that is known."""
+        self._found = tuple(found)
+        self._show_robustness()
+        self._show_notes()
+
     def tick(self, application_id: str) -> None:
         """Put a candidate side by side with the others, or take them out."""
         row = next((each for each in self._rows() if each.candidate.application_id == application_id), None)
@@ -123,6 +139,26 @@ class ComparePage(PageFrame):
             self._chosen = (*self._chosen, application_id)
         self._full.setVisible(application_id not in self._chosen and len(self._chosen) >= MOST_SIDE_BY_SIDE)
         self._show_chosen()
+
+    def _show_robustness(self) -> None:
+        self._robust.setVisible(bool(self._found))
+        self._robustness.setVisible(bool(self._found) and self._robust.isChecked())
+        self._robustness.show_found(self._found)
+
+    def _show_notes(self) -> None:
+        said = notes(self._comparison) if self._comparison else ()
+        if self._found:
+            said = (*said, summary_sentence(self._found))
+        self._notes.setText("\n".join(said))
+        self._notes.setVisible(bool(said))
+
+    def _on_robustness(self, _on: bool) -> None:  # noqa: FBT001  # a check button is connected to it
+        self._show_robustness()
+        if self._robust.isChecked():
+            QTimer.singleShot(0, self, self._go_to_robustness)
+
+    def _go_to_robustness(self) -> None:
+        self.ensureWidgetVisible(self._robustness)
 
     def _rows(self) -> list[CompareRow]:
         candidates = self._comparison.candidates if self._comparison else ()
@@ -163,12 +199,13 @@ class ComparePage(PageFrame):
         self._beside.addWidget(self._chart_card)
         self._beside.addWidget(self._table_card)
         self._empty = EmptyState(_("Nobody has applied for this job yet."), _("Go to the jobs"))
+        self._robustness = RobustnessCard()
         self._side_by_side = SideBySide()
         self._shown = QWidget()
         column = QVBoxLayout(self._shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes().gap)
-        for widget in (self._empty, self._beside_widget, self._side_by_side):
+        for widget in (self._empty, self._beside_widget, self._robustness, self._side_by_side):
             column.addWidget(widget)
         for widget in (self._jobs, self._no_jobs, self._shown):
             self.body.addWidget(widget)
@@ -176,7 +213,9 @@ class ComparePage(PageFrame):
 
     def _connect(self) -> None:
         self._other.clicked.connect(self._on_other)
+        self._robust.toggled.connect(self._on_robustness)
         self._export.clicked.connect(self.export_requested)
+        self._robustness.table.row_activated.connect(self.candidate_requested)
         self._job_table.row_activated.connect(self.job_requested)
         self._job_table.clicked.connect(self._on_job_clicked)
         self._no_jobs.filling_requested.connect(self.jobs_requested)

@@ -1,5 +1,6 @@
 """Joins the comparison and the services."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,14 +14,17 @@ from cfhire.model.rows.change import Change
 from cfhire.model.rows.plans import JobRow
 from cfhire.model.rows.previews import ReportKind
 from cfhire.model.rows.reports import Comparison
+from cfhire.model.rows.robustness import CandidateRobustness
 from cfhire.ui.compare.page import ComparePage
 from cfhire.ui.desk import Desk
 from cfhire.ui.saving import Form, StoppableProgress, ask_where
 from cfhire.ui.session import Crumb, Place
+from cfhire.ui.tasks import Progress
 from cfhire.ui.theme import colors
 
 if TYPE_CHECKING:
     from cfhire.services.previews import Draft
+    from cfhire.services.robustness import Asked
 
 TOPICS = frozenset({Topic.CARDS, Topic.CANDIDATES, Topic.DECISIONS, Topic.JOBS, Topic.INTERVIEWS})
 
@@ -39,6 +43,7 @@ class ComparePresenter(QObject):
         self._page = page
         self._desk = desk
         self._job = ""
+        self._trying = Progress()
         desk.seated.connect(self._on_seated)
         desk.session.changed.connect(self._on_changed)
         page.subject_changed.connect(self._on_subject_changed)
@@ -93,6 +98,28 @@ class ComparePresenter(QObject):
         if session.place == Place("compare", self._job):
             session.set_trail(Crumb(_("Compare"), Place("compare")), Crumb(comparison.job))
         self._draw()
+        self._try()
+
+    def _try(self) -> None:
+        """Find out what the verdicts stand on; the newest question alone is answered."""
+        desk, job = self._desk, self._job
+        self._trying.cancel()
+        progress = self._trying = Progress(_("Trying the verdicts"), can_cancel=True)
+
+        def tried(found: Sequence[CandidateRobustness]) -> None:
+            if progress is self._trying and job == self._job:
+                self._page.show_robustness(found)
+
+        def asked(question: "Asked") -> None:
+            desk.session.tasks.compute(
+                self,
+                lambda: desk.workspace.robustness.tried(question, progress.advance),
+                tried,
+                desk.session.refuse,
+                progress,
+            )
+
+        desk.session.fetch(self, lambda: desk.workspace.robustness.of_job(job), asked)
 
     def _draw(self) -> None:
         desk, job = self._desk, self._job

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from cfhire.i18n import _, plural
-from cfhire.model.kinds import Mark, ScoreBasis
+from cfhire.model.kinds import Axis, Mark, ScoreBasis
+from cfhire.model.rows.policy import Policy
 from cfhire.model.rows.reports import ComparedCandidate, Comparison, EvidenceLine
 from cfhire.model.wording import axis_words
 
@@ -36,7 +37,21 @@ def notes(comparison: Comparison) -> tuple[str, ...]:
         _("Not separable on {axis}: {names}.").format(axis=axis_words(axis).lower(), names=", ".join(names))
         for axis, names in comparison.not_separable
     ]
-    return (*apart, *_deviations(seen), *comparison.notes)
+    near = [
+        _("Too close to the {axis} bar to tell: {names}.").format(axis=axis_words(axis).lower(), names=", ".join(names))
+        for axis in Axis
+        if (names := _near_bar(comparison.policy, seen, axis))
+    ]
+    return (*apart, *near, *_deviations(seen), *comparison.notes)
+
+
+def _near_bar(policy: Policy, candidates: Sequence[ComparedCandidate], axis: Axis) -> list[str]:
+    """Return who can neither be said to meet the bar of an axis nor to miss it."""
+    return [
+        each.name
+        for each in candidates
+        if each.verdict and (p_bar := each.verdict.axis(axis).p_bar) is not None and policy.low <= p_bar <= policy.clear
+    ]
 
 
 def _deviations(candidates: Sequence[ComparedCandidate]) -> list[str]:

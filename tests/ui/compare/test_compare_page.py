@@ -14,6 +14,7 @@ from cfhire.model.kinds import Role
 from cfhire.services.workspace import Workspace, open_workspace
 from cfhire.ui import theme
 from cfhire.ui.compare.page import ComparePage
+from cfhire.ui.compare.robustness_card import RobustnessCard
 from cfhire.ui.compare.screen import register
 from cfhire.ui.compare.table_model import CompareModel, CompareRow, CompareTable, compare_columns
 from cfhire.ui.desk import Desk
@@ -258,3 +259,40 @@ def test_the_page_reads_well_in_every_look(
     page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
     assert faults(window) == []
     assert page.horizontalScrollBar().maximum() == 0
+
+
+def test_the_key_of_robustness_shows_which_verdicts_hold_and_what_flips_the_others(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    page = opened(qtbot, window, desk, "Guest Services Lead")
+    assert "verdicts hold under other weights, without one interviewer, under other policies." in said(page)
+    button = next(each for each in page.findChildren(QPushButton) if each.text() == "&Robustness")
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    settle()
+    (card,) = page.findChildren(RobustnessCard)
+    assert card.isVisible()
+    model = card.table.model()
+    rows = {
+        model.index(row, 0).data(): [model.index(row, column).data(ACCESSIBLE) for column in range(1, 7)]
+        for row in range(model.rowCount())
+    }
+    assert len(rows) == 7
+    assert rows["Sam Chen"][1:4] == ["holds, 14 tried", "holds, 4 tried", "holds, 3 tried"]
+    assert "without Tom Okafor" in said(page)
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert not card.isVisible()
+
+
+def test_robustness_reads_well_in_every_look(qtbot: QtBot, look: Look, window: MainWindow, desk: Desk) -> None:
+    page = opened(qtbot, window, desk, "Guest Services Lead", look.size)
+    next(each for each in page.findChildren(QPushButton) if each.isCheckable()).click()
+    settle()
+    assert faults(window) == []
+
+
+def test_what_is_hidden_from_a_person_is_in_no_trial(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    page = opened(qtbot, window, desk, "Night Auditor")
+    (card,) = page.findChildren(RobustnessCard)
+    names = {card.table.model().index(row, 0).data() for row in range(card.table.model().rowCount())}
+    assert "Yusuf Demir" not in names

@@ -1,0 +1,185 @@
+"""Whether a verdict holds when weights, interviewers, the policy are others."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from cfhire.model.rows.policy import Policy
+from cfhire.model.rows.robustness import Flip, Trial
+from cfhire.scoring.job_panel import (
+    JobPanel,
+    Numbers,
+    Truth,
+    axis_scores,
+    axis_weights,
+    believed,
+    criterion_variances,
+    shares_of,
+)
+from cfhire.scoring.published import ErrorVariances
+from cfhire.scoring.verdict_rows import KINDS, OUTCOMES, Outcomes, Standings, other_rules, outcomes
+
+WEIGHT_FACTORS = (0.8, 1.2)
+"""Weights are tried 20 % lower and higher, one criterion at a time."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Adjustment:
+    """What moves raw axis scores to those that count, when a snapshot of fair scores does: both (N, 2).
+
+    `shift` is the fair score less what the raw one lets believe, `scale` the ratio of their standard errors. Trials
+    start from the raw scores and are moved by the same amount: a fair score is not estimated anew for each.
+    """
+
+    shift: Numbers
+    scale: Numbers
+
+
+@dataclass(slots=True)
+class Tried:
+    """The trials of one candidate: how many of each kind, which gave another verdict, who could not be left out."""
+
+    place: int
+    counts: dict[Trial, int] = field(default_factory=lambda: dict.fromkeys(Trial, 0))
+    flips: list[Flip] = field(default_factory=list)
+    indispensable: list[str] = field(default_factory=list)
+
+
+def try_verdicts(
+    policy: Policy,
+    panel: JobPanel,
+    errors: ErrorVariances,
+    adjustment: Adjustment | None = None,
+) -> tuple[Tried, ...]:
+    """Return for each candidate of a job what becomes of the verdict under every trial.
+
+    Trials: the weight of each criterion ±20 % inside its axis (none on an axis of one criterion), each interviewer
+    left out with coverage as it stands, each of the other rules. A flip is another kind of verdict; another reason
+    alone is none. Formula of a verdict: `cfhire.scoring.verdict`. Same place in the order, same result, whoever the
+    other candidates are.
+    """
+    moved = adjustment or Adjustment(np.zeros((len(panel.raters), 2)), np.ones((len(panel.raters), 2)))
+    uncovered = lacks_answers(policy, panel)
+    base = _standings(policy, panel, errors, moved, uncovered)
+    found = outcomes(policy, panel.criteria, base)
+    tried = tuple(Tried(int(place)) for place in found)
+    _try_weights(policy, panel, errors, moved, base, tried)
+    _try_without(policy, panel, errors, moved, uncovered, tried)
+    for other in other_rules(policy):
+        for each, place in zip(tried, outcomes(other, panel.criteria, base), strict=True):
+            _note(each, Trial.POLICY, str(other.rule), int(place))
+    return tried
+
+
+def lacks_answers(policy: Policy, panel: JobPanel) -> Truth:
+    """Return whose must-haves have fewer answers than the policy asks for, shape (N,)."""
+    must = np.array([each.must_have for each in panel.criteria], dtype=np.bool_)
+    return np.asarray(((panel.answers < policy.observations_required) & must).any(axis=1))
+
+
+def _standings(
+    policy: Policy, panel: JobPanel, errors: ErrorVariances, moved: Adjustment, uncovered: Truth
+) -> Standings:
+    """Return what the table asks of every candidate as things are."""
+    shares = shares_of(panel)
+    score, variance = axis_scores(shares, axis_weights(panel, shares), errors)
+    variances = criterion_variances(shares, errors)
+    return Standings(
+        above_bars(policy, score, variance, errors, moved),
+        above_floors(floors_of(panel), shares.value, variances, errors),
+        shares.value,
+        uncovered,
+    )
+
+
+def above_bars(policy: Policy, score: Numbers, variance: Numbers, errors: ErrorVariances, moved: Adjustment) -> Numbers:
+    """Return how many standard errors the axis scores (…, N, 2) lie above their bars, for what is believed of them."""
+    bars = np.array([policy.values_bar, policy.skill_bar])
+    mean, deviation = believed(score, variance, errors.population)
+    return np.asarray((mean + moved.shift - bars) / (deviation * moved.scale))
+
+
+def floors_of(panel: JobPanel) -> Numbers:
+    """Return the floor of each criterion, shape (C,)."""
+    return np.array([each.floor_value for each in panel.criteria])
+
+
+def above_floors(floors: Numbers, value: Numbers, variance: Numbers, errors: ErrorVariances) -> Numbers:
+    """Return how many standard errors criterion scores (…, C) lie above their floors (C,)."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean, deviation = believed(value, variance, errors.population)
+        return np.asarray((mean - floors) / deviation)
+
+
+def _try_weights(
+    policy: Policy,
+    panel: JobPanel,
+    errors: ErrorVariances,
+    moved: Adjustment,
+    base: Standings,
+    tried: tuple[Tried, ...],
+) -> None:
+    """Change one weight at a time; only the axis scores move."""
+    shares = shares_of(panel)
+    crowded = panel.on_axis.sum(axis=1) > 1
+    changed = [
+        (place, factor)
+        for place in range(len(panel.criteria))
+        if crowded[int(panel.on_axis[1, place])]
+        for factor in WEIGHT_FACTORS
+    ]
+    if not changed:
+        return
+    factors = np.ones((len(changed), len(panel.criteria)))
+    for number, (place, factor) in enumerate(changed):
+        factors[number, place] = factor
+    score, variance = axis_scores(shares, axis_weights(panel, shares, factors), errors)
+    above = above_bars(policy, score, variance, errors, moved)
+    shape = above.shape[:2]
+    found = outcomes(
+        policy,
+        panel.criteria,
+        Standings(
+            above,
+            np.broadcast_to(base.above_floor, (*shape, len(panel.criteria))),
+            np.broadcast_to(base.value, (*shape, len(panel.criteria))),
+            np.broadcast_to(base.uncovered, shape),
+        ),
+    )
+    for (place, factor), row in zip(changed, found, strict=True):
+        for number, each in enumerate(tried):
+            if shares.rated[number, place]:
+                _note(each, Trial.WEIGHT, panel.criteria[place].name, int(row[number]), factor)
+
+
+def _try_without(
+    policy: Policy,
+    panel: JobPanel,
+    errors: ErrorVariances,
+    moved: Adjustment,
+    uncovered: Truth,
+    tried: tuple[Tried, ...],
+) -> None:
+    """Leave one interviewer of each candidate out at a time."""
+    rated = shares_of(panel).rated
+    has_axis = (panel.on_axis[None] & rated[:, None, :]).any(axis=2)
+    for rater in range(panel.counts.shape[2]):
+        less = panel.without(rater)
+        standings = _standings(policy, less, errors, moved, uncovered)
+        lost = np.asarray((np.isnan(standings.above_bar) & has_axis).any(axis=1))
+        found: Outcomes = outcomes(policy, panel.criteria, standings)
+        for number, each in enumerate(tried):
+            if rater >= len(panel.raters[number]):
+                continue
+            name = panel.raters[number][rater]
+            if lost[number]:
+                each.indispensable.append(name)
+            else:
+                _note(each, Trial.RATER, name, int(found[number]))
+
+
+def _note(tried: Tried, trial: Trial, name: str, place: int, factor: float | None = None) -> None:
+    tried.counts[trial] += 1
+    if KINDS[place] != KINDS[tried.place]:
+        kind, reason = OUTCOMES[place]
+        tried.flips.append(Flip(trial, name, kind, reason, factor))

@@ -1,0 +1,150 @@
+"""What the verdicts of a job stand on: trials of other weights, panels and policies, and what would settle them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cfhire.i18n import _
+from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord
+from cfhire.model.entities.interviews import InterviewRecord
+from cfhire.model.entities.jobs import JobRecord
+from cfhire.model.entities.people import PersonRecord
+from cfhire.model.kinds import Axis
+from cfhire.model.rows.policy import JobCriterion, Policy
+from cfhire.model.rows.robustness import CandidateRobustness, Settling
+from cfhire.model.rows.verdicts import Observation
+from cfhire.model.viewers import Standing, Thing, may
+from cfhire.services.context import Context, get, require, seats, standings
+from cfhire.services.jobs import policy_record
+from cfhire.services.verdicts import observations_of
+
+if TYPE_CHECKING:
+    from cfhire.scoring.robustness import Tried
+
+BLOCK = 64
+"""Candidates that are tried at once: so many fit in the processor's cache, and a stop is heard after each block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """All that the trials need, cut to what the viewer may read; no record, so they run beside everything else.
+
+    `candidates` holds id and name, in the order of `observed`.
+    """
+
+    policy: Policy
+    criteria: tuple[JobCriterion, ...]
+    candidates: tuple[tuple[str, str], ...]
+    observed: tuple[tuple[Observation, ...], ...]
+
+
+class Robustness:
+    """Trying the verdicts of a job, of those candidates whose scores the viewer may see."""
+
+    def __init__(self, context: Context) -> None:
+        self._store = context.store
+        self._viewer = context.viewer
+
+    def of_job(self, job_id: str) -> Asked:
+        """Return what to try of all candidates of a job."""
+        with self._store.reading() as session:
+            get(session, JobRecord, job_id, _("job"))
+            # Whoever was not interviewed has no verdict to try.
+            interviewed = select(InterviewRecord.application_id).distinct()
+            found = _named(session, ApplicationRecord.job_id == job_id, ApplicationRecord.id.in_(interviewed))
+            table, own = (
+                seats(session, self._viewer, job_id),
+                standings(session, self._viewer, [each for each, _name in found]),
+            )
+            open_to_me = [each for each in found if may(table, Thing.SCORES, own.get(each[0], Standing.NO_CARD))]
+            return _asked(session, job_id, open_to_me)
+
+    def of_application(self, application_id: str) -> Asked:
+        """Return what to try of one candidate.
+
+        Raises:
+            NotAllowed: the viewer's own card is not in, or they may not see scores.
+        """
+        with self._store.reading() as session:
+            application = get(session, ApplicationRecord, application_id, _("application"))
+            require(session, self._viewer, application, Thing.SCORES)
+            return _asked(session, application.job_id, _named(session, ApplicationRecord.id == application_id))
+
+    def tried(
+        self, asked: Asked, advance: Callable[[int, int], None] = lambda _done, _all: None
+    ) -> tuple[CandidateRobustness, ...]:
+        """Return what came of the trials; `advance` hears how many candidates are done and may raise to stop.
+
+        Reads no database. Each candidate's result is the same whoever else is asked about.
+        """
+        done: list[CandidateRobustness] = []
+        for first in range(0, len(asked.candidates), BLOCK):
+            advance(first, len(asked.candidates))
+            done += _tried(asked, slice(first, first + BLOCK))
+        return tuple(done)
+
+
+def _named(session: Session, *conditions: object) -> list[tuple[str, str]]:
+    query = (
+        select(ApplicationRecord.id, CandidateRecord.name)
+        .join(CandidateRecord, CandidateRecord.id == ApplicationRecord.candidate_id)
+        .where(*conditions)  # type: ignore[arg-type]
+        .order_by(CandidateRecord.name_key, ApplicationRecord.id)
+    )
+    return [(row_id, name) for row_id, name in session.execute(query)]
+
+
+def _asked(session: Session, job_id: str, candidates: Sequence[tuple[str, str]]) -> Asked:
+    job = get(session, JobRecord, job_id, _("job"))
+    observed = observations_of(session, [each for each, _name in candidates])
+    rated = [each for each in candidates if observed[each[0]]]
+    people = {person.id: person.name for person in session.scalars(select(PersonRecord))}
+    return Asked(
+        policy=policy_record(session, job_id).as_policy(),
+        criteria=tuple(record.as_policy_part() for record in job.criteria),
+        candidates=tuple(rated),
+        observed=tuple(
+            tuple(replace(each, rater=people.get(each.rater, each.rater)) for each in observed[row_id])
+            for row_id, _name in rated
+        ),
+    )
+
+
+def _tried(asked: Asked, part: slice) -> list[CandidateRobustness]:
+    # numpy is needed only where something is tried.
+    from cfhire.scoring.job_panel import job_panel  # noqa: PLC0415
+    from cfhire.scoring.published import published_variances  # noqa: PLC0415
+    from cfhire.scoring.robustness import try_verdicts  # noqa: PLC0415
+    from cfhire.scoring.settling import settling_shares  # noqa: PLC0415
+
+    panel = job_panel(asked.criteria, asked.observed[part])
+    errors = published_variances()
+    tried = try_verdicts(asked.policy, panel, errors)
+    shares = settling_shares(asked.policy, panel, errors)
+    return [
+        _row(candidate, each, [(float(one), float(two)) for one, two in share])
+        for candidate, each, share in zip(asked.candidates[part], tried, shares, strict=True)
+    ]
+
+
+def _row(candidate: tuple[str, str], tried: "Tried", shares: Sequence[tuple[float, float]]) -> CandidateRobustness:
+    from cfhire.scoring.verdict_rows import OUTCOMES  # noqa: PLC0415
+
+    kind, reason = OUTCOMES[tried.place]
+
+    def share(value: float) -> float | None:
+        return None if value != value else value  # noqa: PLR0124  # NaN stands for an axis without ratings
+
+    return CandidateRobustness(
+        application_id=candidate[0],
+        name=candidate[1],
+        kind=kind,
+        reason=reason,
+        tried=tuple(tried.counts.items()),
+        flips=tuple(tried.flips),
+        indispensable=tuple(tried.indispensable),
+        settling=tuple(Settling(axis, share(one), share(two)) for axis, (one, two) in zip(Axis, shares, strict=True)),
+    )
