@@ -17,6 +17,7 @@ PROOFS = {
     "full_disks": 120,
     "hostile": 2000,
     "monkey": 3600,
+    "interview": 500,
 }
 """The proofs, each a module `bench.proof_<name>`, with the number of tries that `make proof` runs.
 

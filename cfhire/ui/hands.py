@@ -169,6 +169,10 @@ class Hands:
         self._working -= 1
 
     def _focused(self) -> QWidget:
+        if QApplication.activeWindow() is None:
+            # Without a window manager nobody gives the window back its focus when a dialog closes.
+            self.front().activateWindow()
+            self.settle()
         focused: QWidget | None = QApplication.focusWidget()
         return focused or self.front()
 

@@ -13,6 +13,7 @@ class StatusBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._saved = StatusDot("", self)
+        self._is_saving = False
         self._backup = StatusDot("", self)
         self._protection = StatusDot("", self)
         self._person = PlainLabel("", self)
@@ -25,8 +26,26 @@ class StatusBar(QFrame):
         row.addWidget(self._person)
 
     def show_saved(self, text: str, kind: Kind = "neutral") -> None:
-        """Say when the last word was saved, or that it could not be."""
-        self._saved.show_as(text, kind)
+        """Say when the last act was saved; nothing is said while something else is not."""
+        if not self._is_saving:
+            self._saved.show_as(text, kind)
+
+    def show_saving(self, text: str, kind: Kind = "neutral") -> None:
+        """Say that something is not on disk yet; only `show_all_saved` ends that."""
+        self._is_saving = True
+        if self._saved.text != text:
+            self._saved.show_as(text, kind)
+
+    def show_all_saved(self, text: str) -> None:
+        """Say when the last of all that was typed and done was on disk."""
+        self._is_saving = False
+        if self._saved.text != text:
+            self._saved.show_as(text)
+
+    @property
+    def saved(self) -> str:
+        """What is said of saving."""
+        return self._saved.text
 
     def show_backup(self, text: str, kind: Kind = "neutral") -> None:
         """Say how the backups are."""

@@ -79,9 +79,6 @@ class Tour:
     def _interview(self) -> None:
         self._hands.go_by_box(_("Today"))
         self._hands.press_button(_("Resume"))
-        self._hands.rest()
-        self._photograph("prepare")
-        self._hands.press_button(_("Resume"))
         self._hands.wait(lambda: self._hands.button(_("Wrap up")), "the interview")
         self._photograph("interview")
 

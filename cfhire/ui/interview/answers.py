@@ -16,17 +16,27 @@ class Answers(QObject):
     """Writes at once what is not typed; after each act, and each undo, the card is read anew.
 
     Signals:
+        began: an act is on its way to the disk.
+        ended: it is there, or was refused.
         read: the card as it is on disk was taken over by the sheet.
         refused: an act was not carried out; the sheet is still right.
     """
 
+    began = Signal()
+    ended = Signal()
     read = Signal(object)
     refused = Signal()
 
     def __init__(self, sheet: Sheet, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._sheet, self._desk = sheet, desk
+        self._under_way = 0
         desk.session.changed.connect(self._on_changed)
+
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether every act is on disk or was refused."""
+        return not self._under_way
 
     def rate(self, criterion: str, level: int | None) -> None:
         """Rate the question at the place; None is not observed."""
@@ -80,12 +90,20 @@ class Answers(QObject):
 
     def do(self, work: Callable[[], Change]) -> None:
         """Carry out a command without a toast: what it did stands before the interviewer."""
-        self._desk.session.command(self, work, failed=self._on_refused, quiet=True)
+        self._under_way += 1
+        self.began.emit()
+        self._desk.session.command(self, work, self._on_done, self._on_refused, quiet=True)
 
     def _here(self) -> tuple[str, str]:
         return self._sheet.card_id, self._sheet.here.id
 
+    def _on_done(self, _change: Change) -> None:
+        self._under_way -= 1
+        self.ended.emit()
+
     def _on_refused(self, error: Exception) -> None:
+        self._under_way -= 1
+        self.ended.emit()
         self.refused.emit()
         self._desk.session.refuse(error)
 

@@ -22,11 +22,11 @@ class Drafts(QObject):
     """Saves the notes of one card; one write at a time.
 
     Signals:
-        saved: the time at which everything typed was on disk.
+        saved: what was typed is on disk.
         failed: why it could not be written; it is tried again.
     """
 
-    saved = Signal(object)
+    saved = Signal()
     failed = Signal(object)
 
     def __init__(self, sheet: Sheet, desk: Desk, elapsed: Callable[[], int], parent: QObject) -> None:
@@ -40,6 +40,11 @@ class Drafts(QObject):
         for timer in (self._calm, self._latest, self._heartbeat):
             timer.timeout.connect(self.save)
         self._heartbeat.start()
+
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether everything typed is on disk."""
+        return self._writing is None and not self._again and not self._sheet.notes.is_unsaved
 
     def note_typed(self) -> None:
         """Save soon: when the keys rest, and at the latest while they do not."""
@@ -79,13 +84,13 @@ class Drafts(QObject):
         self._calm.stop()
         self._latest.stop()
 
-    def _on_saved(self, at: datetime) -> None:
+    def _on_saved(self, _at: datetime) -> None:
         self._writing = None
         if self._again:
             self._again = False
             self.save()
         else:
-            self.saved.emit(at)
+            self.saved.emit()
 
     def _on_failed(self, error: Exception) -> None:
         if self._writing is not None:

@@ -62,6 +62,11 @@ class KitList(Card):
         """The rows in order."""
         return tuple(self._buttons)
 
+    @property
+    def place(self) -> int:
+        """The place of the question in hand."""
+        return next((place for place, button in enumerate(self._buttons) if button.isChecked()), 0)
+
     def _show(self, button: NumberedButton, place: int, sheet: Sheet) -> None:
         question = sheet.kit.questions[place].question
         progress, axis = sheet.progress(place), sheet.axis(place)

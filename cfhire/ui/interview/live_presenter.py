@@ -1,7 +1,5 @@
 """Joins the pages of one running interview with its clock, its keys, its card."""
 
-from datetime import datetime
-
 from PySide6.QtCore import QObject, QTimer
 
 from cfhire.i18n import _
@@ -38,11 +36,14 @@ class LivePresenter(QObject):
     def _connect(self) -> None:
         live, answers, wrap_up = self._live, self.answers, self._cockpit.wrap_up
         self._tick.timeout.connect(self.tick)
-        self.drafts.saved.connect(self._on_saved)
+        self.drafts.saved.connect(self._tell_saved)
         self.drafts.failed.connect(self._on_save_failed)
+        answers.began.connect(self._on_act)
+        answers.ended.connect(self._tell_saved)
         answers.read.connect(self._on_read)
         answers.refused.connect(self._on_refused)
         live.notes.typed.connect(self.drafts.note_typed)
+        live.notes.typed.connect(self._tell_saving)
         live.questions.place_requested.connect(self.go)
         live.question.probes.probe_used.connect(self.use_probe)
         live.question.skip_requested.connect(self._on_skip)
@@ -153,11 +154,22 @@ class LivePresenter(QObject):
     def _show_clock(self) -> None:
         self._live.show_clock(self.sheet, self.watch.elapsed, paused=not self.watch.is_running)
 
-    def _on_saved(self, at: datetime) -> None:
-        self._status.show_saved(_("Saved {time}").format(time=at.astimezone().strftime("%H:%M")))
+    def _on_act(self) -> None:
+        """Write what was typed before an act along with it."""
+        self._tell_saving()
+        if self.sheet.notes.is_unsaved:
+            self.drafts.save()
+
+    def _tell_saving(self) -> None:
+        self._status.show_saving(_("Saving…"))
+
+    def _tell_saved(self) -> None:
+        if self.drafts.is_idle and self.answers.is_idle:
+            time = self.watch.now().astimezone().strftime("%H:%M")
+            self._status.show_all_saved(_("Saved {time}").format(time=time))
 
     def _on_save_failed(self, error: Exception) -> None:
-        self._status.show_saved(_("Not saved yet"), "stop")
+        self._status.show_saving(_("Not saved yet"), "stop")
         self._desk.session.refuse(error)
 
     def _on_skip(self, reason: str) -> None:
@@ -174,9 +186,7 @@ class LivePresenter(QObject):
     def _on_refused(self) -> None:
         self._live.show_sheet(self.sheet)
 
-    def _on_read(self, card: Card) -> None:
+    def _on_read(self, _card: Card) -> None:
         self._live.show_sheet(self.sheet)
         if not self.is_live:
             self._cockpit.wrap_up.show_sheet(self.sheet)
-        if card.last_saved_at is not None and not self.sheet.notes.is_unsaved:
-            self._on_saved(card.last_saved_at)

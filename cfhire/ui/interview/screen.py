@@ -3,10 +3,13 @@
 import time
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+
 from cfhire.i18n import _
 from cfhire.model.kinds import Mark, Star
 from cfhire.ui.actions import Entry
 from cfhire.ui.desk import Desk
+from cfhire.ui.interview.door import Door
 from cfhire.ui.interview.live_presenter import LivePresenter
 from cfhire.ui.interview.page import PreparePage
 from cfhire.ui.interview.paper_page import PaperPage
@@ -21,7 +24,10 @@ Act = Callable[[LivePresenter], object]
 
 
 def register(window: MainWindow, desk: Desk) -> None:
-    """Add the pages before an interview and of paper cards; `session.go("interview", card_id)` leads to one."""
+    """Add the pages before an interview and of paper cards.
+
+    `session.go("interview", card_id)` leads to the page before an interview, `session.go("resume", card_id)` into it.
+    """
     make_room(window, desk)
 
 
@@ -36,12 +42,19 @@ def make_room(
         PreparePresenter(page, desk, room)
         return page
 
+    def door() -> Door:
+        page = Door()
+        # Later: the window has not finished going to this page.
+        page.opened.connect(room.resume, Qt.ConnectionType.QueuedConnection)
+        return page
+
     def paper() -> PaperPage:
         page = PaperPage()
         PaperPresenter(page, desk, room)
         return page
 
     window.register_page("interview", _("Interview"), prepare, in_rail=False)
+    window.register_page("resume", _("Interview"), door, in_rail=False)
     window.register_page("paper", _("Paper cards"), paper, in_rail=False)
     help_paper = _("Type a colleague's card that was written on paper.")
     window.registry.add(

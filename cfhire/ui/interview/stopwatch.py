@@ -50,6 +50,10 @@ class Stopwatch:
         since = 0.0 if self._looked is None else self._monotonic() - self._looked
         return int(self._counted + min(since, LONGEST_TICK))
 
+    def now(self) -> datetime:
+        """Return the time of day by the wall clock."""
+        return self._now()
+
     def start(self) -> Pause | None:
         """Count from now on; return the pause that ends thereby, if the watch stood still for a while."""
         if self._looked is not None:

@@ -1,8 +1,9 @@
 """The page that shows one day's work."""
 
 from collections.abc import Callable
+from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
@@ -11,7 +12,7 @@ from cfhire.model.kinds import JobState
 from cfhire.model.rows.pages import InterviewRow, OpenJob, Today
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.theme import Kind, sizes
-from cfhire.ui.today.due import card_words, due_words, long_day, time_words
+from cfhire.ui.today.due import due_words, long_day, time_words
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
 from cfhire.ui.widgets.chip import Chip
@@ -35,7 +36,8 @@ class TodayPage(PageFrame):
     Signals:
         new_job_requested: the button was pressed.
         add_candidate_requested: the button was pressed.
-        card_requested: the id of an own card to prepare, resume or finish.
+        card_requested: the id of an own card to prepare or finish.
+        resume_requested: the id of an own card whose interrupted interview goes on.
         candidate_requested: the id of an application to open.
         job_requested: the id of a job to open.
         end_requested: the id of an own card whose interrupted interview is to be finished later.
@@ -44,12 +46,14 @@ class TodayPage(PageFrame):
     new_job_requested = Signal()
     add_candidate_requested = Signal()
     card_requested = Signal(str)
+    resume_requested = Signal(str)
     candidate_requested = Signal(str)
     job_requested = Signal(str)
     end_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Today"), parent=parent)
+        self._offered: set[str] = set()
         self._build()
 
     def show_today(self, today: Today) -> None:
@@ -102,9 +106,13 @@ class TodayPage(PageFrame):
             words = _("The interview “{name}” for {job} was interrupted at {time}.")
             words = words.format(name=row.name, job=row.job, time=at)
             resume, later = Button(_("Resume"), kind="primary"), Button(_("Finish later"))
-            resume.clicked.connect(_asking(self.card_requested.emit, row.own_card))
+            resume.clicked.connect(_asking(self.resume_requested.emit, row.own_card))
             later.clicked.connect(_asking(self.end_requested.emit, row.own_card))
             self._add(self._interrupted, PlainLabel(words, wrap=True), resume, later)
+            if row.own_card not in self._offered and self.isVisible():
+                # One key goes on where it was left.
+                resume.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._offered = {row.own_card for row in rows}
 
     def _show_interviews(self, today: Today) -> None:
         self._empty(self._interviews)
@@ -123,21 +131,30 @@ class TodayPage(PageFrame):
 
     def _show_waiting(self, today: Today) -> None:
         self._empty(self._waiting)
-        lines: list[tuple[tuple[str, Kind], str, Button]] = []
+        lines: list[tuple[datetime | None, str, str, Button]] = []
         for card in today.cards:
             words = _("Your card: {name} · {job}").format(name=card.interview, job=card.job)
-            button = self._button(_("Finish card"), self.card_requested.emit, card.card_id)
-            lines.append((card_words(card.ended_at, card.due_at, today.now), words, button))
+            lines.append(
+                (card.due_at, "", words, self._button(_("Finish card"), self.card_requested.emit, card.card_id))
+            )
         for panel in today.panels:
             words = _("Panel complete: {name}, {n} of {n} cards").format(name=panel.candidate, n=panel.cards)
             button = self._button(_("Decide"), self.candidate_requested.emit, panel.application_id)
-            lines.append(((_("ready"), "neutral"), words, button))
+            lines.append((None, _("ready"), words, button))
         for answer in today.answers:
             words = _("Answer promised to {name}").format(name=answer.candidate)
-            button = self._button(_("Show"), self.candidate_requested.emit, answer.application_id)
-            lines.append((due_words(answer.due_at, today.now), words, button))
-        for (said, kind), words, button in lines[:SHOWN]:
-            chip = Chip(said, kind=kind)
+            lines.append(
+                (
+                    answer.due_at,
+                    "",
+                    words,
+                    self._button(_("Show"), self.candidate_requested.emit, answer.application_id),
+                )
+            )
+        for due, said, words, button in lines[:SHOWN]:
+            chip = Chip(said)
+            if due is not None:
+                chip.show_as(*due_words(due, today.now))
             button.setAccessibleName(f"{button.text()}: {words}")
             self._add(self._waiting, chip, PlainLabel(words, wrap=True), button)
         self._count_rest(self._waiting, len(lines))

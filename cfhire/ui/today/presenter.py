@@ -22,6 +22,7 @@ class TodayPresenter(QObject):
         desk.seated.connect(self.reload)
         session.changed.connect(self._on_changed)
         page.card_requested.connect(self._on_card_requested)
+        page.resume_requested.connect(self._on_resume_requested)
         page.candidate_requested.connect(self._on_candidate_requested)
         page.job_requested.connect(self._on_job_requested)
         page.end_requested.connect(self._on_end_requested)
@@ -43,6 +44,9 @@ class TodayPresenter(QObject):
 
     def _on_card_requested(self, card_id: str) -> None:
         self._desk.session.go("interview", card_id)
+
+    def _on_resume_requested(self, card_id: str) -> None:
+        self._desk.session.go("resume", card_id)
 
     def _on_candidate_requested(self, application_id: str) -> None:
         self._desk.session.go("candidates", application_id)

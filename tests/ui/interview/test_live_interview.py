@@ -42,6 +42,57 @@ def test_resuming_restores_place_time_notes_and_ratings_and_records_the_gap(maya
     assert maya.cockpit.live.rating.levels[4].isChecked()
 
 
+def test_one_press_on_the_page_of_the_day_goes_on_where_it_was_left(maya: Stage) -> None:
+    maya.desk.session.go("resume", maya.row.own_card)
+    maya.wait_for(lambda: maya.room.cockpit is not None)
+    assert maya.cockpit.currentWidget() is maya.cockpit.live
+    assert maya.live.sheet.place == maya.card.place
+    maya.room.leave()
+    maya.desk.session.back()
+    maya.desk.session.back()
+    settle()
+    assert maya.room.cockpit is None
+
+
+def test_it_is_called_saved_only_when_the_store_has_it(maya: Stage) -> None:
+    resume(maya)
+    maya.press(Key.Key_PageDown)
+    status = maya.window.status
+    maya.type("Counted the keys")
+    assert status.saved == "Saving…"
+    maya.live.drafts.save()
+    assert status.saved.startswith("Saved ")
+    maya.type(" twice")
+    # Something else is saved; what was typed is not yet.
+    status.show_saved("Saved 12:00")
+    assert status.saved == "Saving…"
+    maya.press(Key.Key_4, CTRL)
+    assert status.saved.startswith("Saved ")
+    assert maya.card.notes[-1].text == "Counted the keys twice"
+
+
+def test_a_card_is_neither_left_nor_sealed_while_its_notes_cannot_be_written(tom: Stage) -> None:
+    begin(tom)
+    tom.type("Told with care")
+    cards = tom.workspace.cards
+    kept = cards.save_draft
+
+    def full(*_args: object, **_kinds: object) -> None:
+        raise Invalid("The disk is full.", "Make room.")
+
+    cards.save_draft = full  # type: ignore[method-assign,assignment]
+    tom.press(Key.Key_F9)
+    tom.live.ending.leave()
+    tom.live.ending.submit()
+    assert tom.cockpit.currentWidget() is tom.cockpit.wrap_up
+    assert tom.card.state is CardState.DRAFT
+    assert tom.window.status.saved == "Not saved yet"
+    cards.save_draft = kept  # type: ignore[method-assign]
+    tom.live.ending.leave()
+    assert tom.room.cockpit is None
+    assert [note.text for note in tom.card.notes] == ["Told with care"]
+
+
 def test_an_hour_away_is_a_pause_on_record(maya: Stage) -> None:
     maya.clocks.move(3600)
     before = maya.card.elapsed_seconds

@@ -62,9 +62,11 @@ def test_no_score_of_a_candidate_with_an_open_own_card_shows(page: TodayPage) ->
     assert not any("Yusuf" in text for text in texts(page))
 
 
-def test_resume_leads_to_the_own_card(page: TodayPage, session: Session, workspace: Workspace, qtbot: QtBot) -> None:
+def test_resume_leads_straight_into_the_own_card(
+    page: TodayPage, session: Session, workspace: Workspace, qtbot: QtBot
+) -> None:
     QTest.mouseClick(button(page, "Resume"), Qt.MouseButton.LeftButton)
-    assert session.place.page == "interview"
+    assert session.place.page == "resume"
     assert workspace.cards.own(session.place.subject).state == "draft"
 
 
