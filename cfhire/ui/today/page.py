@@ -1,7 +1,6 @@
 """The page that shows one day's work."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -12,7 +11,7 @@ from cfhire.model.kinds import JobState
 from cfhire.model.rows.pages import InterviewRow, OpenJob, Today
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.theme import Kind, sizes
-from cfhire.ui.today.due import due_words, long_day, time_words
+from cfhire.ui.today.due import card_words, due_words, long_day, time_words
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
 from cfhire.ui.widgets.chip import Chip
@@ -131,30 +130,21 @@ class TodayPage(PageFrame):
 
     def _show_waiting(self, today: Today) -> None:
         self._empty(self._waiting)
-        lines: list[tuple[datetime | None, str, str, Button]] = []
+        lines: list[tuple[tuple[str, Kind], str, Button]] = []
         for card in today.cards:
             words = _("Your card: {name} · {job}").format(name=card.interview, job=card.job)
-            lines.append(
-                (card.due_at, "", words, self._button(_("Finish card"), self.card_requested.emit, card.card_id))
-            )
+            button = self._button(_("Finish card"), self.card_requested.emit, card.card_id)
+            lines.append((card_words(card.ended_at, card.due_at, today.now), words, button))
         for panel in today.panels:
             words = _("Panel complete: {name}, {n} of {n} cards").format(name=panel.candidate, n=panel.cards)
             button = self._button(_("Decide"), self.candidate_requested.emit, panel.application_id)
-            lines.append((None, _("ready"), words, button))
+            lines.append(((_("ready"), "neutral"), words, button))
         for answer in today.answers:
             words = _("Answer promised to {name}").format(name=answer.candidate)
-            lines.append(
-                (
-                    answer.due_at,
-                    "",
-                    words,
-                    self._button(_("Show"), self.candidate_requested.emit, answer.application_id),
-                )
-            )
-        for due, said, words, button in lines[:SHOWN]:
-            chip = Chip(said)
-            if due is not None:
-                chip.show_as(*due_words(due, today.now))
+            button = self._button(_("Show"), self.candidate_requested.emit, answer.application_id)
+            lines.append((due_words(answer.due_at, today.now), words, button))
+        for (said, kind), words, button in lines[:SHOWN]:
+            chip = Chip(said, kind=kind)
             button.setAccessibleName(f"{button.text()}: {words}")
             self._add(self._waiting, chip, PlainLabel(words, wrap=True), button)
         self._count_rest(self._waiting, len(lines))
