@@ -94,9 +94,9 @@ class Tasks(QObject):
         self._hand_over("compute", _Errand(owner, work, done, failed, progress or Progress()))
 
     def close(self) -> None:
-        """Drop what has not begun and wait for what has."""
-        for executor in self._executors.values():
-            executor.shutdown(wait=True, cancel_futures=True)
+        """Wait for the database, so that nothing asked of it is lost; elsewhere drop what has not begun."""
+        for lane, executor in self._executors.items():
+            executor.shutdown(wait=True, cancel_futures=lane != "database")
         self._executors.clear()
 
     def _hand_over(self, lane: str, errand: "_Errand") -> None:

@@ -42,7 +42,13 @@ class Welcome(PlainWizard):
         self.setWindowTitle(_("Welcome to cfhire"))
         self.setOption(QWizard.WizardOption.HaveCustomButton1, True)
         self.setButtonText(QWizard.WizardButton.CustomButton1, _("Skip and open the sample"))
-        self.setButtonText(QWizard.WizardButton.FinishButton, _("Begin"))
+        for which, text in (
+            (QWizard.WizardButton.BackButton, _("&Back")),
+            (QWizard.WizardButton.NextButton, _("Ne&xt")),
+            (QWizard.WizardButton.CancelButton, _("Cancel")),
+            (QWizard.WizardButton.FinishButton, _("Begin")),
+        ):
+            self.setButtonText(which, text)
         self._add_place()
         self._add_person()
         self._add_start()
