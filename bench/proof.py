@@ -1,4 +1,4 @@
-"""Runs the proofs of what the store promises: `python -m bench.proof [--only NAME] [--count N]`."""
+"""Runs the proofs of what the store and the statistics promise: `python -m bench.proof [--only NAME] [--count N]`."""
 
 import argparse
 import importlib
@@ -17,6 +17,8 @@ PROOFS = {
     "full_disks": 120,
     "hostile": 2000,
     "monkey": 3600,
+    "simulations": 50,
+    "calibration": 10_000,
     "interview": 500,
 }
 """The proofs, each a module `bench.proof_<name>`, with the number of tries that `make proof` runs.

@@ -11,9 +11,9 @@ TABLE = ROOT / "docs" / "proof.md"
 HEAD = """\
 # Proof
 
-What the store promises, tried with the real program. `make proof` runs every proof in full, adds a row for each, and \
-fails when one does; `python -m bench.proof --only kills --count 50` runs a small one. Zero failures in *n* \
-independent tries mean a rate below 3/*n* with 95 % confidence.
+What the store and the statistics promise, tried with the real program. `make proof` runs every proof in full, adds \
+a row for each, and fails when one does; `python -m bench.proof --only kills --count 50` runs a small one. Zero \
+failures in *n* independent tries mean a rate below 3/*n* with 95 % confidence.
 
 | when (UTC) | commit | proof | tries | figures | result |
 |---|---|---|---:|---|---|

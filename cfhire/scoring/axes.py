@@ -8,17 +8,10 @@ from cfhire.model.kinds import Axis
 from cfhire.model.rows.policy import JobCriterion, Policy
 from cfhire.model.rows.verdicts import AxisScore, CriterionScore, Observation
 from cfhire.scoring.published import ErrorVariances
+from cfhire.scoring.standing import standing
 
 Shares = Mapping[tuple[str, str, str], float]
 """How much each (criterion, room, rater) counts in a mean; the shares of a mean add up to 1."""
-
-
-def probability_at_least(estimate: float, bar: float, standard_error: float) -> float:
-    """Return P(true score ≥ bar) = Φ((estimate − bar) / standard error), between 0 and 1.
-
-    Assumes a normal error and no knowledge beyond the ratings (a flat prior). `standard_error` is positive.
-    """
-    return 0.5 * math.erfc((bar - estimate) / (standard_error * math.sqrt(2)))
 
 
 def room_means(observations: Iterable[Observation]) -> dict[tuple[str, str, str], tuple[float, int]]:
@@ -69,6 +62,26 @@ def standard_error(shares: Shares, errors: ErrorVariances) -> float:
     return math.sqrt(variance)
 
 
+def axis_shares(axis: Axis, criteria: Sequence[JobCriterion], observations: Iterable[Observation]) -> Shares:
+    """Return what each (criterion, room, rater) counts in the score of `axis`; empty when nothing was rated on it."""
+    weights = {criterion.key: criterion.weight for criterion in criteria if criterion.axis is axis}
+    own = [each for each in observations if each.criterion in weights]
+    total = math.fsum(weights[key] for key in {each.criterion for each in own})
+    return {key: share * weights[key[0]] / total for key, share in criterion_shares(own).items()}
+
+
+def shared_error(first: Shares, second: Shares, errors: ErrorVariances) -> float:
+    """Return the covariance of the errors of two scores: σ²_rater Σ_rater (Σ share in one)(Σ share in the other).
+
+    What an interviewer carries from one axis to the other is severity; what a room shares is one answer heard.
+    """
+    by_rater: defaultdict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for side, shares in enumerate((first, second)):
+        for (_, _, rater), share in shares.items():
+            by_rater[rater][side] += share
+    return errors.rater * math.fsum(one * other for one, other in by_rater.values())
+
+
 def observation_count(observations: Iterable[Observation], criterion: str) -> int:
     """Return how many answers were observed on `criterion`; two interviewers hearing one answer count as one."""
     return len({(each.room, each.question) for each in observations if each.criterion == criterion})
@@ -86,7 +99,7 @@ def criterion_score(
         means = room_means(own)
         value = math.fsum(share * means[key][0] for key, share in shares.items())
         error = standard_error(shares, errors)
-        p_below = 1 - probability_at_least(value, criterion.floor_value, error)
+        p_below = 1 - standing(value, error, errors.population).at_least(criterion.floor_value)
     return CriterionScore(
         criterion=criterion.key,
         axis=criterion.axis,
@@ -114,14 +127,11 @@ def axis_score(
 
     Weights exist only inside an axis and are normed over the criteria that have ratings.
     """
-    weights = {criterion.key: criterion.weight for criterion in criteria if criterion.axis is axis}
-    own = tuple(each for each in observations if each.criterion in weights)
+    shares = axis_shares(axis, criteria, observations)
     bar = policy.bar(axis)
-    if not own:
+    if not shares:
         return AxisScore(axis=axis, value=None, standard_error=None, bar=bar, p_bar=None, raters=0)
-    total = math.fsum(weights[key] for key in {each.criterion for each in own})
-    means = room_means(own)
-    shares = {key: share * weights[key[0]] / total for key, share in criterion_shares(own).items()}
+    means = room_means(observations)
     value = math.fsum(share * means[key][0] for key, share in shares.items())
     error = standard_error(shares, errors)
     return AxisScore(
@@ -129,6 +139,6 @@ def axis_score(
         value=value,
         standard_error=error,
         bar=bar,
-        p_bar=probability_at_least(value, bar, error),
+        p_bar=standing(value, error, errors.population).at_least(bar),
         raters=len({rater for _, _, rater in shares}),
     )

@@ -12,8 +12,9 @@ from cfhire.model.rows.plan_outlook import PlanOutlook
 from cfhire.model.rows.plans import Plan
 from cfhire.model.rows.policy import JobCriterion, Policy
 from cfhire.model.rows.verdicts import Observation
-from cfhire.scoring.axes import Shares, axis_score, criterion_shares, observation_count, standard_error
+from cfhire.scoring.axes import Shares, axis_score, axis_shares, criterion_shares, observation_count, standard_error
 from cfhire.scoring.published import ErrorVariances, published_variances
+from cfhire.scoring.standing import standing
 
 DRAWS = 4000
 SEED = 20130
@@ -131,7 +132,7 @@ def passes(
         if deviation == 0:
             continue
         if each.must_have:
-            broken[each.axis] |= 1 - _phi((score - each.floor_value) / deviation) >= policy.sure
+            broken[each.axis] |= 1 - _at_least(score, deviation, each.floor_value, errors) >= policy.sure
         if each.axis is Axis.SKILL:
             is_gap = score < policy.skill_bar
             gaps |= is_gap
@@ -157,28 +158,22 @@ def _probability(
     errors: ErrorVariances,
     axis: Axis,
 ) -> Scores:
-    shares = _axis_shares(planned, criteria, axis)
+    shares = axis_shares(axis, criteria, planned.observations)
     score = _score(ratings, planned, shares)
-    return _phi((score - policy.bar(axis)) / standard_error(shares, errors))
+    return _at_least(score, standard_error(shares, errors), policy.bar(axis), errors)
 
 
 def _criterion_shares(planned: Design, key: str) -> Shares:
     return criterion_shares([each for each in planned.observations if each.criterion == key])
 
 
-def _axis_shares(planned: Design, criteria: Sequence[JobCriterion], axis: Axis) -> Shares:
-    weights = {each.key: each.weight for each in criteria if each.axis is axis}
-    own = [each for each in planned.observations if each.criterion in weights]
-    total = math.fsum(weights[key] for key in {each.criterion for each in own})
-    return {key: share * weights[key[0]] / total for key, share in criterion_shares(own).items()}
-
-
 def _score(ratings: Scores, planned: Design, shares: Shares) -> Scores:
     return np.asarray(ratings @ np.array([shares.get(cell, 0.0) for cell in cells_of(planned)]))
 
 
-def _phi(deviates: Scores) -> Scores:
-    return np.fromiter((0.5 * math.erfc(-each / math.sqrt(2)) for each in deviates), dtype=float, count=len(deviates))
+def _at_least(scores: Scores, deviation: float, bar: float, errors: ErrorVariances) -> Scores:
+    believed = (standing(float(score), deviation, errors.population) for score in scores)
+    return np.fromiter((each.at_least(bar) for each in believed), dtype=float, count=len(scores))
 
 
 def _half_width(

@@ -30,13 +30,15 @@ FURTHEST = 20.0
 class Found:
     """What a method found for the kept elements: values and standard errors of measures, severities and steps.
 
-    `ends` are measures and standard errors over all old candidate codes of those who were measured apart from the fit.
+    `whole_errors` are the standard errors of severities with all else estimated too. `ends` are measures and standard
+    errors over all old candidate codes of those who were measured apart from the fit.
     """
 
     method: Literal["mml", "jml"]
     design: StepDesign
     measures: tuple[FloatArray, FloatArray]
     severities: tuple[FloatArray, FloatArray]
+    whole_errors: FloatArray
     steps: FloatArray
     step_covariance: FloatArray
     mean: Estimate
@@ -77,6 +79,7 @@ def assembled(ratings: FacetRatings, prepared: Prepared, connectivity: Connectiv
         candidate_se=error,
         rater_severity=severity,
         rater_se=severity_error,
+        rater_whole_se=scattered(found.whole_errors, raters, ratings.raters),
         criterion_difficulty=scattered(difficulty, criteria, ratings.criteria),
         criterion_se=scattered(difficulty_error, criteria, ratings.criteria),
         thresholds=thresholds,
@@ -127,6 +130,7 @@ def refused(
         candidate_se=candidates,
         rater_severity=raters,
         rater_se=raters,
+        rater_whole_se=raters,
         criterion_difficulty=criteria,
         criterion_se=criteria,
         thresholds=np.zeros((1, 0)),

@@ -57,7 +57,8 @@ class FacetsModel:
     """A fitted many-facet Rasch model of one axis; measures in logits, arrays over codes, NaN where there is none.
 
     For P candidates, R raters, I criteria and K categories: `candidate_measure`, `candidate_se` (P,); `rater_severity`,
-    `rater_se` (R,), positive when severe, sum zero; `criterion_difficulty`, `criterion_se` (I,), sum zero;
+    `rater_se` (R,), positive when severe, sum zero; `rater_whole_se` (R,) counts that all else is estimated too, which
+    `rater_se` of joint likelihood does not, as in FACETS; `criterion_difficulty`, `criterion_se` (I,), sum zero;
     `thresholds`, `thresholds_se` with K − 1 columns and one row, or I rows under partial credit; `categories` (K,) are
     the values of the ratings. `fair`, `fair_se` (P,) are the candidates' fair averages on the scale of the ratings,
     `rater_fair` (R,) what each rater would give to the average candidate. `mean` and `spread` describe the
@@ -72,6 +73,7 @@ class FacetsModel:
     candidate_se: FloatArray
     rater_severity: FloatArray
     rater_se: FloatArray
+    rater_whole_se: FloatArray
     criterion_difficulty: FloatArray
     criterion_se: FloatArray
     thresholds: FloatArray
@@ -104,7 +106,7 @@ class FacetsModel:
         return None if self.log_likelihood is None else -2 * self.log_likelihood
 
     def severity_of(self, rater: int) -> Estimate:
-        """Return the severity of `rater` in logits with its interval, or why there is none."""
+        """Return the severity of `rater` in logits, or why there is none; the interval counts all that is estimated."""
         if self.reason:
             return undefined(self.reason)
         if self.rater_extreme[rater]:
@@ -112,7 +114,8 @@ class FacetsModel:
         number = int(self.connectivity.rater_set[rater])
         if number < 0 or self.connectivity.raters[number] < 2:
             return undefined(_("There is no other interviewer to compare with."))
-        return _normal(float(self.rater_severity[rater]), float(self.rater_se[rater]))
+        whole = _normal(float(self.rater_severity[rater]), float(self.rater_whole_se[rater]))
+        return Estimate(whole.value, float(self.rater_se[rater]), whole.interval)
 
     def measure_of(self, candidate: int) -> Estimate:
         """Return the measure of `candidate` in logits with its interval, or why there is none."""

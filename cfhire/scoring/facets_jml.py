@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from cfhire.i18n import _
 from cfhire.scoring.cell_table import CellTable, cell_table
-from cfhire.scoring.connectivity import connected_sets
+from cfhire.scoring.connectivity import centred_in_sets, connected_sets
 from cfhire.scoring.crossed_effects import Progress
 from cfhire.scoring.estimates import undefined
 from cfhire.scoring.facet_assembly import Found, assembled, finite, no_finite_estimates, refused
@@ -45,7 +45,8 @@ def fit_facets_jml(
     ratings at one end are left out and measured afterwards, their total moved .3 inside the scale.
 
     The estimates are those of programs like FACETS and share their fault: with n ratings a candidate they are stretched
-    by about n/(n − 1), however many candidates there are. Standard errors are 1/√ΣV, the other facets taken as known.
+    by about n/(n − 1), however many candidates there are. Standard errors are 1/√ΣV, the other facets taken as known;
+    the intervals of severities count what estimating the other facets adds, and hold the truth in stretched logits.
 
     References: Linacre (1989), Many-Facet Rasch Measurement; Wright & Masters (1982), Rating Scale Analysis.
 
@@ -145,6 +146,7 @@ def _found(prepared: Prepared, *, partial: bool, progress: Progress | None) -> F
         design=layout.design,
         measures=(at.measures, 1 / np.sqrt(slope.variance)),
         severities=(at.severity, 1 / np.sqrt(slope.rater_variance)),
+        whole_errors=_whole_errors(layout, at, slope),
         steps=at.steps,
         step_covariance=np.linalg.pinv(slope.step_steps),
         mean=nothing,
@@ -235,22 +237,11 @@ def _step(layout: Layout, slope: Slope) -> tuple[Position, float]:
     """Return the Newton step and the gain of the likelihood it promises.
 
     The measures have a diagonal information V and are eliminated: severities and steps solve a system of order
-    R + free. In each connected set a constant may be added to measures and severities; that direction gets an
-    information of its own, so that the severities of a set keep sum zero.
+    R + free.
     """
     cells, raters = layout.cells, layout.ratings.raters
     inverse = 1 / np.maximum(slope.variance, LEAST_INFORMATION)
-    both = -cells.to_b(slope.cell_variance, inverse[:, None] * slope.measure_steps)
-    size = raters + layout.design.free
-    system = np.empty((size, size))
-    system[:raters, :raters] = -cells.gram(slope.cell_variance, inverse)
-    system[np.arange(raters), np.arange(raters)] += slope.rater_variance
-    scale = float(slope.rater_variance.mean()) / raters
-    system[:raters, :raters] += scale * (layout.sets[:, None] == layout.sets)
-    system[:raters, raters:] = slope.rater_steps - both
-    system[raters:, :raters] = system[:raters, raters:].T
-    system[raters:, raters:] = slope.step_steps - slope.measure_steps.T @ (inverse[:, None] * slope.measure_steps)
-    system[np.diag_indices(size)] += LEAST_INFORMATION
+    system = _system(layout, slope, inverse)
     shifted = inverse * slope.of_measures
     right = np.concatenate(
         [
@@ -266,6 +257,44 @@ def _step(layout: Layout, slope: Slope) -> tuple[Position, float]:
     longest = max(float(np.abs(part).max(initial=0.0)) for part in (measures, severity, steps))
     shorter = min(1.0, LONGEST_STEP / longest) if longest > 0 else 1.0
     return Position(measures * shorter, severity * shorter, steps * shorter), gain
+
+
+def _system(layout: Layout, slope: Slope, inverse: FloatArray) -> FloatArray:
+    """Return the information of severities and steps with the measures, of variance `inverse` (P,), eliminated.
+
+    In each connected set a constant may be added to measures and severities; that direction gets an information of its
+    own, so that the severities of a set keep sum zero.
+    """
+    cells, raters = layout.cells, layout.ratings.raters
+    both = -cells.to_b(slope.cell_variance, inverse[:, None] * slope.measure_steps)
+    size = raters + layout.design.free
+    system = np.empty((size, size))
+    system[:raters, :raters] = -cells.gram(slope.cell_variance, inverse)
+    system[np.arange(raters), np.arange(raters)] += slope.rater_variance
+    scale = float(slope.rater_variance.mean()) / raters
+    system[:raters, :raters] += scale * (layout.sets[:, None] == layout.sets)
+    system[:raters, raters:] = slope.rater_steps - both
+    system[raters:, :raters] = system[:raters, raters:].T
+    system[raters:, raters:] = slope.step_steps - slope.measure_steps.T @ (inverse[:, None] * slope.measure_steps)
+    system[np.diag_indices(size)] += LEAST_INFORMATION
+    return system
+
+
+def _whole_errors(layout: Layout, at: Position, slope: Slope) -> FloatArray:
+    """Return the standard errors (R,) of severities, in stretched logits, with all else estimated too.
+
+    The inverse information counts each rating once too often for every candidate: with n ratings a candidate the
+    variance is n/(n − 1) of it, exactly twice for two dichotomous ratings (Andersen 1973).
+    """
+    inverse = 1 / np.maximum(slope.variance, LEAST_INFORMATION)
+    raters = layout.ratings.raters
+    covariance = np.linalg.inv(_system(layout, slope, inverse))[:raters, :raters]
+    _severity, variance = centred_in_sets(at.severity, covariance, layout.sets)
+    per_candidate = np.bincount(layout.ratings.candidate)
+    telling = per_candidate[per_candidate > 1]
+    each = float(telling.mean()) if telling.size else np.inf
+    errors: FloatArray = np.sqrt(variance * (each / (each - 1) if np.isfinite(each) else 1.0))
+    return errors
 
 
 def _climbed(layout: Layout, at: Position, slope: Slope, step: Position) -> tuple[Position, Slope] | None:

@@ -212,6 +212,7 @@ def _summary(point: Expectation, covariance: FloatArray, design: StepDesign, *, 
         design=design,
         measures=point.measures(),
         severities=(point.at.severity, severity_error),
+        whole_errors=severity_error,
         steps=point.at.steps,
         step_covariance=covariance[steps, steps],
         mean=Estimate(point.at.mean, float(np.sqrt(max(variance[-2] - own, 0.0)))),
@@ -243,4 +244,5 @@ def _apart(found: Found, ratings: FacetRatings, covariance: FloatArray) -> Found
         found,
         measures=(measures - shift[panel.candidate_set], errors),
         severities=(severity, np.sqrt(variance)),
+        whole_errors=np.sqrt(variance),
     )

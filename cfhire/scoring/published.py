@@ -15,8 +15,27 @@ CRITERION_ERROR = 0.50
 """Error variance of one interviewer on one criterion: with two of them, a candidate truly half a point above a floor
 is seen above it five times of six, as `docs/methods/two-axis-verdict.md` derives."""
 
+CANDIDATE_MEAN = 3.0
+"""Where the mean candidate stands on an axis: the middle of the scale, our assumption."""
+
+CANDIDATE_VARIANCE = 0.64
+"""Variance of the true axis scores of candidates on the 1–5 scale (a standard deviation of 0.8), our assumption: wide,
+so that what the ratings of a candidate say is drawn to the middle no further than it must be."""
+
 CRITERIA_PER_AXIS = 4
 """The number of criteria on an axis for which the published reliabilities are taken to hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """Where candidates stand before anybody has met them: normal with this mean and variance of true scores.
+
+    It is fixed before a job's first interview and never learnt from the candidates who are judged by it, so that one
+    candidate's ratings never move another's verdict. An infinite variance knows nothing.
+    """
+
+    mean: float = CANDIDATE_MEAN
+    variance: float = CANDIDATE_VARIANCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +43,8 @@ class ErrorVariances:
     """The parts of the error of one rating on one criterion, in squared scale points.
 
     `rater` and `room` are shared by all criteria that an interviewer rates, or that are rated in one room;
-    `rater_criterion` and `room_criterion` belong to one criterion alone. `source` says where they come from.
+    `rater_criterion` and `room_criterion` belong to one criterion alone. They are means over the candidates of
+    `population`. `source` says where they come from.
     """
 
     rater: float
@@ -32,6 +52,7 @@ class ErrorVariances:
     rater_criterion: float
     room_criterion: float
     source: str = "published"
+    population: Population = Population()
 
     @property
     def total(self) -> float:

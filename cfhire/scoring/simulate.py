@@ -20,6 +20,8 @@ DRIFT = 1.2
 """Logits by which a drifting rater grows severe from the first day to the last."""
 BIAS = 0.6
 """Logits by which a biased rater is more severe towards group 1."""
+QUADRATURE = 21
+"""Nodes over which the severities of all raters there could be are averaged."""
 ERROR_FUNCTION = (
     0.17087277, -0.82215223, 1.48851587, -1.13520398, 0.27886807, -0.18628806, 0.09678418, 0.37409196, 1.00002368,
     -1.26551223,
@@ -55,7 +57,8 @@ class PanelPlan:
 
     Candidates come to `sites` in turn and are met by `panel` raters of the site, each replaced with probability
     `guests` by somebody from anywhere. Ratings from 1 to K follow the rating-scale model with the measures of two axes,
-    normal with `spread` and `axis_correlation`; `missing` of them are not given.
+    normal with `spread` and `axis_correlation`; `missing` of them are not given. Severities sum to zero unless they are
+    not `centred`: few raters are then as severe together as chance has it, as the few of one job are.
     """
 
     candidates: int = 2_000
@@ -72,6 +75,7 @@ class PanelPlan:
     spread: float = 1.3
     axis_correlation: float = 0.45
     severity_spread: float = 0.7
+    centred: bool = True
     planted: Mapping[Effect, int] = field(default_factory=dict)
 
 
@@ -123,6 +127,20 @@ class SimulatedPanel:
         scores: FloatArray = self._expected(axis).mean(axis=1)
         return scores
 
+    def true_scores(self) -> FloatArray:
+        """Return the mean rating each candidate would get on each criterion from all raters there could be, (P, I).
+
+        The expectation over severities N(0, spread²), by Gauss–Hermite quadrature.
+        """
+        nodes, weights = np.polynomial.hermite_e.hermegauss(QUADRATURE)
+        points = self.measures[:, self.axis_of_criterion] - np.array(
+            self.plan.values_difficulty + self.plan.skill_difficulty
+        )
+        severities = self.plan.severity_spread * nodes
+        given = _expected(points[:, :, None] - severities, np.asarray(self.plan.thresholds))
+        scores: FloatArray = given @ (weights / weights.sum())
+        return scores
+
     def _expected(self, axis: int) -> FloatArray:
         """Return the rating expected of each rater without other effects, averaged over criteria, shape (P, R)."""
         points = self.measures[:, axis][:, None] - self.severity
@@ -141,7 +159,8 @@ def simulate_panel(seed: int, plan: PanelPlan | None = None) -> SimulatedPanel:
     correlation = np.array([[1.0, plan.axis_correlation], [plan.axis_correlation, 1.0]])
     measures = dice.multivariate_normal(np.zeros(2), plan.spread**2 * correlation, plan.candidates)
     severity = dice.normal(0, plan.severity_spread, plan.raters)
-    severity -= severity.mean()
+    if plan.centred:
+        severity -= severity.mean()
     group = (dice.random(plan.candidates) < plan.group_share).astype(np.int64)
     effect = _effects(dice, plan)
     seats = _seats(dice, plan)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from cfhire.model.kinds import Axis, Reason, Rule, VerdictKind
 from cfhire.model.rows.policy import JobCriterion, Policy
 from cfhire.model.rows.verdicts import AxisScore, CriterionScore, Observation, Verdict
-from cfhire.scoring.axes import axis_score, criterion_score
+from cfhire.scoring.axes import axis_score, axis_shares, criterion_score, shared_error
 from cfhire.scoring.published import ErrorVariances, published_variances
+from cfhire.scoring.standing import probability_of_both, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,8 @@ def judge(
     """Return the verdict on one candidate from the independent ratings of one application alone.
 
     No other candidate's rating enters, so a rating added elsewhere changes nothing here. An axis without any rating
-    is a lack of coverage. `errors` default to the published error variances.
+    is a lack of coverage. `errors` default to the published error variances, and with them to the population that is
+    assumed; both are fixed before the job's first interview.
     """
     used = errors or published_variances()
     known = {criterion.key for criterion in criteria}
@@ -145,6 +147,26 @@ def judge(
         named=_named(reason, facts),
         one_interviewer=one_interviewer,
         error_source=used.source,
+        p_ready=probability_ready(values, skill, criteria, ratings, used),
+    )
+
+
+def probability_ready(
+    values: AxisScore,
+    skill: AxisScore,
+    criteria: Sequence[JobCriterion],
+    ratings: Sequence[Observation],
+    errors: ErrorVariances,
+) -> float | None:
+    """Return P(ready), that both true scores are at or above their bars; None when an axis has no rating."""
+    if values.value is None or values.standard_error is None or skill.value is None or skill.standard_error is None:
+        return None
+    on_values, on_skill = (axis_shares(axis, criteria, ratings) for axis in (Axis.VALUES, Axis.SKILL))
+    return probability_of_both(
+        standing(values.value, values.standard_error, errors.population),
+        standing(skill.value, skill.standard_error, errors.population),
+        (values.bar, skill.bar),
+        shared_error(on_values, on_skill, errors),
     )
 
 

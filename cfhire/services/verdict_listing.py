@@ -36,6 +36,7 @@ def _facts(compared: ComparedCandidate) -> dict[str, Any]:
         "one_interviewer": verdict.one_interviewer,
         "values": _axis_facts(verdict.values),
         "skill": _axis_facts(verdict.skill),
+        "p_ready": verdict.p_ready,
         "error_source": verdict.error_source,
         "criteria": [
             {

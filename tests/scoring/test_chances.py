@@ -13,7 +13,7 @@ from cfhire.model.rows.plans import Plan, PlannedInterview, PlannedQuestion, Pla
 from cfhire.model.rows.policy import JobCriterion, Policy
 from cfhire.model.rows.verdicts import Observation
 from cfhire.scoring.chances import ABOVE, cells_of, chance, design, outlook, passes
-from cfhire.scoring.published import ErrorVariances, published_variances
+from cfhire.scoring.published import ErrorVariances, Population, published_variances
 from cfhire.scoring.verdict import judge
 
 CRITERIA = (
@@ -72,7 +72,7 @@ def test_one_interviewer_and_one_criterion_an_axis_pass_as_the_normal_curve_says
     )
     one = plan(interview("only", 1, "values.people", "skill.rota"))
     policy = Policy(rule=Rule.HURDLE)
-    errors = ErrorVariances(0.0, 0.0, 0.25, 0.25)
+    errors = ErrorVariances(0.0, 0.0, 0.25, 0.25, population=Population(variance=math.inf))
     deviation = math.sqrt(0.5)
     # Ready means both scores lie above bar + z(.60) standard errors; z(.60) = 0.2533.
     each = 0.5 * math.erfc((0.2533 - ABOVE / deviation) / math.sqrt(2))

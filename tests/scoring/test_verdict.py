@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 from cfhire.model.kinds import Axis, Reason, Rule, VerdictKind
 from cfhire.model.rows.policy import JobCriterion, Policy
 from cfhire.model.rows.verdicts import Observation, Verdict
-from cfhire.scoring.axes import probability_at_least
 from cfhire.scoring.verdict import TABLE, VETO, gather, judge, table
 
 CRITERIA = (
@@ -223,6 +222,17 @@ def test_the_last_row_catches_everything() -> None:
     assert table(Policy(rule=Rule.VETO))[2] is VETO
 
 
-def test_probability_of_the_bar_is_the_normal_one() -> None:
-    """Φ(1.96) = .9750 (any normal table)."""
-    assert abs(probability_at_least(3.5 + 1.959964 * 0.3, 3.5, 0.3) - 0.975) < 1e-6
+def test_ready_is_both_bars_together_and_no_more_than_either() -> None:
+    found = verdict(a=FOURS, b=FOURS, c=FOURS, d=THREES)
+    p_values, p_skill = found.values.p_bar, found.skill.p_bar
+    assert found.p_ready is not None
+    assert p_values is not None
+    assert p_skill is not None
+    # The same four rated both axes: what makes one too high makes the other too high.
+    assert p_values * p_skill < found.p_ready < min(p_values, p_skill)
+    assert verdict(a=FOURS, b=FOURS).p_ready is None
+
+
+def test_no_other_axis_moves_what_is_said_of_one() -> None:
+    low, high = verdict(a=FOURS, b=FOURS, c=ONES, d=ONES), verdict(a=FOURS, b=FOURS, c=FIVES, d=FIVES)
+    assert low.values == high.values

@@ -65,7 +65,8 @@ class Verdict:
     """What the policy computes; it never acts by itself.
 
     `row` is the row of the policy's table that fired (1–7). `named` holds the names of the criteria the reason is
-    about. `one_interviewer` marks a plan opened under a signed exception.
+    about. `one_interviewer` marks a plan opened under a signed exception. `p_ready` is the probability that the true
+    scores of both axes are at or above their bars, None when an axis has no rating.
     """
 
     kind: VerdictKind
@@ -77,6 +78,7 @@ class Verdict:
     named: tuple[str, ...] = ()
     one_interviewer: bool = False
     error_source: str = "published"
+    p_ready: float | None = None
 
     def axis(self, axis: Axis) -> AxisScore:
         """Return the score on `axis`."""
