@@ -36,10 +36,18 @@ def languages(banks: Iterable[Bank]) -> tuple[str, ...]:
 
 
 def language_of_criteria(banks: Iterable[Bank], criteria: Iterable[Criterion]) -> str:
-    """Return the language in which most of the `criteria` stand in the banks, or none when they stand nowhere."""
-    wording = {(one.id, one.definition): bank.locale for bank in banks for one in bank.criteria}
+    """Return the language in which most of the translated ones among `criteria` stand in the banks.
+
+    None of them need be translated, or each may have words of its own: then nothing is said.
+    """
+    wording: dict[str, dict[str, str]] = {}
+    for bank in banks:
+        for criterion in bank.criteria:
+            wording.setdefault(criterion.id, {})[criterion.definition] = language_of(bank.locale)
     counted = Counter(
-        language_of(wording[one.id, one.definition]) for one in criteria if (one.id, one.definition) in wording
+        wording[one.id][one.definition]
+        for one in criteria
+        if len(wording.get(one.id, ())) > 1 and one.definition in wording[one.id]
     )
     return counted.most_common(1)[0][0] if counted else ""
 

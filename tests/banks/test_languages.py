@@ -83,6 +83,8 @@ def test_banks_of_one_language_and_the_languages_there_are(folder: Path) -> None
     assert german.questions[0].locale == "de-AT"
     assert language_of_criteria(banks, german.criteria) == "de"
     assert language_of_criteria(banks, banks[0].criteria) == "en"
+    only_english = replace(german.criteria[0], id="values.other")
+    assert language_of_criteria(banks, [*[only_english] * 3, german.criteria[0]]) == "de"
     assert language_of_criteria(banks, [replace(german.criteria[0], definition="Own words.")]) == ""
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QRadioButton, QWidget
 
 from cfhire.i18n import _
+from cfhire.i18n import language as language_of_window
 from cfhire.model.kinds import Axis
 from cfhire.model.rows.plans import PlanCheck
 from cfhire.model.wording import axis_words
@@ -28,12 +29,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class NewJob:
-    """What was entered: either a template or criteria."""
+    """What was entered: either a template or criteria, and the language of their texts."""
 
     title: str
     team: str
     template: str
     criteria: tuple[str, ...]
+    language: str = ""
 
 
 class NewJobDialog(FormDialog):
@@ -45,7 +47,13 @@ class NewJobDialog(FormDialog):
 
     entered = Signal(object)
 
-    def __init__(self, templates: Sequence[tuple[str, str]], criteria: Sequence[Choice], parent: QWidget) -> None:
+    def __init__(
+        self,
+        templates: Sequence[tuple[str, str]],
+        criteria: Sequence[Choice],
+        languages: Sequence[tuple[str, str]],
+        parent: QWidget,
+    ) -> None:
         super().__init__(_("New job"), _("Make job"), parent)
         self._title = self.add_field(_("Title"), QLineEdit())
         self._team = self.add_field(_("Team"), QLineEdit())
@@ -59,6 +67,13 @@ class NewJobDialog(FormDialog):
         for part in (self._from_template, self._template, self._from_criteria, self._criteria):
             self.form.addWidget(part)
         self.add_error(self._criteria)
+        self._language = QComboBox()
+        for code, name in languages:
+            self._language.addItem(one_line(name), code)
+        self._language.setCurrentIndex(max(self._language.findData(language_of_window()), 0))
+        if len(languages) > 1:
+            hint = _("A bank without a translation stays as it was written.")
+            self.add_field(_("Language of the questions"), self._language, hint)
         self.form.addStretch(1)
         self._from_template.setChecked(bool(templates))
         self._from_criteria.setChecked(not templates)
@@ -81,6 +96,7 @@ class NewJobDialog(FormDialog):
                 self._team.text().strip(),
                 str(self._template.currentData()) if is_ready else "",
                 () if is_ready else chosen_keys(self._criteria),
+                self._language.currentData() or "",
             )
         )
 

@@ -60,7 +60,7 @@ class JobPresenter(QObject):
         if job_id and self._desk.is_open:
             if is_other:
                 self._view.show_outlook(None)
-                self._desk.session.fetch(self, lambda: self._found(""), self._view.plan.show_offers)
+                self._page = None
             self.reload()
 
     def reload(self) -> None:
@@ -77,8 +77,11 @@ class JobPresenter(QObject):
     def _take(self, sheet: JobSheet) -> None:
         if sheet.page.row.id != self._job or self._saving:
             return
+        is_first = self._page is None
         self._page = page = sheet.page
         self._view.show_sheet(sheet)
+        if is_first:
+            self._desk.session.fetch(self, lambda: self._found(""), self._view.plan.show_offers)
         self._desk.session.set_trail(Crumb(_("Jobs"), Place("jobs")), Crumb(page.row.title))
         chances = self._desk.workspace.chances
         self._desk.session.tasks.compute(
@@ -90,9 +93,11 @@ class JobPresenter(QObject):
             self._view.show_outlook(computed[1])
 
     def _found(self, text: str) -> list[QuestionOffer]:
-        banks = self._desk.workspace.banks
-        known = {bank.id for bank in banks.originals()}
-        return [offer for offer in banks.find(text) if offer.bank_id in known]
+        return self._desk.workspace.banks.find(text, language=self._language())
+
+    def _language(self) -> str:
+        """Return the language of the job, to which what is added later keeps; none when its criteria tell none."""
+        return self._desk.workspace.banks.language_of(self._page.described) if self._page else ""
 
     def _do(self, work: Callable[[], Change], *, quiet: bool = False) -> None:
         self._desk.session.command(self, work, failed=self._on_failed, quiet=quiet)
@@ -140,7 +145,7 @@ class JobPresenter(QObject):
 
     def _choices(self) -> tuple[Choice, ...]:
         there = {each.key for each in self._page.criteria} if self._page else set()
-        criteria = (each for bank in self._desk.workspace.banks.originals() for each in bank.criteria)
+        criteria = self._desk.workspace.banks.criteria(self._language())
         return tuple(Choice(each.id, each.name, each.axis) for each in criteria if each.id not in there)
 
     def _ask_criteria(self, choices: tuple[Choice, ...]) -> None:
@@ -151,7 +156,7 @@ class JobPresenter(QObject):
     def _on_criteria_chosen(self, keys: Sequence[str]) -> None:
         job, workspace = self._job, self._desk.workspace
         for key in keys:
-            self._do(partial(_add_criterion, workspace, job, key))
+            self._do(partial(_add_criterion, workspace, job, key, self._language()))
 
     def _on_policy_edited(self, policy: Policy, reason: str = "") -> None:
         job = self._job
@@ -188,8 +193,8 @@ class JobPresenter(QObject):
         self._desk.session.fetch(self, lambda: kits.write(job, interview_id), open_file)
 
 
-def _add_criterion(workspace: "Workspace", job: str, key: str) -> Change:
-    return workspace.jobs.add_criterion(job, workspace.banks.criterion(key))
+def _add_criterion(workspace: "Workspace", job: str, key: str, language: str) -> Change:
+    return workspace.jobs.add_criterion(job, workspace.banks.criterion(key, language))
 
 
 def open_file(path: Path) -> None:

@@ -9,7 +9,8 @@ from cfhire.ui.jobs.dialogs import Choice, NewJob, NewJobDialog
 from cfhire.ui.jobs.list_page import JobListPage
 
 TOPICS = frozenset({Topic.JOBS, Topic.CANDIDATES})
-Offers = tuple[tuple[tuple[str, str], ...], tuple[Choice, ...]]
+Pairs = tuple[tuple[str, str], ...]
+Offers = tuple[Pairs, tuple[Choice, ...], Pairs]
 
 
 class JobListPresenter(QObject):
@@ -44,11 +45,8 @@ class JobListPresenter(QObject):
     def _offers(self) -> Offers:
         banks = self._desk.workspace.banks
         templates = tuple((template.id, template.title) for template in banks.templates)
-        return templates, tuple(
-            Choice(criterion.id, criterion.name, criterion.axis)
-            for bank in banks.originals()
-            for criterion in bank.criteria
-        )
+        criteria = tuple(Choice(criterion.id, criterion.name, criterion.axis) for criterion in banks.criteria())
+        return templates, criteria, banks.languages()
 
     def _ask(self, offers: Offers) -> None:
         dialog = NewJobDialog(*offers, self._page)
@@ -61,9 +59,9 @@ class JobListPresenter(QObject):
     def _make(self, new: NewJob) -> Change:
         workspace = self._desk.workspace
         if not new.template:
-            return workspace.jobs.add(new.title, new.criteria, new.team)
+            return workspace.jobs.add(new.title, new.criteria, new.team, language=new.language)
         template = next(each for each in workspace.banks.templates if each.id == new.template)
-        return workspace.jobs.add_from_template(new.title, template, new.team)
+        return workspace.jobs.add_from_template(new.title, template, new.team, new.language)
 
     def _on_made(self, change: Change) -> None:
         self._desk.session.go("jobs", change.id)

@@ -139,6 +139,29 @@ def test_a_job_is_made_from_a_ready_plan(page: JobsPage, workspace: Workspace, s
     assert "Night Porter" in texts(page.one)
 
 
+def test_a_job_made_in_german_is_offered_german_questions(
+    page: JobsPage, workspace: Workspace, session: Session
+) -> None:
+    QTest.mouseClick(button(page, "New job…"), Qt.MouseButton.LeftButton)
+    asking = dialog(page)
+    QTest.keyClicks(field(asking, QLineEdit, "Title"), "Nachtportier")
+    for name, wanted in (("Ready plan", "hospitality"), ("Language of the questions", "de")):
+        box = field(asking, QComboBox, name)
+        assert isinstance(box, QComboBox)
+        box.setCurrentIndex(box.findData(wanted))
+    QTest.mouseClick(button(asking, "Make job"), Qt.MouseButton.LeftButton)
+    made = workspace.jobs.page(session.place.subject)
+    planned = {q.question.id: q.question for i in made.plan.interviews() for q in i.questions}
+    german = {q.id: q for bank in workspace.banks.readable if bank.locale == "de" for q in bank.questions}
+    shared = planned.keys() & german.keys()
+    assert len(shared) > 3
+    assert all(
+        (planned[key].prompt, planned[key].anchors) == (german[key].prompt, german[key].anchors) for key in shared
+    )
+    offered = page.one.plan._offers
+    assert {offered[key].locale for key in german} == {"de"}
+
+
 def test_enter_adds_the_missing_question_and_undo_takes_it_back(
     planning: JobsPage, workspace: Workspace, session: Session, draft: str
 ) -> None:
