@@ -110,7 +110,7 @@ def people_of(locale: str) -> People:
 
 def settings_of(name: str) -> dict[str, Any]:
     """Return what the file `name` says besides its rules: limits and word lists."""
-    return {key: value for key, value in _data(name).items() if key not in ("rules", "people", "format")}
+    return {key: value for key, value in _data(name).items() if key not in ("rules", "people", "phrases", "format")}
 
 
 def fold(text: str, locale: str) -> str:
@@ -135,9 +135,10 @@ def _data(name: str) -> dict[str, Any]:
 @lru_cache(maxsize=8)
 def _rules(name: str) -> dict[str, tuple[Rule, ...]]:
     found: dict[str, list[Rule]] = {}
+    phrases = _data(name).get("phrases", {})
     for rule in _data(name)["rules"]:
         for locale, said in rule["locales"].items():
-            found.setdefault(locale, []).append(_rule(rule, locale, said))
+            found.setdefault(locale, []).append(_rule(rule, locale, _spelled_out(said, phrases.get(locale, {}))))
     return {locale: tuple(rules) for locale, rules in found.items()}
 
 
@@ -158,6 +159,14 @@ def _rule(rule: dict[str, Any], locale: str, said: dict[str, Any]) -> Rule:
         always=_patterns(said, "always"),
         unless=_patterns(said, "unless"),
     )
+
+
+def _spelled_out(said: dict[str, Any], phrases: dict[str, str]) -> dict[str, Any]:
+    """Put the patterns that several rules share where a rule names them: "@offer"."""
+    named = {f"@{name}": pattern for name, pattern in phrases.items()}
+    return {
+        key: [named.get(one, one) for one in value] if isinstance(value, list) else value for key, value in said.items()
+    }
 
 
 def _patterns(said: dict[str, Any], key: str) -> Patterns:
