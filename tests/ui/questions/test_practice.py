@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from cfhire.model.rows.vignettes import Vignette
 from cfhire.services.banks import Banks
-from cfhire.services.workspace import Workspace, open_workspace
+from cfhire.services.workspace import Workspace, create_workspace
 from cfhire.ui.desk import Desk
 from cfhire.ui.main_window import MainWindow
 from cfhire.ui.questions.page import QuestionsPage
@@ -73,10 +73,10 @@ def banks(tmp_path: Path) -> Banks:
 
 
 @pytest.fixture
-def workspace(sample_copy: Path, banks: Banks) -> Iterator[Workspace]:
-    opened = open_workspace(sample_copy, banks=banks)
-    yield opened
-    opened.close()
+def workspace(tmp_path: Path, banks: Banks) -> Iterator[Workspace]:
+    made = create_workspace(tmp_path / "Empty.cfhire", "Harbour Kitchens", "Maya Ortiz", banks=banks)
+    yield made
+    made.close()
 
 
 @pytest.fixture
