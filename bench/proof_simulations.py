@@ -30,7 +30,8 @@ def _words(found: list[Figure]) -> str:
         for model in ("REML", "MML", "JML"):
             key, summary = name.format(model=model), "lowest" if "whole" in name else "pooled"
             plain, planted = (known[f"{kind}: {key}", summary] for kind in ("plain", "planted"))
-            parts.append(f"{words}, {model}: {plain:.3f}, {planted:.3f}")
+            free = any(each.name == f"planted: {key}" and not each.asked for each in found if each.summary == summary)
+            parts.append(f"{words}, {model}: {plain:.3f}, {planted:.3f}{' (no bound)' if free else ''}")
     gains = [known[f"{kind}: fair less raw", "mean"] for kind in ("plain", "planted")]
     parts.append(f"fair less raw: +{gains[0]:.3f}, +{gains[1]:.3f}")
     parts.append(f"among raters alike: {known['alike: fair less raw', 'lowest']:+.4f} at worst")

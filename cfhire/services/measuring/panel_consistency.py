@@ -8,16 +8,12 @@ from cfhire.i18n import _
 from cfhire.scoring.connectivity import connected_sets
 from cfhire.scoring.decision_studies import DecisionStudy, cheapest_plan, decision_grid, decision_study
 from cfhire.scoring.estimates import undefined
-from cfhire.scoring.generalizability import (
-    VarianceComponents,
-    persons_by_items,
-    persons_by_items_by_raters,
-)
 from cfhire.scoring.intraclass import IntraclassCorrelations, intraclass_correlations
-from cfhire.scoring.panel_reliability import generalizability_of_panels, overlap_of_panels
+from cfhire.scoring.panel_reliability import generalizability_of_panels
 from cfhire.scoring.question_quality import QuestionQuality, cronbach_alpha, question_quality
-from cfhire.scoring.ratings import Numbers, Ratings, code_labels, code_ratings, complete_block
+from cfhire.scoring.ratings import Numbers, Ratings, code_ratings, complete_block
 from cfhire.services.measuring.answers import Facts, estimate_facts, label_order, number, panel_facts
+from cfhire.services.measuring.study_designs import RATERS_ALONE, study_of
 from cfhire.services.measuring.tidy_files import Scale, TidyRatings
 
 GRID_ITEMS = (1, 2, 3, 4, 5, 6, 8, 10, 12)
@@ -59,12 +55,13 @@ def reliability_of(ratings: TidyRatings, scale: Scale) -> Facts:
 
 def decisions_of(ratings: TidyRatings, target: float, items: Iterable[int], raters: Iterable[int]) -> Facts:
     """Return variance components and the precision of plans with other numbers of questions and interviewers."""
-    design, components, present = _components(ratings)
+    study = study_of(ratings)
+    components = study.components
     facts: Facts = {
-        "design": design,
+        "design": study.design,
         "ratings": len(ratings.rating),
         "variance_components": {
-            _effect_name(design, effect): {
+            study.effect_name(effect): {
                 "value": number(component.estimate),
                 "se": None,
                 "interval": None,
@@ -77,23 +74,22 @@ def decisions_of(ratings: TidyRatings, target: float, items: Iterable[int], rate
         },
         "target": target,
     }
-    remarks = [component.reason for component in components.by_effect.values() if component.reason]
-    negative = [_effect_name(design, name) for name, each in components.by_effect.items() if each.negative]
+    remarks = [*study.remarks, *(component.reason for component in components.by_effect.values() if component.reason)]
+    negative = [study.effect_name(name) for name, each in components.by_effect.items() if each.negative]
     if negative:
         remarks.append(
             _("Estimated below zero and taken as zero in the plans: {effects}.").format(effects=", ".join(negative))
         )
-    one_facet = components.design == "pi"
-    columns = (1,) if one_facet else tuple(raters)
-    rows = tuple(raters) if design == "p x r" else tuple(items)
-    now = decision_study(components, *present)
-    facts["present"] = _study_facts(design, now)
+    columns = (1,) if components.design == "pi" else tuple(raters)
+    rows = tuple(raters) if study.design == RATERS_ALONE else tuple(items)
+    now = decision_study(components, *study.present)
+    facts["present"] = _study_facts(study.design, now)
     facts["generalizability"] = estimate_facts(now.generalizability)
     facts["dependability"] = estimate_facts(now.dependability)
     grid = decision_grid(components, rows, columns)
-    facts["grid"] = [_study_facts(design, study) for study in grid]
+    facts["grid"] = [_study_facts(study.design, each) for each in grid]
     cheapest = cheapest_plan(grid, target)
-    facts["cheapest"] = None if cheapest is None else _study_facts(design, cheapest)
+    facts["cheapest"] = None if cheapest is None else _study_facts(study.design, cheapest)
     if cheapest is None and components.defined:
         remarks.append(_("No plan of the grid reaches {target:g}.").format(target=target))
     facts["remarks"] = list(dict.fromkeys(remarks))
@@ -174,38 +170,8 @@ def _quality_facts(criterion: str, found: QuestionQuality, *, ends: bool) -> Fac
     }
 
 
-def _components(ratings: TidyRatings) -> tuple[str, VarianceComponents, tuple[int, int]]:
-    """Return the design that the file allows, its components, and how many items and raters it has now."""
-    question = ratings.question or [""] * len(ratings.rating)
-    person, _persons = code_labels(ratings.candidate)
-    rater, raters = code_labels(ratings.rater)
-    item, items = code_labels(list(zip(ratings.criterion, question, strict=True)))
-    values = np.asarray(ratings.rating)
-    if len(items) > 1 and len(raters) > 1:
-        components = persons_by_items_by_raters(person, item, rater, values)
-        return "p x i x r", components, (len(items), _usual_raters(ratings))
-    if len(items) > 1:
-        return "p x i", persons_by_items(person, item, values), (len(items), 1)
-    return "p x r", persons_by_items(person, rater, values), (_usual_raters(ratings), 1)
-
-
-def _usual_raters(ratings: TidyRatings) -> int:
-    """Return the harmonic mean number of raters of a candidate, rounded."""
-    pairs = sorted(set(zip(ratings.candidate, ratings.rater, strict=True)))
-    if not pairs:
-        return 1
-    candidate, _candidates = code_labels([pair[0] for pair in pairs])
-    rater, _raters = code_labels([pair[1] for pair in pairs])
-    return max(1, round(overlap_of_panels(candidate, rater)[0]))
-
-
-def _effect_name(design: str, effect: str) -> str:
-    """Return the effect's name; where raters are all there is to vary, they are not called items."""
-    return effect.replace("i", "r") if design == "p x r" else effect
-
-
 def _study_facts(design: str, study: DecisionStudy) -> Facts:
-    items, raters = (1, study.items) if design == "p x r" else (study.items, study.raters)
+    items, raters = (1, study.items) if design == RATERS_ALONE else (study.items, study.raters)
     facts: Facts = {
         "items": items,
         "raters": raters,
@@ -214,6 +180,6 @@ def _study_facts(design: str, study: DecisionStudy) -> Facts:
         "generalizability": estimate_facts(study.generalizability),
         "dependability": estimate_facts(study.dependability),
     }
-    if design != "p x r":
+    if design != RATERS_ALONE:
         facts |= {"candidate_minutes": study.candidate_minutes, "interviewer_minutes": study.interviewer_minutes}
     return facts

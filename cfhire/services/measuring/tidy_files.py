@@ -19,10 +19,13 @@ RATING_COLUMNS: dict[str, tuple[str, ...]] = {
     "rating": ("rating", "score", "value", "Bewertung", "Punkte"),
     "axis": ("axis", "Achse"),
     "question": ("question", "question id", "Frage"),
+    "task": ("task", "occasion", "time", "session", "Aufgabe", "Termin"),
     "day": ("day", "date", "Tag", "Datum"),
     "group": ("group", "Gruppe"),
 }
 """The columns of a tidy file of ratings with the headings that stand for them; the field's own name wins."""
+
+LABELS = ("candidate", "rater", "criterion", "axis", "question", "task")
 
 MISSING = frozenset(
     ("", "-", "–", "—", ".", "na", "n/a", "nan", "null", "none", "not observed", "nicht beobachtet", "no observado")
@@ -49,8 +52,8 @@ class Scale:
 class TidyRatings:
     """Ratings as columns of one length; ratings that were not given are left out and counted.
 
-    `criterion` holds one empty label when the file has no such column; `axis`, `question`, `day` and `group` are None
-    when the file has none. A day is a number that grows; NaN when it is not known. `notes` tell what was not used.
+    `criterion` holds one empty label when the file has no such column; `axis`, `question`, `task`, `day`, `group` are
+    None when the file has none. A day is a number that grows; NaN when it is not known. `notes` tell what was not used.
     """
 
     file: str
@@ -63,6 +66,7 @@ class TidyRatings:
     notes: tuple[str, ...]
     axis: list[str] | None = None
     question: list[str] | None = None
+    task: list[str] | None = None
     day: list[float] | None = None
     group: list[str] | None = None
 
@@ -85,6 +89,7 @@ class TidyRatings:
             self.notes,
             [name] * len(places),
             None if self.question is None else [self.question[place] for place in places],
+            None if self.task is None else [self.task[place] for place in places],
             None if self.day is None else [self.day[place] for place in places],
             None if self.group is None else [self.group[place] for place in places],
         )
@@ -148,7 +153,7 @@ def read_ratings(path: Path, scale: Scale, *, rater_required: bool = True) -> Ti
     table, places, notes = read_columns(path, RATING_COLUMNS)
     needed = ("candidate", "rater", "rating") if rater_required else ("candidate", "rating")
     require(table, places, needed)
-    labels: dict[str, list[str]] = {name: [] for name in ("candidate", "rater", "criterion", "axis", "question")}
+    labels: dict[str, list[str]] = {name: [] for name in LABELS}
     groups: list[str] = []
     days: list[float] = []
     rating: list[float] = []
@@ -178,6 +183,7 @@ def read_ratings(path: Path, scale: Scale, *, rater_required: bool = True) -> Ti
         notes,
         labels["axis"] if "axis" in places else None,
         labels["question"] if "question" in places else None,
+        labels["task"] if "task" in places else None,
         days if "day" in places else None,
         groups if "group" in places else None,
     )
@@ -267,7 +273,7 @@ def _off_scale(table: Table, row: int, place: int, cells: Sequence[str], scale: 
 
 def _label(table: Table, row: int, name: str, places: Mapping[str, int], cells: Sequence[str]) -> str:
     text = _text(cells, places.get(name))
-    if not text and name in places and name != "question":
+    if not text and name in places and name not in {"question", "task"}:
         raise BadCell(table.file, row, table.header[places[name]], _("The cell is empty, but there is a rating."))
     return text
 

@@ -92,8 +92,9 @@ def agreement_of_counts(path: Path, scale: Scale | None) -> tuple[Facts, tuple[s
 
 
 def _units(ratings: TidyRatings, scale: Scale) -> Units:
-    question = ratings.question or [""] * len(ratings.rating)
-    keys = list(zip(ratings.candidate, ratings.criterion, question, strict=True))
+    question, task = (column or [""] * len(ratings.rating) for column in (ratings.question, ratings.task))
+    asked = [" · ".join(filter(None, pair)) for pair in zip(question, task, strict=True)]
+    keys = list(zip(ratings.candidate, ratings.criterion, asked, strict=True))
     seen: dict[tuple[tuple[str, str, str], str], int] = {}
     for key, rater, row in zip(keys, ratings.rater, ratings.row, strict=True):
         first = seen.setdefault((key, rater), row)
