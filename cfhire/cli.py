@@ -132,6 +132,12 @@ def _add_report(commands: Any) -> None:
     plan = _command(inner, "plan", _("the interview plan as HTML"), _plan)
     plan.add_argument("path", type=Path, metavar="FILE")
     plan.add_argument("--job", required=True, metavar="J")
+    kit = _command(inner, "kit", _("an interview kit with its rating sheet, to print: html, pdf"), _kit)
+    kit.add_argument("path", type=Path, metavar="FILE")
+    kit.add_argument("--job", required=True, metavar="J")
+    kit.add_argument("--interview", required=True, metavar="NAME", help=_("the interview of the plan"))
+    kit.add_argument("--candidate", default="", metavar="NAME", help=_("with what was agreed for this candidate"))
+    kit.add_argument("--paper", choices=("A4", "Letter"), default="A4")
 
 
 def _add_measure(commands: Any) -> None:
@@ -334,6 +340,22 @@ def _comparison(chosen: argparse.Namespace) -> int:
 def _plan(chosen: argparse.Namespace) -> int:
     with _opened(chosen) as workspace:
         workspace.reporting.write_plan(workspace.jobs.find(chosen.job).id, chosen.path)
+    return _say(chosen, {"files": [chosen.path]}, str(chosen.path))
+
+
+def _kit(chosen: argparse.Namespace) -> int:
+    from cfhire.model.rows.previews import Paper
+
+    paper = Paper(chosen.paper)
+    with _opened(chosen) as workspace:
+        job = workspace.jobs.find(chosen.job)
+        if chosen.candidate:
+            application = workspace.candidates.find(job.id, chosen.candidate)
+            interview = workspace.interviews.find(application.id, chosen.interview)
+            workspace.reporting.write_kit(interview.id, chosen.path, paper)
+        else:
+            planned = workspace.plan_kits.find(job.id, chosen.interview)
+            workspace.plan_kits.write(job.id, planned, chosen.path, paper)
     return _say(chosen, {"files": [chosen.path]}, str(chosen.path))
 
 

@@ -92,6 +92,14 @@ class InterviewState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class AppointmentChange(StrEnum):
+    """What happens to an appointment after it was made."""
+
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+    REINSTATED = "reinstated"
+
+
 class CardState(StrEnum):
     """A scorecard is a draft until its interviewer submits it; then it is sealed."""
 

@@ -39,6 +39,8 @@ class Thing(StrEnum):
     PLAN_ONBOARDING = "plan_onboarding"
     ENTER_PAPER = "enter_paper"
     EXPORT = "export"
+    ORGANISE = "organise"
+    WRITE_LETTER = "write_letter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,10 @@ _JUDGES: dict[Thing, frozenset[Standing]] = {
     Thing.PLAN_ONBOARDING: _AFTER_OWN_CARD,
     Thing.ENTER_PAPER: _AFTER_OWN_CARD,
     Thing.EXPORT: _AFTER_OWN_CARD,
+    # Scheduling, contact data, files, promises, surveys: none of it tells or touches a score.
+    Thing.ORGANISE: _EVERYONE,
+    # A feedback letter is drawn from the evidence on everybody's cards.
+    Thing.WRITE_LETTER: _AFTER_OWN_CARD,
 }
 _LISTENERS = dict.fromkeys(Thing, _NEVER) | {Thing.CANDIDATE: _EVERYONE, Thing.RECEIPTS: _EVERYONE}
 
@@ -81,6 +87,8 @@ TABLE: dict[Seat, dict[Thing, frozenset[Standing]]] = {
         Thing.DECIDE: _NEVER,
         Thing.PLAN_ONBOARDING: _NEVER,
         Thing.ENTER_PAPER: _NEVER,
+        Thing.ORGANISE: _NEVER,
+        Thing.WRITE_LETTER: _NEVER,
     },
     Seat.OBSERVER: _LISTENERS,
     Seat.SHADOW: _LISTENERS,
@@ -109,6 +117,15 @@ def seats_of(viewer: Viewer, panel_role: PanelRole | None) -> frozenset[Seat]:
     }:
         seats.add(Seat(viewer.role.value))
     return frozenset(seats) or frozenset({Seat.STRANGER})
+
+
+def organises(viewer: Viewer, panel_role: PanelRole | None) -> bool:
+    """Tell whether `viewer` organises the hire of a job.
+
+    Whoever organises all hires does so also where they only observe: that shows no score.
+    """
+    seats = seats_of(viewer, None) | seats_of(viewer, panel_role)
+    return may(seats, Thing.ORGANISE, Standing.NO_CARD)
 
 
 def standing_of(open_cards: int, submitted_cards: int) -> Standing:

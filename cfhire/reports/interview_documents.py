@@ -1,13 +1,13 @@
 """The data of what is printed before interviews: the plan of a job, the kit of one interview."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from cfhire.i18n import _
-from cfhire.model.kinds import Axis
+from cfhire.model.kinds import RATINGS, Axis, Recommendation
 from cfhire.model.rows.banks import Criterion
 from cfhire.model.rows.plans import JobPage, Kit, PlannedInterview
 from cfhire.model.rows.policy import JobCriterion
-from cfhire.model.wording import axis_words
+from cfhire.model.wording import axis_words, recommendation_words
 from cfhire.reports.formatting import full_date, probability, score, short_record, shown
 from cfhire.reports.plain import Plain, described_facts, page_facts, policy_facts, question_facts
 
@@ -69,7 +69,25 @@ def kit_data(data: Kit, paper: str) -> Plain:
         "questions": tuple(question_facts(each.question, criteria) for each in data.questions),
         "criteria": tuple(described_facts(criterion) for criterion in _values_first(data.criteria)),
         "note_lines": tuple(range(NOTE_LINES)),
+        "language": shown(data.language).strip(),
+        "sheet": tuple(_sheet_rows(data, criteria)),
+        "levels": RATINGS,
+        "axes": tuple(axis_words(axis) for axis in Axis if any(each.axis is axis for each in data.criteria)),
+        "words": tuple(recommendation_words(word) for word in Recommendation),
     }
+
+
+def _sheet_rows(data: Kit, criteria: Mapping[str, Criterion]) -> Iterator[Plain]:
+    """Yield a row of the rating sheet for each criterion of each question, in the order they are asked."""
+    for step, planned in enumerate(data.questions, 1):
+        for key in (planned.question.criterion, planned.question.also):
+            criterion = criteria.get(key or "")
+            if criterion is not None:
+                yield {
+                    "step": step,
+                    "title": shown(planned.question.title),
+                    "criterion": {"name": shown(criterion.name), "axis": criterion.axis.value},
+                }
 
 
 def _values_first(criteria: Iterable[Criterion]) -> list[Criterion]:

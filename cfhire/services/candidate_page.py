@@ -19,7 +19,7 @@ from cfhire.model.rows.pages import CandidatePage, FileRow, TimelineEntry
 from cfhire.model.viewers import Thing
 from cfhire.model.wording import decision_words
 from cfhire.services.agreement import agreement_of_job
-from cfhire.services.context import Context, allowed, change, get, require
+from cfhire.services.context import Context, allowed, change, get, is_organiser, require
 from cfhire.services.decisions import latest_decision, onboarding_rows
 from cfhire.services.evidence import evidence_lines, guardrail_lines, plan_numbers
 from cfhire.services.interviews import Interviews
@@ -100,6 +100,7 @@ class CandidatePages:
                 may_plan=allowed(session, self._viewer, application, Thing.PLAN_ONBOARDING),
                 answer_due=application.answer_due,
                 open_points=open_points(session, application_id) if open_scores else (),
+                may_organise=is_organiser(session, self._viewer, job.id),
             )
 
     def attach(self, candidate_id: str, path: Path) -> Change:

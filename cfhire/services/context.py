@@ -15,7 +15,7 @@ from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
 from cfhire.model.entities.jobs import PanelMemberRecord
 from cfhire.model.kinds import CardState, PanelRole, Role, Topic
 from cfhire.model.rows.change import Change
-from cfhire.model.viewers import Seat, Standing, Thing, Viewer, may, seats_of, standing_of
+from cfhire.model.viewers import Seat, Standing, Thing, Viewer, may, organises, seats_of, standing_of
 from cfhire.store.store import Store
 
 R = TypeVar("R", bound=Record)
@@ -120,9 +120,14 @@ def require_manager(viewer: Viewer, what: str) -> None:
         )
 
 
+def is_organiser(session: Session, viewer: Viewer, job_id: str) -> bool:
+    """Tell whether the viewer table lets somebody organise the hire of a job."""
+    return organises(viewer, panel_role(session, viewer, job_id))
+
+
 def require_organiser(session: Session, viewer: Viewer, job_id: str, what: str) -> None:
     """Refuse what only an administrator, a hiring manager or the chair of the job's panel may do."""
-    if viewer.role in {Role.ADMIN, Role.MANAGER} or panel_role(session, viewer, job_id) is PanelRole.CHAIR:
+    if is_organiser(session, viewer, job_id):
         return
     raise NotAllowed(
         _("Only an administrator, a hiring manager or the chair may {what}.").format(what=what), _("Ask one of them.")

@@ -79,6 +79,19 @@ class Interviews:
                 )
             return tuple(rows)
 
+    def find(self, application_id: str, name: str) -> InterviewRow:
+        """Return the interview of an application with that name, or id.
+
+        Raises:
+            NotFound: the viewer sees none; the hint names those they see.
+        """
+        rows = self.rows(application_id)
+        for row in rows:
+            if name in {row.name, row.id}:
+                return row
+        names = ", ".join(row.name for row in rows) or "—"
+        raise NotFound(_("interview"), name, _("There are: {names}.").format(names=names))
+
     @staticmethod
     def _cards(session: Session) -> dict[str, list[tuple[ScorecardRecord, str]]]:
         found: dict[str, list[tuple[ScorecardRecord, str]]] = {}
@@ -153,10 +166,20 @@ class Interviews:
         return change(_("Take interview off the schedule"), {Topic.INTERVIEWS}, redo)
 
     def begin(self, card_id: str, *, no_conflict: bool = True) -> Change:
-        """Begin the interview of an own card; a second interviewer joins the one that runs."""
+        """Begin the interview of an own card; a second interviewer joins the one that runs.
+
+        Raises:
+            Invalid: it was cancelled, or the interviewer has a conflict of interest.
+        """
+        if not no_conflict:
+            raise Invalid(
+                _("Who has a conflict of interest does not interview."), _("Ask the chair to find somebody else.")
+            )
         with self._store.writing(self._viewer, "interview.begun") as (session, act):
             card = own_draft(session, self._viewer.person_id, card_id)
             interview = get(session, InterviewRecord, card.interview_id, _("interview"))
+            if interview.state == InterviewState.CANCELLED:
+                raise Invalid(_("The interview was cancelled."), _("Ask whoever organises the hire."))
             if interview.state == InterviewState.PLANNED:
                 interview.state, interview.began_at = InterviewState.LIVE, self._store.clock()
             card.no_conflict = no_conflict

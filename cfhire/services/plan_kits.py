@@ -3,12 +3,14 @@
 import tempfile
 from pathlib import Path
 
-from cfhire.errors import Invalid
+from cfhire.errors import Invalid, NotFound
 from cfhire.i18n import _
 from cfhire.model.kinds import InterviewState
 from cfhire.model.rows.plan_edits import find_interview
 from cfhire.model.rows.plans import JobPage, Kit
+from cfhire.model.rows.previews import Paper
 from cfhire.reports import documents
+from cfhire.reports.pdf import pdf
 from cfhire.services.interviews import DEFAULT_INTRO
 from cfhire.services.jobs import Jobs
 from cfhire.store.files import atomic_write
@@ -20,14 +22,35 @@ class PlanKits:
     def __init__(self, jobs: Jobs) -> None:
         self._jobs = jobs
 
-    def write(self, job_id: str, planned_interview_id: str, path: Path | None = None) -> Path:
-        """Write the kit of a planned interview as HTML, to a new file of its own unless `path` says where.
+    def write(self, job_id: str, planned_interview_id: str, path: Path | None = None, paper: Paper = Paper.A4) -> Path:
+        """Write the kit of a planned interview, with its rating sheet to fill in by hand.
+
+        `path` ends in .html or .pdf; without it the kit goes to a new file of its own.
 
         Raises:
             Invalid: the plan has no such interview.
         """
-        page = documents.kit_html(planned_kit(self._jobs.page(job_id), planned_interview_id))
-        return atomic_write(path or Path(tempfile.mkdtemp(prefix="cfhire-")) / "kit.html", page.encode())
+        kit = planned_kit(self._jobs.page(job_id), planned_interview_id)
+        return write_kit(kit, path or Path(tempfile.mkdtemp(prefix="cfhire-")) / "kit.html", paper)
+
+    def find(self, job_id: str, name: str) -> str:
+        """Return the id of the planned interview with that name, or id.
+
+        Raises:
+            NotFound: there is none; the hint names those the plan has.
+        """
+        planned = self._jobs.page(job_id).plan.interviews()
+        for each in planned:
+            if name in {each.name, each.id}:
+                return each.id
+        names = ", ".join(each.name for each in planned)
+        raise NotFound(_("interview of the plan"), name, _("There are: {names}.").format(names=names))
+
+
+def write_kit(kit: Kit, path: Path, paper: Paper) -> Path:
+    """Write a kit as a web page or as a tagged PDF, by the ending of `path`."""
+    page = documents.kit_html(kit, paper)
+    return atomic_write(path, pdf(page) if path.suffix.casefold() == ".pdf" else page.encode())
 
 
 def planned_kit(page: JobPage, planned_interview_id: str) -> Kit:

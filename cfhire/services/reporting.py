@@ -17,6 +17,7 @@ from cfhire.model.entities.jobs import JobRecord, PolicyRecord
 from cfhire.model.entities.people import WorkspaceRecord
 from cfhire.model.kinds import Axis
 from cfhire.model.rows.policy import JobCriterion
+from cfhire.model.rows.previews import Paper
 from cfhire.model.rows.reports import ComparedCandidate, Comparison, OfferReadiness
 from cfhire.model.rows.verdicts import Verdict
 from cfhire.model.viewers import Standing, Thing, may
@@ -31,6 +32,7 @@ from cfhire.services.evidence import evidence_lines, guardrail_lines, interviewe
 from cfhire.services.interviews import Interviews
 from cfhire.services.job_chances import JobChances
 from cfhire.services.jobs import job_page, policy_record
+from cfhire.services.plan_kits import write_kit
 from cfhire.services.recommendations import open_points
 from cfhire.services.sentences import comparability, consensus_sentences, reference_questions, verdict_line
 from cfhire.services.verdicts import observations_of, verdict_of
@@ -157,10 +159,9 @@ class Reporting:
         page = replace(page, chance_above_bar=JobChances().outlook(page).chance)
         atomic_write(path, documents.plan_html(page).encode())
 
-    def write_kit(self, interview_id: str, path: Path) -> None:
+    def write_kit(self, interview_id: str, path: Path, paper: Paper = Paper.A4) -> None:
         """Write the kit of an interview as HTML or PDF, by the ending of `path`."""
-        page = documents.kit_html(Interviews(self._context).kit(interview_id))
-        atomic_write(path, pdf(page) if path.suffix.casefold() == ".pdf" else page.encode())
+        write_kit(Interviews(self._context).kit(interview_id), path, paper)
 
 
 def offer_readiness(session: Session, application: ApplicationRecord, today: date) -> OfferReadiness:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
@@ -12,6 +13,7 @@ from cfhire.model.entities.people import PersonRecord, WorkspaceRecord
 from cfhire.model.kinds import PanelRole, Role, Topic
 from cfhire.model.rows.change import Change
 from cfhire.model.viewers import Viewer
+from cfhire.services.appointments import Appointments
 from cfhire.services.banks import Banks
 from cfhire.services.candidate_lists import CandidateLists
 from cfhire.services.candidate_page import CandidatePages
@@ -41,6 +43,9 @@ from cfhire.store.keys import DeviceKey, device_key, is_protected, key_of_file
 from cfhire.store.store import Clock, Store
 
 
+if TYPE_CHECKING:
+    from cfhire.services.rehearsals import Rehearsal
+
 class Workspace:
     """An open workspace, seen by one person."""
 
@@ -57,6 +62,7 @@ class Workspace:
         self.lists = CandidateLists(context)
         self.interviews = Interviews(context)
         self.cards = Cards(context)
+        self.appointments = Appointments(context)
         self.recommendations = Recommendations(context)
         self.paper = Paper(context)
         self.verdicts = Verdicts(context)
@@ -112,6 +118,13 @@ class Workspace:
 
     def check(self) -> Checked:
         """Check everything."""
+    def rehearse(self, interview_id: str) -> "Rehearsal":
+        """Return an interview to try out, apart from everything that is kept here."""
+        # It makes workspaces: it stands above this module.
+        from cfhire.services.rehearsals import rehearse  # noqa: PLC0415
+
+        return rehearse(self, interview_id)
+
         return check(self._store)
 
     def back_up(self) -> Backup:

@@ -5,9 +5,17 @@ import itertools
 import pytest
 
 from cfhire.model.kinds import PanelRole, Role
-from cfhire.model.viewers import TABLE, Seat, Standing, Thing, Viewer, may, seats_of, standing_of
+from cfhire.model.viewers import TABLE, Seat, Standing, Thing, Viewer, may, organises, seats_of, standing_of
 
-SCORELIKE = (Thing.SCORES, Thing.DECISION, Thing.EXPORT, Thing.DECIDE, Thing.PLAN_ONBOARDING, Thing.ENTER_PAPER)
+SCORELIKE = (
+    Thing.SCORES,
+    Thing.DECISION,
+    Thing.EXPORT,
+    Thing.DECIDE,
+    Thing.PLAN_ONBOARDING,
+    Thing.ENTER_PAPER,
+    Thing.WRITE_LETTER,
+)
 
 
 def test_the_table_names_every_seat_and_thing() -> None:
@@ -44,3 +52,20 @@ def test_one_open_card_outweighs_those_that_are_in() -> None:
     assert standing_of(1, 3) is Standing.OWN_CARD_OPEN
     assert standing_of(0, 3) is Standing.OWN_CARD_IN
     assert standing_of(0, 0) is Standing.NO_CARD
+
+
+@pytest.mark.parametrize(
+    ("role", "panel_role", "does"),
+    [
+        (Role.ADMIN, None, True),
+        (Role.ADMIN, PanelRole.SHADOW, True),
+        (Role.MANAGER, PanelRole.OBSERVER, True),
+        (Role.INTERVIEWER, PanelRole.CHAIR, True),
+        (Role.INTERVIEWER, PanelRole.INTERVIEWER, False),
+        (Role.INTERVIEWER, PanelRole.SHADOW, False),
+        (Role.INTERVIEWER, None, False),
+        (Role.AUDITOR, None, False),
+    ],
+)
+def test_who_organises_does_so_whatever_their_cards(role: Role, panel_role: PanelRole | None, does: object) -> None:
+    assert organises(Viewer("1", "Kim", role), panel_role) is does

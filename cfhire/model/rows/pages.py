@@ -144,3 +144,4 @@ class CandidatePage:
     may_plan: bool
     answer_due: datetime | None
     open_points: tuple[OpenPoint, ...] = ()
+    may_organise: bool = False

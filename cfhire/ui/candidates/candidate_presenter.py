@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from cfhire.i18n import _
 from cfhire.model.kinds import DecisionKind, Topic
@@ -25,7 +25,13 @@ TOPICS = frozenset({Topic.CANDIDATES, Topic.CARDS, Topic.DECISIONS, Topic.INTERV
 
 
 class CandidatePresenter(QObject):
-    """Shows a candidate, carries out what is asked of the page."""
+    """Shows a candidate, carries out what is asked of the page.
+
+    Signals:
+        saved: the path of a file that was written.
+    """
+
+    saved = Signal(object)
 
     def __init__(self, view: CandidateView, desk: Desk) -> None:
         super().__init__(view)
@@ -43,6 +49,7 @@ class CandidatePresenter(QObject):
         self._calendar = InterviewCalendar(view, desk)
         self._files = CandidateFiles(view, desk)
         PanelAnswers(view.points, desk)
+        self._calendar.saved.connect(self.saved)
         VerdictTrials(view.standing, desk)
 
     def show(self, application_id: str) -> None:

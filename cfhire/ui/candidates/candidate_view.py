@@ -10,6 +10,7 @@ from cfhire.i18n import _
 from cfhire.model.kinds import ApplicationState, Axis, InterviewState
 from cfhire.model.rows.pages import CandidatePage, InterviewRow
 from cfhire.model.wording import axis_words, decision_words, reason_sentence, verdict_label
+from cfhire.ui.candidates.appointment_menu import AppointmentMenu
 from cfhire.ui.candidates.criteria_table import CriteriaTable
 from cfhire.ui.candidates.lines import Lines, let_flow
 from cfhire.ui.candidates.panel_points import PanelPoints
@@ -53,6 +54,10 @@ class CandidateView(PageFrame):
         plan_requested: the onboarding plan is to be edited.
         schedule_requested: an interview is to be scheduled.
         promise_requested: the promise of an answer is to be changed.
+        move_requested: the InterviewRow to give another time.
+        cancel_requested: the InterviewRow that is not to take place.
+        reinstate_requested: the InterviewRow that is to take place after all.
+        calendar_requested: the InterviewRow to write a calendar file of; True for the candidate's.
         card_requested: the id of an own card to open.
         attach_requested: the Path of a file to keep with the candidate.
         file_requested: the id of a file to open outside.
@@ -63,6 +68,10 @@ class CandidateView(PageFrame):
     plan_requested = Signal()
     schedule_requested = Signal()
     promise_requested = Signal()
+    move_requested = Signal(object)
+    cancel_requested = Signal(object)
+    reinstate_requested = Signal(object)
+    calendar_requested = Signal(object, bool)
     card_requested = Signal(str)
     attach_requested = Signal(object)
     file_requested = Signal(str)
@@ -235,14 +244,24 @@ class CandidateView(PageFrame):
             self._timeline.add(PlainLabel(_("Nothing has happened yet."), kind="muted", wrap=True))
 
     def _show_interviews(self, page: CandidatePage) -> None:
-        self._schedule.setVisible(page.state is ApplicationState.ACTIVE)
+        self._schedule.setVisible(page.state is ApplicationState.ACTIVE and page.may_organise)
         self._interviews.clear()
         for row in page.interviews:
             when = f"{appointment_words(row.local_start, row.zone)} · {interview_state_words(row.state)}"
             words = _stacked(PlainLabel(row.name, kind="strong", wrap=True), when, ", ".join(row.interviewers))
-            self._interviews.add(words, self._card_button(row))
+            self._interviews.add(words, self._card_button(row), self._appointment_menu(row, page))
         if not page.interviews:
             self._interviews.add(PlainLabel(_("No interview is planned."), kind="muted", wrap=True))
+
+    def _appointment_menu(self, row: InterviewRow, page: CandidatePage) -> QWidget | None:
+        if not page.may_organise or row.state not in {InterviewState.PLANNED, InterviewState.CANCELLED}:
+            return None
+        menu = AppointmentMenu(row)
+        menu.move_requested.connect(self.move_requested)
+        menu.cancel_requested.connect(self.cancel_requested)
+        menu.reinstate_requested.connect(self.reinstate_requested)
+        menu.calendar_requested.connect(self.calendar_requested)
+        return menu
 
     def _card_button(self, row: InterviewRow) -> QWidget | None:
         if not row.own_card or row.state is InterviewState.CANCELLED:

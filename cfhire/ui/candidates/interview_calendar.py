@@ -1,25 +1,34 @@
-"""Schedules the interviews of the candidate who is shown."""
+"""Schedules, moves, cancels the interviews of the candidate who is shown."""
 
-from PySide6.QtCore import QObject
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
 
 from cfhire.errors import ReadableError
 from cfhire.i18n import _
 from cfhire.model.kinds import PanelRole
-from cfhire.model.rows.pages import CandidatePage
+from cfhire.model.rows.pages import CandidatePage, InterviewRow
 from cfhire.model.rows.plans import PlannedInterview
+from cfhire.ui.candidates.appointment_dialogs import CancelDialog, MoveDialog
 from cfhire.ui.candidates.candidate_view import CandidateView
 from cfhire.ui.candidates.schedule_dialog import Appointment, PanelSeat, ScheduleDialog, system_zone
 from cfhire.ui.desk import Desk
+from cfhire.ui.saving import Form, ask_where
 
 Table = tuple[tuple[PlannedInterview, ...], tuple[PanelSeat, ...]]
 
 
 class InterviewCalendar(QObject):
-    """Asks which interview, who, when.
+    """Asks which interview, who, when; writes the files that tell calendars.
+
+    Signals:
+        saved: the path of a file that was written.
 
     Attributes:
         page: the candidate who is shown, None for nobody.
     """
+
+    saved = Signal(object)
 
     def __init__(self, view: CandidateView, desk: Desk) -> None:
         super().__init__(view)
@@ -27,6 +36,10 @@ class InterviewCalendar(QObject):
         self._view = view
         self._desk = desk
         view.schedule_requested.connect(self._on_schedule_requested)
+        view.move_requested.connect(self._on_move_requested)
+        view.cancel_requested.connect(self._on_cancel_requested)
+        view.reinstate_requested.connect(self._on_reinstate_requested)
+        view.calendar_requested.connect(self._on_calendar_requested)
 
     def _on_schedule_requested(self) -> None:
         desk, page = self._desk, self.page
@@ -67,3 +80,37 @@ class InterviewCalendar(QObject):
                 page.application_id, made.planned_interview_id, made.people, made.local_start, made.zone
             ),
         )
+
+    def _on_move_requested(self, row: InterviewRow) -> None:
+        dialog = MoveDialog(row, self._view)
+        dialog.entered.connect(self._on_moved)
+        dialog.open()
+
+    def _on_moved(self, interview: str, local_start: str, zone: str, reason: str) -> None:
+        desk = self._desk
+        desk.session.command(self, lambda: desk.workspace.appointments.move(interview, local_start, zone, reason))
+
+    def _on_cancel_requested(self, row: InterviewRow) -> None:
+        dialog = CancelDialog(row, self._view)
+        dialog.entered.connect(self._on_cancelled)
+        dialog.open()
+
+    def _on_cancelled(self, interview: str, reason: str) -> None:
+        desk = self._desk
+        desk.session.command(self, lambda: desk.workspace.appointments.cancel(interview, reason))
+
+    def _on_reinstate_requested(self, row: InterviewRow) -> None:
+        desk = self._desk
+        desk.session.command(self, lambda: desk.workspace.appointments.reinstate(row.id))
+
+    def _on_calendar_requested(self, row: InterviewRow, for_candidate: bool) -> None:  # noqa: FBT001  # a signal's
+        desk = self._desk
+
+        def write(path: Path) -> None:
+            desk.session.fetch(
+                self,
+                lambda: desk.workspace.appointments.write_calendar(row.id, path, for_candidate=for_candidate),
+                self.saved.emit,
+            )
+
+        ask_where(self._view, _("Calendar file"), row.name, (Form("ics", _("Calendar file")),), write)

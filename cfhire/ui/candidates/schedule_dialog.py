@@ -64,9 +64,9 @@ class ScheduleDialog(FormDialog):
         self._people = self._seats[panel[0].person_id] if panel else self._interview
         if panel:
             self.add_error(self._people)
-        self._start = self.add_field(_("Local time"), _start_field())
+        self._start = self.add_field(_("Local time"), start_field())
         hint = _("The time stays what it is there, also when clocks change.")
-        self._zone = self.add_field(_("Time zone"), _zone_field(zone), hint)
+        self._zone = self.add_field(_("Time zone"), zone_field(zone), hint)
         self.form.addStretch(1)
         self._interview.currentIndexChanged.connect(self._on_interview_changed)
         self._on_interview_changed(0)
@@ -102,7 +102,8 @@ def system_zone() -> str:
     return bytes(QTimeZone.systemTimeZoneId().data()).decode()
 
 
-def _start_field() -> MomentField:
+def start_field() -> MomentField:
+    """Return a field for a day and time, at ten tomorrow."""
     tomorrow = today() + timedelta(days=1)
     field = MomentField(QDateTime(QDate(tomorrow.year, tomorrow.month, tomorrow.day), QTime(10, 0)))
     field.setCalendarPopup(True)
@@ -110,7 +111,8 @@ def _start_field() -> MomentField:
     return field
 
 
-def _zone_field(zone: str) -> QComboBox:
+def zone_field(zone: str) -> QComboBox:
+    """Return a list of time zones to choose from by typing, with one of them chosen."""
     box = QComboBox()
     box.setEditable(True)
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)

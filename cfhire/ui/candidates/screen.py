@@ -12,6 +12,7 @@ from cfhire.ui.candidates.page import CandidatesPage
 from cfhire.ui.candidates.presenter import CandidateListPresenter, list_model
 from cfhire.ui.desk import Desk
 from cfhire.ui.main_window import MainWindow
+from cfhire.ui.saving import tell_saved
 
 PAGE = "candidates"
 
@@ -24,6 +25,7 @@ def register(window: MainWindow, desk: Desk) -> None:
         CandidateListPresenter(page.listed, desk)
         one = CandidatePresenter(page.one, desk)
         page.subject_requested.connect(one.show)
+        one.saved.connect(lambda path: tell_saved(window.toast, path))
         return page
 
     window.register_page(PAGE, _("Candidates"), make)

@@ -1,9 +1,10 @@
 """The page before an interview: everything to know and to say, nothing about anybody's scores."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from cfhire.i18n import _
 from cfhire.model.kinds import InterviewState
@@ -11,10 +12,13 @@ from cfhire.model.rows.cards import AddendumRow
 from cfhire.model.rows.cards import Card as OwnCard
 from cfhire.model.rows.pages import InterviewRow
 from cfhire.model.rows.plans import Kit
+from cfhire.model.rows.previews import Paper
+from cfhire.settings import read_settings
 from cfhire.ui.interview.numbered_button import NumberedButton
 from cfhire.ui.interview.sheet import Sheet
 from cfhire.ui.interview.two_columns import TwoColumns
-from cfhire.ui.text import PlainEdit, PlainLabel
+from cfhire.ui.saving import Form, ask_where
+from cfhire.ui.text import PlainEdit, PlainLabel, set_tooltip
 from cfhire.ui.theme import Kind
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
@@ -38,7 +42,9 @@ class PreparePage(PageFrame):
         subject_changed: the id of the card to show.
         start_requested: begin; nothing speaks against judging this candidate.
         resume_requested: go on where it was left.
-        kit_wanted: the path to write the kit to.
+        kit_wanted: the Path to write the kit to, the Paper it is set for.
+        calendar_wanted: the Path to write the calendar file to.
+        trial_requested: the interview is to be tried out, leaving nothing behind.
         addendum_requested: a dated addition to the sealed card.
         leaving_requested: there is no interview here.
     """
@@ -46,15 +52,21 @@ class PreparePage(PageFrame):
     subject_changed = Signal(str)
     start_requested = Signal()
     resume_requested = Signal()
-    kit_wanted = Signal(str)
+    kit_wanted = Signal(object, object)
+    calendar_wanted = Signal(object)
+    trial_requested = Signal()
     addendum_requested = Signal(str)
     leaving_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Interview"), "", parent)
         self.card_id = ""
+        self.try_out = Button(_("&Try it out"), self)
+        set_tooltip(self.try_out, _("The interview as it will be, with nobody in it; nothing is kept."))
+        self.calendar = Button(_("&Calendar file…"), self)
         self.print_kit = Button(_("&Print kit…"), self)
-        self.add_action(self.print_kit)
+        for button in (self.try_out, self.calendar, self.print_kit):
+            self.add_action(button)
         self._empty = EmptyState(_("No interview is chosen. Yours are on the page of the day."), _("Show today"), self)
         self._columns = TwoColumns(self, right_first=True)
         self._build_left()
@@ -108,6 +120,8 @@ class PreparePage(PageFrame):
         self.no_conflict.toggled.connect(self._on_conflict)
         self.start.clicked.connect(self._on_start)
         self.print_kit.clicked.connect(self._on_print)
+        self.calendar.clicked.connect(self._on_calendar)
+        self.try_out.clicked.connect(self.trial_requested)
         self.add_addendum.clicked.connect(self._on_addendum)
         self._empty.filling_requested.connect(self.leaving_requested)
 
@@ -121,7 +135,8 @@ class PreparePage(PageFrame):
         self.set_title(_("Interview"))
         self._empty.show()
         self._columns.hide()
-        self.print_kit.hide()
+        for button in (self.try_out, self.calendar, self.print_kit):
+            button.hide()
 
     def show_prepared(self, prepared: Prepared) -> None:
         """Show an interview that waits, was interrupted, is over or sealed."""
@@ -130,10 +145,14 @@ class PreparePage(PageFrame):
         self._empty.hide()
         self._columns.show()
         self.print_kit.show()
+        self.try_out.show()
+        self.calendar.setVisible(row.starts_at is not None)
         self._intro_words.setText(kit.intro)
         self._show_questions(Sheet(kit, prepared.card))
-        self._needs_words.setText(kit.accommodations)
-        self._needs.setVisible(bool(kit.accommodations))
+        spoken = _("Language of the interview: {language}").format(language=kit.language) if kit.language else ""
+        arranged = "\n".join(part for part in (kit.accommodations, spoken) if part)
+        self._needs_words.setText(arranged)
+        self._needs.setVisible(bool(arranged))
         topics = dict.fromkeys(topic for planned in kit.questions for topic in planned.question.do_not_ask)
         self._not_words.setText("\n".join(topics))
         self._not.setVisible(bool(topics))
@@ -189,14 +208,24 @@ class PreparePage(PageFrame):
             self.addendum.clear()
 
     def _on_print(self) -> None:
-        dialog = QFileDialog(self, _("Print kit"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([_("PDF (*.pdf)"), _("Web page (*.html)")])
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile("interview-kit.pdf")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.kit_wanted)
-        dialog.open()
+        papers = paper_forms(read_settings().paper)
+        forms = (*papers.values(), Form("html", _("Web page")))
+        chosen = {form.filter: paper for paper, form in papers.items()}
+
+        def write(path: Path) -> None:
+            self.kit_wanted.emit(path, chosen.get(dialog.selectedNameFilter(), next(iter(papers))))
+
+        dialog = ask_where(self, _("Print kit"), _("Interview kit"), forms, write)
+
+    def _on_calendar(self) -> None:
+        forms = (Form("ics", _("Calendar file")),)
+        ask_where(self, _("Calendar file"), _("Interview"), forms, self.calendar_wanted.emit)
+
+
+def paper_forms(wished: str) -> dict[Paper, Form]:
+    """Return a PDF for each paper, the wished one first."""
+    papers = sorted(Paper, key=lambda paper: paper.value != wished)
+    return {paper: Form("pdf", _("PDF, {paper}").format(paper=paper.value)) for paper in papers}
 
 
 def when_words(row: InterviewRow) -> str:

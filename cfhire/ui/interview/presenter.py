@@ -8,6 +8,7 @@ from cfhire.errors import NotFound
 from cfhire.i18n import _
 from cfhire.model.kinds import Topic
 from cfhire.model.rows.change import Change
+from cfhire.model.rows.previews import Paper
 from cfhire.ui.desk import Desk
 from cfhire.ui.interview.page import Prepared, PreparePage
 from cfhire.ui.interview.room import Room
@@ -27,6 +28,8 @@ class PreparePresenter(QObject):
         page.start_requested.connect(self._on_start)
         page.resume_requested.connect(self._on_resume)
         page.kit_wanted.connect(self._on_kit_wanted)
+        page.calendar_wanted.connect(self._on_calendar_wanted)
+        page.trial_requested.connect(self._on_trial_requested)
         page.addendum_requested.connect(self._on_addendum)
         page.leaving_requested.connect(self._on_leaving)
         desk.session.changed.connect(self._on_changed)
@@ -76,15 +79,25 @@ class PreparePresenter(QObject):
     def _on_resume(self) -> None:
         self._room.enter(self._page.card_id)
 
-    def _on_kit_wanted(self, path: str) -> None:
+    def _on_kit_wanted(self, path: Path, paper: Paper) -> None:
         interview, desk = self._interview, self._desk
-        progress = Progress(_("Writing the kit"))
+
+        def write() -> Path:
+            desk.workspace.reporting.write_kit(interview, path, paper)
+            return path
+
+        desk.session.fetch(self, write, self._room.tell_saved, None, Progress(_("Writing the kit")))
+
+    def _on_calendar_wanted(self, path: Path) -> None:
+        interview, desk = self._interview, self._desk
         desk.session.fetch(
-            self, lambda: desk.workspace.reporting.write_kit(interview, Path(path)), self._on_written, None, progress
+            self,
+            lambda: desk.workspace.appointments.write_calendar(interview, path, for_candidate=False),
+            self._room.tell_saved,
         )
 
-    def _on_written(self, _nothing: None) -> None:
-        self._room.say(_("The kit was written."))
+    def _on_trial_requested(self) -> None:
+        self._room.try_out(self._interview)
 
     def _on_addendum(self, text: str) -> None:
         card, desk = self._page.card_id, self._desk

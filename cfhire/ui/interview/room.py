@@ -2,9 +2,13 @@
 
 import time
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
 
+from cfhire.i18n import _
 from cfhire.model.kinds import InterviewState
 from cfhire.model.rows.cards import Card
 from cfhire.model.rows.plans import Kit
@@ -13,10 +17,21 @@ from cfhire.ui.interview.cockpit import Cockpit
 from cfhire.ui.interview.live_presenter import LivePresenter
 from cfhire.ui.interview.sheet import Sheet
 from cfhire.ui.interview.stopwatch import MonotonicClock, WallClock, resumed, utc_now
+from cfhire.ui.interview.trial_frame import TrialFrame
 from cfhire.ui.main_window import MainWindow
+from cfhire.ui.saving import tell_saved
+from cfhire.ui.session import Session
+from cfhire.ui.tasks import Progress
+
+if TYPE_CHECKING:
+    from cfhire.services.rehearsals import Rehearsal
 
 LIVE_SCREEN = "interview.live"
 """The screen whose actions are there while an interview lies over the window."""
+
+
+HISTORY = ("edit.undo", "edit.redo")
+"""Acts of the window that must not reach past an interview that is only tried out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +57,9 @@ class Room(QObject):
         self._monotonic, self._now = monotonic, now
         self._cockpit: Cockpit | None = None
         self.presenter: LivePresenter | None = None
+        self._cover: QWidget | None = None
+        self._trial: Rehearsal | None = None
+        self._trial_desk: Desk | None = None
         window.installEventFilter(self)
         desk.seated.connect(self._on_seated)
 
@@ -67,15 +85,45 @@ class Room(QObject):
         self._desk.session.go("interview", card_id)
         self.enter(card_id)
 
-    def say(self, words: str) -> None:
-        """Tell what was done, where nothing in view shows it."""
-        self._window.toast.show_done(words, None)
+    def try_out(self, interview_id: str) -> None:
+        """Open an interview that nothing is kept of; the page before it lies underneath."""
+        desk = self._desk
+        desk.session.fetch(
+            self,
+            lambda: desk.workspace.rehearse(interview_id),
+            self._on_rehearsed,
+            None,
+            Progress(_("Making a trial interview")),
+        )
+
+    def tell_saved(self, path: Path) -> None:
+        """Say which file was written, where nothing in view shows it."""
+        tell_saved(self._window.toast, path)
 
     def leave(self) -> None:
         """Give the window back."""
         if self._cockpit is not None:
+            is_trial = self._trial is not None
             self._clear()
-            self._desk.session.go("today")
+            if not is_trial:
+                self._desk.session.go("today")
+
+    def _on_rehearsed(self, trial: "Rehearsal") -> None:
+        if self._cockpit is not None:
+            trial.close()
+            return
+        # A session of its own: what is tried out is neither undone nor told outside.
+        session = Session(self._desk.session.tasks, self._desk.session.person, self)
+        session.refused.connect(self._desk.session.refuse)
+        self._trial, self._trial_desk = trial, Desk(session, self)
+        self._trial_desk.seat(trial.workspace)
+        desk, card_id = self._trial_desk, trial.card_id
+
+        def read() -> _Table:
+            card = desk.workspace.cards.own(card_id)
+            return _Table(card, desk.workspace.interviews.kit(card.interview_id))
+
+        session.fetch(self, read, self._open)
 
     def _open(self, table: _Table) -> None:
         if self._cockpit is not None:
@@ -83,9 +131,15 @@ class Room(QObject):
         card, sheet = table.card, Sheet(table.kit, table.card)
         watch, gap = resumed(self._monotonic, self._now, card.elapsed_seconds, card.last_saved_at)
         cockpit = self._cockpit = Cockpit()
-        presenter = self.presenter = LivePresenter(cockpit, self._desk, sheet, watch, self._window.status)
+        desk = self._trial_desk or self._desk
+        presenter = self.presenter = LivePresenter(cockpit, desk, sheet, watch, self._window.status)
         presenter.ending.left.connect(self.leave)
-        self._window.cover(cockpit, LIVE_SCREEN)
+        cockpit.live.shortcut_pressed.connect(self._window.registry.press)
+        self._cover = TrialFrame(cockpit) if self._trial is not None else cockpit
+        self._window.cover(self._cover, LIVE_SCREEN)
+        if self._trial is not None:
+            for name in HISTORY:
+                self._window.registry[name].setEnabled(False)
         if sheet.is_paper:
             presenter.go(sheet.place)
         elif table.kit.state is InterviewState.FINISHED:
@@ -99,8 +153,19 @@ class Room(QObject):
         if self._cockpit is not None and self.presenter is not None:
             self.presenter.drafts.stop()
             self._window.uncover()
-            self._cockpit.deleteLater()
-            self._cockpit = self.presenter = None
+            (self._cover or self._cockpit).deleteLater()
+            self._cockpit = self.presenter = self._cover = None
+            self._end_trial()
+
+    def _end_trial(self) -> None:
+        trial, desk = self._trial, self._trial_desk
+        self._trial = self._trial_desk = None
+        if trial is not None and desk is not None:
+            # Behind everything that is still to be written there.
+            self._desk.session.fetch(self, trial.close, self._on_trial_ended)
+
+    def _on_trial_ended(self, _nothing: None) -> None:
+        self._desk.session.undo_changed.emit()
 
     def _on_seated(self) -> None:
         self._clear()

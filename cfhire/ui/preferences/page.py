@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
 
 from cfhire.i18n import _
+from cfhire.model.rows.previews import Paper
 from cfhire.settings import Settings
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.widgets.button import Button
@@ -52,7 +53,11 @@ class PreferencesPage(PageFrame):
         for scale in SCALES:
             self._scale.addItem(f"{scale} %", scale)
         self._scale.setCurrentIndex(max(0, self._scale.findData(self._settings.text_scale)))
-        _form(look, (_("&Colours"), self._scheme), (_("&Text size"), self._scale))
+        self._paper = QComboBox()
+        for paper in Paper:
+            self._paper.addItem(paper.value, paper.value)
+        self._paper.setCurrentIndex(max(0, self._paper.findData(self._settings.paper)))
+        _form(look, (_("&Colours"), self._scheme), (_("&Text size"), self._scale), (_("&Paper"), self._paper))
         self._single = QCheckBox(_("&Single keys act, for instance 1 to 5 in an interview"))
         self._single.setChecked(self._settings.single_keys)
         keys.body.addWidget(self._single)
@@ -80,6 +85,7 @@ class PreferencesPage(PageFrame):
     def _connect(self) -> None:
         self._scheme.activated.connect(self._on_chosen)
         self._scale.activated.connect(self._on_chosen)
+        self._paper.activated.connect(self._on_chosen)
         self._single.toggled.connect(self._on_chosen)
         self._sit.clicked.connect(self._on_sit)
         self._pin.returnPressed.connect(self._on_sit)
@@ -92,6 +98,7 @@ class PreferencesPage(PageFrame):
             scheme=self._scheme.currentData(),
             text_scale=self._scale.currentData(),
             single_keys=self._single.isChecked(),
+            paper=self._paper.currentData(),
         )
         self.settings_chosen.emit(self._settings)
 

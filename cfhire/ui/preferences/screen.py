@@ -46,6 +46,7 @@ class PreferencesPresenter(QObject):
                 scheme=chosen.scheme,
                 text_scale=chosen.text_scale,
                 single_keys=chosen.single_keys,
+                paper=chosen.paper,
             )
         )
         self._program.window.registry.set_single_keys(chosen.single_keys)

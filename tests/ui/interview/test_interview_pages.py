@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from cfhire.model.kinds import CardSource, CardState, InterviewState
+from cfhire.model.rows.previews import Paper
 from cfhire.ui import theme
 from cfhire.ui.interview.page import PreparePage
 from cfhire.ui.interview.paper_page import PaperPage
@@ -46,7 +47,7 @@ def test_an_interview_starts_only_when_no_conflict_of_interest_is_declared(tom: 
 
 def test_the_kit_is_written_as_a_page(tom: Stage, tmp_path: Path) -> None:
     page = prepared(tom)
-    page.kit_wanted.emit(str(tmp_path / "kit.html"))
+    page.kit_wanted.emit(tmp_path / "kit.html", Paper.A4)
     written = (tmp_path / "kit.html").read_text(encoding="utf-8")
     assert tom.workspace.interviews.kit(tom.row.id).questions[0].question.prompt in written
     assert "Mateusz" not in written
