@@ -331,7 +331,8 @@ def card_gaps(session: Session, card: ScorecardRecord) -> tuple[str, ...]:
     ).all()
     criteria = dict(session.execute(select(CriterionRecord.id, CriterionRecord.key)).all())
     ratings = _all(session, RatingRecord, card.id)
-    noted = {note.question_id for note in _all(session, NoteRecord, card.id) if note.text.strip()}
+    noted = {(note.question_id, note.criterion_id) for note in _all(session, NoteRecord, card.id) if note.text.strip()}
+    linked = {criterion for _question, criterion in noted}
     skipped = {each.question_id for each in _all(session, SkipRecord, card.id)}
     rated = {(each.question_id, criteria[each.criterion_id]) for each in ratings}
     titles = {question.id: question.content["title"] for question in questions}
@@ -345,7 +346,10 @@ def card_gaps(session: Session, card: ScorecardRecord) -> tuple[str, ...]:
     gaps += [
         _("the rating of “{title}” has no evidence").format(title=titles.get(rating.question_id, "?"))
         for rating in ratings
-        if rating.value is not None and rating.question_id not in noted and not rating.no_evidence_reason.strip()
+        if rating.value is not None
+        and (rating.question_id, None) not in noted
+        and rating.criterion_id not in linked
+        and not rating.no_evidence_reason.strip()
     ]
     return tuple(gaps)
 

@@ -167,6 +167,16 @@ class Actions(QObject):
             self._set_keys(entry)
         self.changed.emit()
 
+    def press(self, shortcut: str) -> bool:
+        """Do what a shortcut means here, for keyboards whose own keys it cannot be told by; tell whether it did."""
+        wanted = QKeySequence(shortcut)
+        for entry in self._entries.values():
+            action = self._actions[entry.id]
+            if self.is_here(entry) and action.isEnabled() and wanted in action.shortcuts():
+                action.trigger()
+                return True
+        return False
+
     def fill_menu(self, menu: QMenu, menu_id: MenuId) -> None:
         """Put every action of a menu into it, with its icon in the colours of now."""
         for entry in self._entries.values():

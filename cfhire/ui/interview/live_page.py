@@ -3,10 +3,11 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from cfhire.i18n import _
+from cfhire.ui.interview.digit_keys import sequence_of
 from cfhire.ui.interview.kit_list import KitList
 from cfhire.ui.interview.notes_panel import DoNotAskLine, NotesPanel
 from cfhire.ui.interview.pace_bar import PaceBar
@@ -31,10 +32,12 @@ class LivePage(QWidget):
     Signals:
         pause_requested: stop the clock, or let it go on.
         wrap_up_requested: the conversation is over.
+        shortcut_pressed: a shortcut that a key of the row of digits means on this keyboard.
     """
 
     pause_requested = Signal()
     wrap_up_requested = Signal()
+    shortcut_pressed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -174,6 +177,14 @@ class LivePage(QWidget):
         self._tabs.removeTab(self._tabs.indexOf(self._probe_card))
         self.question.body.insertWidget(2, self.question.probes)
         self.questions.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Take the row of digits of a French keyboard for what it means, where nothing is typed with it."""
+        shortcut = sequence_of(event)
+        if shortcut:
+            self.shortcut_pressed.emit(shortcut)
+            return
+        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Lay the list behind the rating where three columns do not fit."""

@@ -6,6 +6,7 @@ from cfhire.i18n import _
 from cfhire.model.kinds import InterviewState, Mark, Star
 from cfhire.model.rows.cards import Card
 from cfhire.ui.desk import Desk
+from cfhire.ui.history import Step
 from cfhire.ui.interview.answers import Answers
 from cfhire.ui.interview.cockpit import Cockpit
 from cfhire.ui.interview.drafts import Drafts
@@ -28,6 +29,7 @@ class LivePresenter(QObject):
         self.drafts = Drafts(sheet, desk, lambda: watch.elapsed, self)
         self.answers = Answers(sheet, desk, self)
         self.ending = WrapUpPresenter(cockpit.wrap_up, desk, sheet, self.drafts, self.answers)
+        self._last_act: Step | None = desk.session.history.next_undo
         self._is_over = sheet.is_paper or sheet.kit.state is InterviewState.FINISHED
         self._tick = QTimer(self, interval=TICK_MS)
         self._connect()
@@ -40,9 +42,12 @@ class LivePresenter(QObject):
         self.drafts.failed.connect(self._on_save_failed)
         answers.began.connect(self._on_act)
         answers.ended.connect(self._tell_saved)
+        answers.ended.connect(self._note_act)
         answers.read.connect(self._on_read)
         answers.refused.connect(self._on_refused)
         live.notes.typed.connect(self.drafts.note_typed)
+        live.notes.editor.line_changed.connect(live.rating.count_linked)
+        self.drafts.saved.connect(live.rating.count_linked)
         live.notes.typed.connect(self._tell_saving)
         live.questions.place_requested.connect(self.go)
         live.question.probes.probe_used.connect(self.use_probe)
@@ -99,6 +104,11 @@ class LivePresenter(QObject):
         """Mark the note line."""
         if self.is_live:
             self._live.notes.editor.toggle_mark(mark)
+
+    def ask_for_link(self) -> None:
+        """Offer the ratings that the note line can be linked to."""
+        if self.is_live:
+            self._live.notes.editor.ask_for_link()
 
     def use_probe(self, number: int) -> None:
         """Log that a probe was asked."""
@@ -159,6 +169,21 @@ class LivePresenter(QObject):
         self._tell_saving()
         if self.sheet.notes.is_unsaved:
             self.drafts.save()
+
+    def _note_act(self) -> None:
+        """Let the key that undoes typing undo the act that was just carried out, while nothing was typed since."""
+        session, step = self._desk.session, self._desk.session.history.next_undo
+        if step is None or step is self._last_act:
+            return
+        self._last_act = step
+
+        def undo() -> bool:
+            if session.history.next_undo is not step:
+                return False
+            session.undo()
+            return True
+
+        self._live.notes.editor.note_act(undo)
 
     def _tell_saving(self) -> None:
         self._status.show_saving(_("Saving…"))

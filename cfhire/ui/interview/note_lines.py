@@ -74,9 +74,14 @@ class NoteLines:
         """Return how many lines of a question say something."""
         return sum(line.is_said for line in self._lines.get(question, ()))
 
-    def has_evidence(self, question: str) -> bool:
-        """Tell whether a question has any note."""
-        return any(line.is_said for line in self._lines.get(question, ()))
+    def linked(self, question: str, criterion: str) -> int:
+        """Return how many lines speak for or against a rating: those of its question unless linked elsewhere."""
+        return sum(
+            line.criterion_id == criterion or (line.criterion_id is None and noted == question)
+            for noted, lines in self._lines.items()
+            for line in lines
+            if line.is_said
+        )
 
     @property
     def is_unsaved(self) -> bool:
@@ -101,16 +106,10 @@ class NoteLines:
             self._moved.add(question)
         self._changed.update({(question, first + number): line for number, line in enumerate(after)})
 
-    def toggle_star(self, question: str, place: int, star: Star) -> None:
-        """Mark a line as a part of the story, or take that back."""
+    def mark(self, question: str, place: int, marked: Line) -> None:
+        """Give a line the part of the story, the mark and the link of another; no link is one to its question."""
         line = self.of(question)[place]
-        line.star = None if line.star is star else star
-        self._changed[question, place] = line
-
-    def toggle_mark(self, question: str, place: int, mark: Mark) -> None:
-        """Mark a line as evidence for, against, to follow up or a quote, or take that back."""
-        line = self.of(question)[place]
-        line.mark = None if line.mark is mark else mark
+        line.star, line.mark, line.criterion_id = marked.star, marked.mark, marked.criterion_id
         self._changed[question, place] = line
 
     def take_unsaved(self) -> Unsaved:

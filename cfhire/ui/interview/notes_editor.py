@@ -1,26 +1,34 @@
 """The field for notes: one stamped line each, minute and marks in its margin."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFont,
     QFontMetrics,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QPlainTextEdit, QWidget
 
 from cfhire.i18n import _
 from cfhire.model.kinds import Mark, Star
+from cfhire.ui.interview.digit_keys import sequence_of
 from cfhire.ui.interview.note_lines import Line, NoteLines
 from cfhire.ui.interview.words import mark_sign, star_letter
 from cfhire.ui.text import plain
 from cfhire.ui.theme import Kind, colors, sizes
 
 NOTE_TEXT = 15
+LINKED = "→"
+"""Drawn beside a line that is linked to another rating than that of its question."""
 LEAST_LINES = 3
 _SIGNS = {
     Qt.Key.Key_Plus: Mark.FOR,
@@ -36,16 +44,27 @@ _MARK_KIND: dict[Mark, Kind] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """An act that is no typing, with where the text stood: its revision, and how many steps could be undone."""
+
+    revision: int
+    steps: int
+    undo: Callable[[], bool]
+
+
 class NotesEditor(QPlainTextEdit):
     """Types the lines of one question at a time; the words go to `NoteLines` with each key.
 
     Signals:
         typed: words or marks changed and are not on disk yet.
         line_changed: the cursor stands on another line, or its marks are others.
+        link_requested: a QMenu, to be filled with what the line at the cursor can be linked to.
     """
 
     typed = Signal()
     line_changed = Signal()
+    link_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,11 +81,13 @@ class NotesEditor(QPlainTextEdit):
         self.document().contentsChange.connect(self._on_contents_change)
         self.updateRequest.connect(self._on_update_request)
         self._at = 0
+        self._acts: list[_Act] = []
         self.cursorPositionChanged.connect(self._on_cursor)
 
     def show_question(self, notes: NoteLines, question: str) -> None:
         """Show the lines of a question; the cursor stands behind the last one."""
         self._notes = None
+        self._acts.clear()
         if not self.isReadOnly():
             notes.begin_line(question)
         lines = notes.of(question)
@@ -92,21 +113,52 @@ class NotesEditor(QPlainTextEdit):
 
     def toggle_star(self, star: Star) -> None:
         """Mark the line at the cursor as a part of the story, or take that back."""
-        if self._notes is not None and not self.isReadOnly():
-            self._notes.toggle_star(self._question, self.textCursor().blockNumber(), star)
-            self._tell_marks()
+        self._set(replace(self.line, star=None if self.line.star is star else star))
 
     def toggle_mark(self, mark: Mark) -> None:
         """Mark the line at the cursor, or take that back."""
-        if self._notes is not None and not self.isReadOnly():
-            self._notes.toggle_mark(self._question, self.textCursor().blockNumber(), mark)
-            self._tell_marks()
+        self._set(replace(self.line, mark=None if self.line.mark is mark else mark))
+
+    def link_line(self, criterion: str | None) -> None:
+        """Link the line at the cursor to the ratings of a criterion; None is those of its question."""
+        self._set(replace(self.line, criterion_id=criterion))
+
+    def note_act(self, undo: Callable[[], bool]) -> None:
+        """Let the key that undoes typing first undo an act made since; `undo` tells whether there was one."""
+        self._acts.append(_Act(self.document().revision(), self.document().availableUndoSteps(), undo))
+
+    def ask_for_link(self) -> None:
+        """Offer what the line at the cursor can be linked to."""
+        if not self.isReadOnly():
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            self.link_requested.emit(menu)
+            menu.popup(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
+
+    def _set(self, marked: Line, *, remember: bool = True) -> None:
+        """Give the line its marks and its link from a copy of it."""
+        line = next((line for line in self._lines if line.id == marked.id), None)
+        if self._notes is None or self.isReadOnly() or line is None:
+            return
+        if remember:
+            before = replace(line)
+            self.note_act(lambda: self._put_back(before))
+        self._notes.mark(self._question, self._lines.index(line), marked)
+        self.setViewportMargins(self.margin_width(), 0, 0, 0)
+        self._place_margin()
+        self._tell_marks()
+
+    def _put_back(self, before: Line) -> bool:
+        is_there = any(line.id == before.id for line in self._lines)
+        self._set(before, remember=False)
+        return is_there
 
     def margin_width(self) -> int:
         """Return the room for minute and marks."""
         metrics = self.fontMetrics()
         chip = NoteMargin.chip_width(self.font())
-        return metrics.horizontalAdvance("000") + 2 * chip + sizes().px(18)
+        chips = 3 if any(line.criterion_id for line in self._lines) else 2
+        return metrics.horizontalAdvance("000") + chips * chip + sizes().px(18)
 
     def _tell_marks(self) -> None:
         self._margin.update()
@@ -171,7 +223,35 @@ class NotesEditor(QPlainTextEdit):
             if mark is Mark.QUOTE and not with_alt:
                 super().keyPressEvent(event)
             return
+        if with_alt and sequence_of(event):
+            # Probes: on a French keyboard the letter would be written.
+            event.ignore()
+            return
+        if event.matches(QKeySequence.StandardKey.Undo) and self._undo_act():
+            return
         super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """Offer the links of the line beside what every field offers."""
+        menu = self.createStandardContextMenu(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if not self.isReadOnly():
+            self.setTextCursor(self.cursorForPosition(event.pos()))
+            menu.addSeparator()
+            self.link_requested.emit(menu)
+        menu.popup(event.globalPos())
+
+    def _undo_act(self) -> bool:
+        """Take back the last mark or rating, if nothing was typed since; a text is undone by the field itself."""
+        document = self.document()
+        while self._acts:
+            last = self._acts[-1]
+            if document.revision() != last.revision and document.availableUndoSteps() >= last.steps:
+                return False
+            self._acts.pop()
+            if last.undo():
+                return True
+        return False
 
     def _is_bare(self) -> bool:
         return not self.textCursor().block().text() and self.line.mark is None
@@ -238,7 +318,9 @@ class NoteMargin(QWidget):
         if line.star is not None:
             left += self._paint_chip(painter, star_letter(line.star), "neutral", left, top, height)
         if line.mark is not None:
-            self._paint_chip(painter, mark_sign(line.mark), _MARK_KIND[line.mark], left, top, height)
+            left += self._paint_chip(painter, mark_sign(line.mark), _MARK_KIND[line.mark], left, top, height)
+        if line.criterion_id is not None:
+            self._paint_chip(painter, LINKED, "neutral", left, top, height)
 
     def _paint_chip(self, painter: QPainter, text: str, kind: Kind, left: int, top: int, height: int) -> int:
         font = QFont(self._editor.font())

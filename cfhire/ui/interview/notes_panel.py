@@ -1,7 +1,8 @@
 """The notes of one answer with the marks a line can carry."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
 
 from cfhire.i18n import _
 from cfhire.model.kinds import Mark, Star
@@ -9,7 +10,7 @@ from cfhire.ui.interview.note_lines import Line
 from cfhire.ui.interview.notes_editor import NotesEditor
 from cfhire.ui.interview.sheet import Sheet
 from cfhire.ui.interview.words import mark_name, mark_sign, star_letter, star_words
-from cfhire.ui.text import PlainLabel, set_tooltip
+from cfhire.ui.text import PlainLabel, no_mnemonic, set_tooltip
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
 from cfhire.ui.widgets.flow_layout import FlowLayout
@@ -41,6 +42,8 @@ class NotesPanel(Card):
         self.body.addWidget(self.editor, 1)
         self.editor.typed.connect(self.typed)
         self.editor.line_changed.connect(self._show_marks)
+        self.editor.link_requested.connect(self._fill_links)
+        self._sheet: Sheet | None = None
 
     def _chip(self, name: str, parent: QWidget) -> Button:
         button = Button("", parent, checkable=True, name=name)
@@ -52,12 +55,13 @@ class NotesPanel(Card):
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show the notes of the question at the place."""
+        self._sheet = sheet
         self.editor.setReadOnly(sheet.is_sealed)
         self.editor.show_question(sheet.notes, sheet.here.id)
 
     def _show_marks(self) -> None:
         line, heard = self.editor.line, self.editor.stars
-        self.editor.setAccessibleDescription(line_words(line))
+        self.editor.setAccessibleDescription(self._line_words(line))
         for star, button in self.stars.items():
             letter = star_letter(star)
             button.setText(f"{letter} ✓" if star in heard else letter)
@@ -67,6 +71,33 @@ class NotesPanel(Card):
             button.setChecked(line.star is star)
         for mark, button in self.marks.items():
             button.setChecked(line.mark is mark)
+
+    def _fill_links(self, menu: QMenu) -> None:
+        """Offer the ratings that the line at the cursor can be linked to."""
+        sheet = self._sheet
+        if sheet is None:
+            return
+        own = ", ".join(rated.criterion.name for rated in sheet.criteria(sheet.place)) or _("no rating")
+        choices: list[tuple[str | None, str]] = [(None, _("This question: {criteria}").format(criteria=own))]
+        choices += [(criterion, name) for criterion, name in sheet.criterion_names()]
+        links = QActionGroup(menu)
+        for criterion, name in choices:
+            action = menu.addAction(no_mnemonic(name))
+            action.setCheckable(True)
+            action.setChecked(self.editor.line.criterion_id == criterion)
+            action.setData(criterion)
+            links.addAction(action)
+        links.triggered.connect(self._on_link)
+
+    def _on_link(self, action: QAction) -> None:
+        criterion = action.data()
+        self.editor.link_line(None if criterion is None else str(criterion))
+
+    def _line_words(self, line: Line) -> str:
+        names = dict(self._sheet.criterion_names()) if self._sheet is not None else {}
+        link = names.get(line.criterion_id or "", "")
+        said = line_words(line)
+        return f"{said}, {_('linked to {criterion}').format(criterion=link)}".removeprefix(", ") if link else said
 
     def _on_chip(self) -> None:
         sender = self.sender()

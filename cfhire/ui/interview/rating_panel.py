@@ -110,8 +110,7 @@ class RatingPanel(Card):
                 button.setText(no_mnemonic(f"{done}{rated.criterion.name}"))
                 button.setChecked(number == self._turn)
         self._show_levels(sheet)
-        said = sheet.notes.said(sheet.here.id)
-        self._linked.setText(plural("{n} note linked to this rating", "{n} notes linked to this rating", said))
+        self.count_linked()
         self._linked.setVisible(bool(criteria))
         self.revisit.setChecked(sheet.place in sheet.revisit)
         self._show_guardrails(sheet)
@@ -121,6 +120,18 @@ class RatingPanel(Card):
         """The criterion that the keys rate now."""
         criteria = self._sheet.criteria(self._sheet.place) if self._sheet is not None else ()
         return criteria[self._turn] if criteria else None
+
+    def count_linked(self) -> None:
+        """Say how many notes are linked to the rating in hand now."""
+        rated, sheet = self.current, self._sheet
+        if rated is not None and sheet is not None:
+            linked = sheet.notes.linked(sheet.here.id, rated.id)
+            self._linked.setText(plural("{n} note linked to this rating", "{n} notes linked to this rating", linked))
+
+    @property
+    def linked(self) -> str:
+        """What is said of the notes linked to this rating."""
+        return self._linked.text()
 
     def choose(self, level: int) -> None:
         """Rate as a key does; the level already chosen stays."""

@@ -85,6 +85,7 @@ def _live_entries() -> list[tuple[Entry, Act]]:
         (_entry("candidate", _("Show the candidate the question"), "F3"), lambda live: live.show_candidate()),
         (_entry("blank", _("Blank the screen"), "Ctrl+."), lambda live: live.hide_all()),
         (_entry("revisit", _("Come back to this question"), "Ctrl+M"), lambda live: live.toggle_revisit()),
+        (_entry("link", _("Link the note to another rating"), "Ctrl+L"), lambda live: live.ask_for_link()),
         (_entry("pause", _("Pause, go on"), "F6"), lambda live: live.toggle_pause()),
         (_entry("skip", _("Skip the question"), "F7"), lambda live: live.ask_to_skip()),
         (_entry("wrap_up", _("Wrap up"), "F9"), lambda live: live.wrap_up()),

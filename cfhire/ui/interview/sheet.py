@@ -84,6 +84,11 @@ class Sheet:
                 found.append(Rated(ids[key], known[key], own or known[key].anchors))
         return tuple(found)
 
+    def criterion_names(self) -> tuple[tuple[str, str], ...]:
+        """Return ids and names of all criteria of the kit."""
+        known = {criterion.id: criterion.name for criterion in self.kit.criteria}
+        return tuple((record, known[key]) for key, record in self.kit.criterion_ids if key in known)
+
     def axis(self, place: int) -> Axis | None:
         """Return the axis a question is rated on."""
         criteria = self.criteria(place)
@@ -150,6 +155,6 @@ class Sheet:
         for place, planned in enumerate(self.kit.questions):
             for rated in self.criteria(place):
                 rating = self.ratings.get((planned.id, rated.id))
-                if rating is not None and rating.value is not None and not self.notes.has_evidence(planned.id):
+                if rating is not None and rating.value is not None and not self.notes.linked(planned.id, rated.id):
                     name = rated.criterion.name
                     yield Missing(place, planned.question.title, rated.id, name, rating.no_evidence_reason)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from cfhire.model.kinds import Mark, Star
 from cfhire.model.rows.cards import NoteLine
-from cfhire.ui.interview.note_lines import NoteLines
+from cfhire.ui.interview.note_lines import Line, NoteLines
 
 Q = "q"
 
@@ -17,7 +17,7 @@ def typed(*texts: str) -> NoteLines:
     notes.type_in(Q, 0, 1, [texts[0]], 60)
     for place, text in enumerate(texts[1:], 1):
         notes.type_in(Q, place - 1, 1, [texts[place - 1], text], 60 * (place + 1))
-    notes.toggle_star(Q, 0, Star.SITUATION)
+    notes.mark(Q, 0, Line(star=Star.SITUATION))
     return notes
 
 
@@ -40,7 +40,7 @@ def test_a_line_put_before_another_leaves_that_one_its_stamp() -> None:
 
 def test_a_line_that_undo_brings_back_is_the_one_that_went() -> None:
     notes = typed("first", "second")
-    notes.toggle_mark(Q, 1, Mark.FOR)
+    notes.mark(Q, 1, Line(mark=Mark.FOR))
     notes.take_unsaved()
     gone = notes.of(Q)[1].id
     notes.type_in(Q, 0, 2, ["first"], 400)

@@ -1,0 +1,156 @@
+"""Keys of the live page that need more than a shortcut: undo across typing, links of notes, French digits."""
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from cfhire.model.kinds import Mark, Star
+from tests.ui.interview.conftest import ALT, CTRL, NO_MODIFIER, Stage
+from tests.ui.window_checks import settle
+
+Key = Qt.Key
+
+
+def resume_at(stage: Stage, place: int) -> None:
+    """Go on with the interview at a question that has no rating yet."""
+    stage.room.enter(stage.row.own_card)
+    stage.live.go(place)
+    settle()
+
+
+def press_letter(key: Qt.Key, text: str, held: Qt.KeyboardModifier = NO_MODIFIER) -> None:
+    """Press a key that gives `text`, as a keyboard of another language does."""
+    focused: QWidget | None = QApplication.focusWidget()
+    assert focused is not None
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(focused, QKeyEvent(kind, key, held, 0, 0, 0, text))
+    settle()
+
+
+def values(stage: Stage) -> list[int | None]:
+    """Return the ratings of the question in hand as they are on disk."""
+    return [each.value for each in stage.card.ratings if each.question_id == stage.live.sheet.here.id]
+
+
+def test_undo_in_the_notes_takes_back_the_last_thing_done_be_it_a_letter_a_mark_or_a_rating(maya: Stage) -> None:
+    resume_at(maya, 2)
+    editor = maya.cockpit.live.notes.editor
+    maya.type("Counted")
+    maya.press(Key.Key_A, ALT)
+    maya.press(Key.Key_4, CTRL)
+    maya.press(Key.Key_2, CTRL)
+    maya.press(Key.Key_Z, CTRL)
+    assert values(maya) == [4]
+    maya.press(Key.Key_Z, CTRL)
+    assert values(maya) == []
+    assert editor.stars == {Star.ACTION}
+    maya.press(Key.Key_Z, CTRL)
+    assert not editor.stars
+    assert editor.toPlainText() == "Counted"
+    maya.press(Key.Key_Z, CTRL)
+    assert editor.toPlainText() == ""
+
+
+def test_what_was_typed_after_a_rating_is_undone_before_it(maya: Stage) -> None:
+    resume_at(maya, 2)
+    editor = maya.cockpit.live.notes.editor
+    maya.type("Counted")
+    maya.press(Key.Key_4, CTRL)
+    maya.type(" twice")
+    maya.press(Key.Key_Z, CTRL)
+    assert " twice" not in editor.toPlainText()
+    assert values(maya) == [4]
+
+
+def test_a_mark_taken_back_is_taken_back_on_disk_too(maya: Stage) -> None:
+    resume_at(maya, 2)
+    maya.type("Said so")
+    maya.press(Key.Key_Plus, ALT)
+    maya.until_saved()
+    assert maya.card.notes[-1].mark is Mark.FOR
+    maya.press(Key.Key_Z, CTRL)
+    maya.until_saved()
+    assert maya.card.notes[-1].mark is None
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_note_is_linked_to_another_rating_by_key_and_back(maya: Stage) -> None:
+    resume_at(maya, 2)
+    maya.type("Paid it out of the own budget")
+    rating = maya.cockpit.live.rating
+    maya.until_saved()
+    assert rating.linked.startswith("1 note")
+    maya.press(Key.Key_L, CTRL)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    names = [action.text() for action in menu.actions()]
+    other = next(name for name in names[1:] if name not in names[0])
+    for letter in [Key.Key_Down] * (names.index(other) + 1):
+        press_in(menu, letter)
+    press_in(menu, Key.Key_Return)
+    assert rating.linked.startswith("0 notes")
+    assert other in maya.cockpit.live.notes.editor.accessibleDescription()
+    maya.until_saved()
+    linked = maya.card.notes[-1].criterion_id
+    assert dict(maya.live.sheet.criterion_names())[linked or ""] == other
+    maya.cockpit.live.notes.editor.setFocus()
+    maya.press(Key.Key_Z, CTRL)
+    assert rating.linked.startswith("1 note")
+
+
+def press_in(menu: QMenu, key: Qt.Key) -> None:
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(menu, QKeyEvent(kind, key, NO_MODIFIER))
+    settle()
+
+
+def test_a_rating_whose_only_note_is_linked_elsewhere_needs_a_reason(maya: Stage) -> None:
+    resume_at(maya, 2)
+    maya.type("Paid it out of the own budget")
+    maya.press(Key.Key_4, CTRL)
+    other = next(each for each, _name in maya.live.sheet.criterion_names() if each not in own(maya))
+    maya.cockpit.live.notes.editor.link_line(other)
+    maya.until_saved()
+    bare = [missing.place for missing in maya.live.sheet.without_evidence()]
+    assert 2 in bare
+    title = maya.live.sheet.question.title
+    assert f"the rating of “{title}” has no evidence" in maya.workspace.cards.gaps(maya.row.own_card)
+
+
+def own(stage: Stage) -> list[str]:
+    return [rated.id for rated in stage.live.sheet.criteria(stage.live.sheet.place)]
+
+
+def test_digits_of_a_french_keyboard_rate_without_shift_and_are_typed_in_notes(maya: Stage) -> None:
+    resume_at(maya, 2)
+    press_letter(Key.Key_Eacute, "é")
+    assert maya.cockpit.live.notes.editor.toPlainText() == "é"
+    assert values(maya) == []
+    press_letter(Key.Key_ParenLeft, "(", CTRL)
+    assert values(maya) == [5]
+    maya.press(Key.Key_Tab)
+    press_letter(Key.Key_QuoteDbl, '"')
+    assert values(maya) == [3]
+    press_letter(Key.Key_Agrave, "à")
+    assert values(maya) == [None]
+
+
+def test_probes_of_a_french_keyboard_write_nothing(maya: Stage) -> None:
+    resume_at(maya, 2)
+    press_letter(Key.Key_Eacute, "é", ALT)
+    assert (maya.live.sheet.here.id, 2) in maya.card.probes
+    assert maya.cockpit.live.notes.editor.toPlainText() == ""
+
+
+def test_french_digits_follow_the_persons_own_keys(maya: Stage) -> None:
+    resume_at(maya, 2)
+    maya.window.registry.set_single_keys(False)
+    maya.press(Key.Key_Tab)
+    press_letter(Key.Key_QuoteDbl, '"')
+    assert values(maya) == []
+    maya.window.registry.rebind("interview.rate_3", ("Ctrl+Alt+9",))
+    press_letter(Key.Key_QuoteDbl, '"', CTRL)
+    assert values(maya) == []
+    press_letter(Key.Key_Apostrophe, "'", CTRL)
+    assert values(maya) == [4]
