@@ -4,6 +4,7 @@ import gettext
 import re
 
 _PLACEHOLDER = re.compile(r"(\{[^{}]*\}|\n)")
+_LONG_WORD = 14
 _LONGER = str.maketrans("aouAOUse", "äöüÄÖÜßë")
 
 
@@ -14,11 +15,16 @@ class _Pseudo(gettext.NullTranslations):
         """Return `message` stretched; placeholders stay as they are."""
         parts = [p if _PLACEHOLDER.fullmatch(p) else p.translate(_LONGER) for p in _PLACEHOLDER.split(message)]
         letters = sum(len(p) for p in parts if not _PLACEHOLDER.fullmatch(p))
-        return "".join(parts) + "~" * round(letters * 0.3)
+        return "".join(parts) + _words(round(letters * 0.3))
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """Return the stretched singular or plural."""
         return self.gettext(msgid1 if n == 1 else msgid2)
+
+
+def _words(letters: int) -> str:
+    """Return that many letters more, in words as long as a long language has them."""
+    return " ".join("~" * min(_LONG_WORD, letters - done) for done in range(0, letters, _LONG_WORD))
 
 
 _active: gettext.NullTranslations = gettext.NullTranslations()

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QStyle,
     QStyleOptionButton,
     QStyleOptionComboBox,
@@ -96,6 +97,7 @@ def faults(window: QWidget) -> list[str]:
     return [
         *cut_texts(window),
         *overlaps(window),
+        *sideways(window),
         *unnamed_controls(window),
         *pale_texts(window),
         *small_targets(window),
@@ -144,6 +146,13 @@ def overlaps(window: QWidget) -> list[str]:
             if other.parentWidget() is parent and meet:
                 found.append(f"overlap: {_said(one)} and {_said(other)}")
     return found
+
+
+def sideways(window: QWidget) -> list[str]:
+    """Return the pages that have to be pushed sideways to be read; tables may be."""
+    areas = [area for area in (window, *window.findChildren(QScrollArea)) if isinstance(area, QScrollArea)]
+    wide = [area for area in areas if area.isVisible() and area.horizontalScrollBar().maximum() > 0]
+    return [f"sideways: {_said(area)} by {area.horizontalScrollBar().maximum()}" for area in wide]
 
 
 def unnamed_controls(window: QWidget) -> list[str]:

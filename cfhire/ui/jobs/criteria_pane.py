@@ -5,7 +5,6 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDoubleSpinBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -26,6 +25,7 @@ from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
 from cfhire.ui.widgets.flow_layout import FlowLayout
+from cfhire.ui.widgets.number_field import FigureField
 
 LEAST_WEIGHT, MOST_WEIGHT = 0.25, 9.0
 
@@ -211,10 +211,7 @@ class CriteriaPane(ScrollColumn):
         self.edited.emit([self._editors[key].criterion for key in self._order], dict(self._reasons))
 
 
-def _spin(least: float, most: float, step: float, name: str) -> QDoubleSpinBox:
-    box = QDoubleSpinBox()
-    box.setRange(least, most)
-    box.setSingleStep(step)
-    box.setDecimals(2)
+def _spin(least: float, most: float, step: float, name: str) -> FigureField:
+    box = FigureField(least, most, step)
     box.setAccessibleName(name)
     return box

@@ -1,12 +1,13 @@
 """What is asked about a stage, an interview."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cfhire.i18n import _
 from cfhire.model.rows.plans import PlannedInterview
 from cfhire.ui.text import PlainEdit
 from cfhire.ui.widgets.form_dialog import FormDialog
+from cfhire.ui.widgets.number_field import NumberField
 
 LONGEST_MINUTES = 480
 MOST_INTERVIEWERS = 9
@@ -50,9 +51,9 @@ class InterviewDialog(FormDialog):
         super().__init__(_("Interview"), _("Keep"), parent, letters=56)
         self._id = interview.id
         self._name = self.add_field(_("Name"), QLineEdit(interview.name))
-        self._minutes = self.add_field(_("Minutes"), _number(5, LONGEST_MINUTES, interview.minutes))
+        self._minutes = self.add_field(_("Minutes"), NumberField(5, LONGEST_MINUTES, interview.minutes))
         hint = _("Those in one room hear the same answers: two of them count as one observation.")
-        people = _number(1, MOST_INTERVIEWERS, interview.interviewers)
+        people = NumberField(1, MOST_INTERVIEWERS, interview.interviewers)
         self._people = self.add_field(_("Interviewers in the room"), people, hint)
         words = _("What the interviewer says first; left empty, the usual words.")
         self._intro = self.add_field(_("Introduction"), PlainEdit(interview.intro, lines=3), words)
@@ -73,10 +74,3 @@ class InterviewDialog(FormDialog):
             self._people.value(),
             self._intro.toPlainText().strip(),
         )
-
-
-def _number(least: int, most: int, value: int) -> QSpinBox:
-    box = QSpinBox()
-    box.setRange(least, most)
-    box.setValue(value)
-    return box

@@ -57,7 +57,7 @@ class PlanPane(QWidget):
             self._stage = self._target = ""
         self._page, self._plan, self._can_change = page, page.plan, can_change
         self._checks.show_checks(page.checks, page.exceptions)
-        self._bank.setVisible(can_change)
+        self._panes.set_shown(self._bank, shown=can_change)
         self._show_plan()
 
     def show_outlook(self, outlook: PlanOutlook | None) -> None:

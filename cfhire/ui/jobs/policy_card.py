@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from cfhire.i18n import _
 from cfhire.model.kinds import Rule
@@ -17,6 +17,7 @@ from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
 from cfhire.ui.widgets.form_dialog import FormDialog
+from cfhire.ui.widgets.number_field import FigureField, NumberField
 
 
 class PolicyForm(QWidget):
@@ -35,15 +36,14 @@ class PolicyForm(QWidget):
         for rule in Rule:
             self._rule.addItem(rule_words(rule), rule)
         self._rule.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._figures: dict[str, QDoubleSpinBox] = {
-            "values_bar": _figure(1, 5, 0.1),
-            "skill_bar": _figure(1, 5, 0.1),
-            "low": _figure(0.05, 1, 0.05),
-            "clear": _figure(0.05, 1, 0.05),
-            "sure": _figure(0.05, 1, 0.05),
+        self._figures: dict[str, FigureField] = {
+            "values_bar": FigureField(1, 5, 0.1),
+            "skill_bar": FigureField(1, 5, 0.1),
+            "low": FigureField(0.05, 1, 0.05),
+            "clear": FigureField(0.05, 1, 0.05),
+            "sure": FigureField(0.05, 1, 0.05),
         }
-        self._observations = QSpinBox()
-        self._observations.setRange(1, 9)
+        self._observations = NumberField(1, 9)
         self._build()
         self._rule.activated.connect(self._send)
         for box in (*self._figures.values(), self._observations):
@@ -202,11 +202,3 @@ class ChangePolicyDialog(FormDialog):
     def hand_over(self) -> None:
         """Emit the policy and the reason."""
         self.entered.emit(self._form.policy(), self._reason.toPlainText().strip())
-
-
-def _figure(least: float, most: float, step: float) -> QDoubleSpinBox:
-    box = QDoubleSpinBox()
-    box.setRange(least, most)
-    box.setSingleStep(step)
-    box.setDecimals(2)
-    return box

@@ -20,6 +20,9 @@ from cfhire.ui.widgets.cell_delegate import CELL_PADDING, CellDelegate, row_heig
 from cfhire.ui.widgets.columns import ID
 from cfhire.ui.widgets.row_table_model import Index, RowTableModel
 
+LEAST_SHARE = 0.6
+"""So much of its width a column that stretches keeps where there is too little room; then the table scrolls."""
+
 _ASCENDING = Qt.SortOrder.AscendingOrder
 _DESCENDING = Qt.SortOrder.DescendingOrder
 
@@ -138,7 +141,8 @@ class DataTable(QTableView):
         others = sum(header.sectionSize(n) for n in range(len(self._widths)) if n not in stretching)
         spare = self.viewport().width() - others - sum(self._widths[number] for number in stretching)
         for number in stretching:
-            header.resizeSection(number, self._widths[number] + max(spare, 0) // len(stretching))
+            width = self._widths[number] + spare // len(stretching)
+            header.resizeSection(number, max(width, round(self._widths[number] * LEAST_SHARE)))
         if self._fits_rows:
             rows = min(self._table.rowCount(), self._most_rows) * self.verticalHeader().defaultSectionSize()
             bar = self.horizontalScrollBar().sizeHint().height() if header.length() > self.viewport().width() else 0

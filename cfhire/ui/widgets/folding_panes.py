@@ -33,8 +33,10 @@ class FoldingPanes(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._panes: list[_Pane] = []
+        self._left_out: set[QWidget] = set()
         self._splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=sizes().gap)
         self._tabs = QTabWidget(documentMode=True)
+        self._tabs.tabBar().setDrawBase(False)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._splitter)
         self._stack.addWidget(self._tabs)
@@ -57,18 +59,30 @@ class FoldingPanes(QWidget):
         if self.are_folded:
             self._tabs.setCurrentWidget(widget)
 
+    def set_shown(self, widget: QWidget, *, shown: bool) -> None:
+        """Show a pane, or leave it out: beside the others and among the tabs."""
+        if shown != (widget in self._left_out):
+            return
+        self._left_out ^= {widget}
+        self._place(folded=self.width() < self._needed())
+
+    def _there(self) -> list[_Pane]:
+        return [pane for pane in self._panes if pane.widget not in self._left_out]
+
     def _needed(self) -> int:
         letter = self.fontMetrics().averageCharWidth()
-        return sum(pane.letters * letter for pane in self._panes) + sizes().gap * (len(self._panes) - 1)
+        return sum(pane.letters * letter for pane in self._there()) + sizes().gap * (len(self._there()) - 1)
 
     def _place(self, *, folded: bool) -> None:
         for number, pane in enumerate(self._panes):
+            is_there = pane.widget not in self._left_out
             if folded:
-                self._tabs.addTab(pane.widget, no_mnemonic(pane.title))
+                place = self._tabs.addTab(pane.widget, no_mnemonic(pane.title))
+                self._tabs.setTabVisible(place, is_there)
             else:
                 self._splitter.insertWidget(number, pane.widget)
                 self._splitter.setStretchFactor(number, pane.share)
-                pane.widget.show()
+                pane.widget.setVisible(is_there)
         self._stack.setCurrentWidget(self._tabs if folded else self._splitter)
         if not folded:
             self._divide()
@@ -78,7 +92,7 @@ class FoldingPanes(QWidget):
         self._splitter.resize(self.contentsRect().size())
         letter = self.fontMetrics().averageCharWidth()
         spare = max(self.contentsRect().width() - self._needed(), 0)
-        shares = max(sum(pane.share for pane in self._panes), 1)
+        shares = max(sum(pane.share for pane in self._there()), 1)
         self._splitter.setSizes([pane.letters * letter + spare * pane.share // shares for pane in self._panes])
 
     def _fold_or_unfold(self) -> None:
@@ -88,7 +102,7 @@ class FoldingPanes(QWidget):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the room of the widest single pane: all of them need not fit at once."""
-        hints = [pane.widget.minimumSizeHint() for pane in self._panes]
+        hints = [pane.widget.minimumSizeHint() for pane in self._there()]
         tabs = self._tabs.tabBar().minimumSizeHint().height()
         return QSize(
             max((hint.width() for hint in hints), default=0), max((h.height() for h in hints), default=0) + tabs

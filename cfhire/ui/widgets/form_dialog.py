@@ -119,6 +119,8 @@ class FormDialog(QDialog):
         bar = self._scroll.verticalScrollBar().sizeHint().width()
         layout = self.form
         wanted = layout.totalHeightForWidth(inner - bar) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        # The least height is reckoned for the narrowest width; at the width there is, less will do.
+        self._inside.setMinimumHeight(1 if layout.hasHeightForWidth() else 0)
         around = margins.top() + margins.bottom() + self.foot.sizeHint().height() + 2 * sizes().gap
         self.resize(width, min(wanted + around, over.height() - sizes().gap))
 
