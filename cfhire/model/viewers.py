@@ -133,3 +133,28 @@ def standing_of(open_cards: int, submitted_cards: int) -> Standing:
     if open_cards:
         return Standing.OWN_CARD_OPEN
     return Standing.OWN_CARD_IN if submitted_cards else Standing.NO_CARD
+
+
+class Insight(StrEnum):
+    """What can be read, or done, about the ratings of the whole organisation."""
+
+    OWN_SEVERITY = "own_severity"
+    SEVERITY = "severity"
+    AGREEMENT = "agreement"
+    QUESTIONS = "questions"
+    AXES = "axes"
+    IMPACT = "impact"
+    VALIDITY = "validity"
+    OUTCOMES = "outcomes"
+
+
+INSIGHTS: dict[Role, frozenset[Insight]] = {
+    Role.ADMIN: frozenset(Insight),
+    Role.MANAGER: frozenset(Insight),
+    # Nobody learns from a table how a colleague rates, only how they do themselves.
+    Role.INTERVIEWER: frozenset({Insight.OWN_SEVERITY}),
+    # An auditor reads what names nobody.
+    Role.AUDITOR: frozenset({Insight.AGREEMENT, Insight.QUESTIONS, Insight.AXES, Insight.IMPACT}),
+}
+"""Who may read which insight. What stands in them leaves out every application whose scores the viewer may not read:
+an own card that is open keeps its candidate out of every figure."""

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
+from cfhire.model.rows.insights import Dots
 from cfhire.model.rows.reports import Comparison
+from cfhire.reports.charts.interval_dots import interval_dots
 from cfhire.reports.charts.palette import Palette, Tone
 from cfhire.reports.charts.values_skill_scatter import FONT, Scatter, ScatterPoint, values_skill_scatter
 from cfhire.services.context import Context
@@ -30,6 +32,10 @@ class Charts:
         return values_skill_scatter(
             scatter_of(self._reporting.comparison(job_id)), chart_palette(palette), width, height, text, font
         )
+
+    def dots(self, dots: Dots, palette: Mapping[str, str], width: int, text: float = 12, font: str = FONT) -> str:
+        """Return the SVG of figures with their intervals, `width` pixels wide; the colours as for the scatter."""
+        return interval_dots(dots, chart_palette(palette), width, text, font)
 
 
 def scatter_of(comparison: Comparison) -> Scatter:

@@ -24,6 +24,7 @@ from cfhire.services.checking import Checked, check
 from cfhire.services.context import Context, change
 from cfhire.services.decisions import Decisions
 from cfhire.services.importing import Importing
+from cfhire.services.insights.reading import Insights
 from cfhire.services.interviews import Interviews
 from cfhire.services.job_chances import JobChances
 from cfhire.services.jobs import Jobs
@@ -42,9 +43,9 @@ from cfhire.store.backup import Backup, backups, is_due, restore
 from cfhire.store.keys import DeviceKey, device_key, is_protected, key_of_file
 from cfhire.store.store import Clock, Store
 
-
 if TYPE_CHECKING:
     from cfhire.services.rehearsals import Rehearsal
+
 
 class Workspace:
     """An open workspace, seen by one person."""
@@ -61,12 +62,13 @@ class Workspace:
         self.candidates = Candidates(context)
         self.lists = CandidateLists(context)
         self.interviews = Interviews(context)
-        self.cards = Cards(context)
         self.appointments = Appointments(context)
+        self.cards = Cards(context)
         self.recommendations = Recommendations(context)
         self.paper = Paper(context)
         self.verdicts = Verdicts(context)
         self.robustness = Robustness(context)
+        self.insights = Insights(context)
         self.decisions = Decisions(context)
         self.importing = Importing(context, self.candidates)
         self.reporting = Reporting(context)
@@ -116,8 +118,6 @@ class Workspace:
         self.jobs.open(job_id)
         return change(_("Open {title}").format(title=title), {Topic.JOBS}, record_id=job_id)
 
-    def check(self) -> Checked:
-        """Check everything."""
     def rehearse(self, interview_id: str) -> "Rehearsal":
         """Return an interview to try out, apart from everything that is kept here."""
         # It makes workspaces: it stands above this module.
@@ -125,6 +125,8 @@ class Workspace:
 
         return rehearse(self, interview_id)
 
+    def check(self) -> Checked:
+        """Check everything."""
         return check(self._store)
 
     def back_up(self) -> Backup:

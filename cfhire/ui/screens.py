@@ -2,6 +2,7 @@
 
 from cfhire.ui.candidates import screen as candidates
 from cfhire.ui.compare import screen as compare
+from cfhire.ui.insights import screen as insights
 from cfhire.ui.interview import screen as interview
 from cfhire.ui.jobs import screen as jobs
 from cfhire.ui.program import Registers
@@ -17,4 +18,5 @@ REGISTERS: Registers = (
     interview.register,
     compare.register,
     reports.register,
+    insights.register,
 )

@@ -4,10 +4,10 @@ import pytest
 from sqlalchemy import Table, make_url
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from cfhire.model.entities import candidates, interviews, jobs, people
+from cfhire.model.entities import candidates, interviews, jobs, measures, people
 from cfhire.model.entities.columns import Record
 
-MODELS = (candidates, interviews, jobs, people)
+MODELS = (candidates, interviews, jobs, measures, people)
 TABLES = Record.metadata.sorted_tables
 
 

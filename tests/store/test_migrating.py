@@ -10,7 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import insert, inspect
 
 from cfhire.errors import ReadableError
-from cfhire.model.entities import candidates, interviews, jobs, people
+from cfhire.model.entities import candidates, interviews, jobs, measures, people
 from cfhire.model.entities.columns import Record
 from cfhire.store import migrating
 from cfhire.store.backup import backups
@@ -21,7 +21,7 @@ from tests.store.desk import NOON, Desk
 
 NEWEST = forms()[-1]
 NEXT_FORM = f"{int(NEWEST) + 1:04}"
-MODELS = (candidates, interviews, jobs, people)
+MODELS = (candidates, interviews, jobs, measures, people)
 NEXT = '''
 """A form for tests: a parent of other tables is altered."""
 

@@ -1,0 +1,1 @@
+"""What all ratings of a workspace tell about its interviewing."""

@@ -1,0 +1,1 @@
+"""What all ratings of the workspace tell about its interviewing."""
