@@ -10,12 +10,12 @@ export UV_SYSTEM_CERTS := 1
 endif
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test proof pictures lock setup system clean
+.PHONY: run test proof pictures lock setup system system-of-tests clean
 
 run: setup
 	@$(RUN)/cfhire sample
 
-test: setup
+test: system-of-tests setup
 	$(RUN)/ruff check .
 	$(RUN)/ruff format --check .
 	$(RUN)/mypy
@@ -31,6 +31,9 @@ setup: system .venv/.ready
 
 system:
 	@sh .ci/system
+
+system-of-tests:
+	@sh .ci/system test
 
 $(UV):
 	@$(PYTHON) -m pip install --quiet --target .tools uv

@@ -1,0 +1,183 @@
+"""The installed program as a real window on a display in memory: typed into, clicked, resized, closed, found again."""
+
+import os
+import shutil
+import struct
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from configparser import ConfigParser
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from cfhire.services.workspace import open_workspace
+from cfhire.ui import theme
+
+Picture = npt.NDArray[np.uint8]
+
+PATIENCE = 60.0
+TITLE = "Northwind Hotels — cfhire"
+NOTE = "Sah die Tür offen stehen – żółw"
+WIDE, NARROW = (1366, 768), (1180, 700)
+ASIDE = (600, 890)
+STATUS_HEIGHT = 40
+"""The line at the foot says the time, which goes on."""
+
+
+@dataclass
+class Desk:
+    """A display in memory, with a keyboard and a pointer."""
+
+    name: str
+    frame: Path
+    home: Path
+
+    def do(self, *act: str) -> str:
+        """Let the hands do something and return what they say."""
+        done = subprocess.run(["xdotool", *act], env=self.env(), capture_output=True, text=True, check=False)
+        return done.stdout.strip()
+
+    def env(self) -> dict[str, str]:
+        """Return the surroundings of programs on this display."""
+        kept = {name: value for name, value in os.environ.items() if name not in {"WAYLAND_DISPLAY", "XAUTHORITY"}}
+        return kept | {"DISPLAY": self.name, "QT_QPA_PLATFORM": "xcb", "CFHIRE_HOME": str(self.home)}
+
+    def picture(self) -> Picture:
+        """Return what is on the display now, as rows of red, green, blue."""
+        data = self.frame.read_bytes()
+        head = struct.unpack(">25I", data[:100])
+        size, width, height, per_line, colors = head[0], head[4], head[5], head[12], head[19]
+        rows = np.frombuffer(data, np.uint8, height * per_line, size + colors * 12).reshape(height, per_line)
+        return rows[:, : width * 4].reshape(height, width, 4)[:, :, 2::-1].copy()
+
+    def body(self) -> Picture:
+        """Return the picture without the line at the foot."""
+        return self.picture()[: WIDE[1] - STATUS_HEIGHT, : WIDE[0]]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """Return a display in memory; what it needs is asked for by name, never passed over."""
+    missing = [tool for tool in ("Xvfb", "xdotool") if shutil.which(tool) is None]
+    line = "sudo apt-get install --no-install-recommends xvfb xauth xdotool"
+    assert not missing, f"This test needs {' and '.join(missing)}; please run: {line}"
+    reading, writing = os.pipe()
+    server = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1440x900x24", "-nolisten", "tcp"]
+    with subprocess.Popen([*server, "-fbdir", str(tmp_path)], pass_fds=[writing], stderr=subprocess.DEVNULL) as running:
+        os.close(writing)
+        with os.fdopen(reading) as told:
+            number = told.readline().strip()
+        home = tmp_path / "home"
+        home.mkdir()
+        (home / "settings.json").write_text('{"scheme": "light"}', encoding="utf-8")
+        yield Desk(f":{number}", tmp_path / "Xvfb_screen0", home)
+        running.terminate()
+
+
+@contextmanager
+def program(desk: Desk, workspace: Path) -> Iterator[str]:
+    """Start the installed program on a workspace and yield its window; afterwards it was closed by its key."""
+    command = [str(Path(sys.executable).parent / "cfhire"), str(workspace)]
+    with subprocess.Popen(command, env=desk.env(), stderr=subprocess.PIPE, text=True) as running:
+        try:
+            wait(lambda: desk.do("search", "--onlyvisible", "--name", TITLE), "the window with its title")
+            window = desk.do("search", "--onlyvisible", "--name", TITLE).splitlines()[0]
+            desk.do("windowfocus", "--sync", window)
+            yield window
+            desk.do("key", "ctrl+q")
+            assert running.wait(PATIENCE) == 0, running.stderr.read() if running.stderr else ""
+        finally:
+            running.kill()
+
+
+def test_a_real_window_is_used_closed_and_found_again_as_it_was(desk: Desk, sample_copy: Path) -> None:
+    with program(desk, sample_copy) as window:
+        desk.do("windowsize", "--sync", window, str(WIDE[0]), str(WIDE[1]))
+        today = at_rest(desk)
+        click(desk, button(today))
+        wait(lambda: not same(desk.body(), today), "the interview")
+        at_rest(desk)
+        desk.do("type", "--delay", "30", NOTE)
+        desk.do("windowsize", "--sync", window, str(NARROW[0]), str(NARROW[1]))
+        at_rest(desk)
+        assert (desk.picture()[:, NARROW[0] :] == 0).all(), "beyond the smaller window nothing is painted"
+    assert NOTE in notes(sample_copy)
+
+    with program(desk, sample_copy) as window:
+        assert size_of(desk, window) == NARROW
+        desk.do("windowsize", "--sync", window, str(WIDE[0]), str(WIDE[1]))
+        left = at_rest(desk)
+        assert not same(left, today), "the page before the interview is another than the page of the day"
+        desk.do("key", "ctrl+k")
+        desk.do("type", "candidates")
+        desk.do("key", "Return")
+        wait(lambda: not same(desk.body(), left), "the candidates")
+        candidates = at_rest(desk)
+    place = ConfigParser()
+    place.read(desk.home / "window.ini", encoding="utf-8")
+    assert place["place"]["page"] == "candidates"
+
+    with program(desk, sample_copy):
+        wait(lambda: same(desk.body(), candidates), "the candidates again, pixel for pixel")
+
+
+def wait(so: Callable[[], object], what: str) -> None:
+    """Wait until something is so."""
+    ends = time.monotonic() + PATIENCE
+    while not so():
+        assert time.monotonic() < ends, f"waited in vain for {what}"
+        time.sleep(0.05)
+
+
+def at_rest(desk: Desk) -> Picture:
+    """Wait until the picture stands still and return it."""
+    pictures = [desk.body()]
+
+    def stands_still() -> bool:
+        time.sleep(0.2)
+        pictures.append(desk.body())
+        return len(pictures) > 3 and all(same(each, pictures[-1]) for each in pictures[-3:])
+
+    wait(stands_still, "the picture to stand still")
+    return pictures[-1]
+
+
+def same(one: Picture, other: Picture) -> bool:
+    """Tell whether two pictures show the same but for a blinking cursor."""
+    return one.shape == other.shape and int((one != other).any(axis=2).sum()) < 60
+
+
+def button(picture: Picture) -> tuple[int, int]:
+    """Return the middle of the button that stands out, filled in the accent colour."""
+    accent = np.array([int(theme.LIGHT.accent[at : at + 2], 16) for at in (1, 3, 5)])
+    filled = (picture == accent).all(axis=2)
+    rows = np.flatnonzero(filled.sum(axis=1) > 40)
+    columns = np.flatnonzero(filled[rows[len(rows) // 2]])
+    return int(columns.mean()), int(rows[len(rows) // 2])
+
+
+def click(desk: Desk, place: tuple[int, int]) -> None:
+    """Click a place of the display, where the window stands in the corner, and take the pointer out of the picture."""
+    desk.do("mousemove", str(place[0]), str(place[1]), "click", "1", "mousemove", *map(str, ASIDE))
+
+
+def size_of(desk: Desk, window: str) -> tuple[int, int]:
+    """Return the size of a window."""
+    told = dict(line.split("=") for line in desk.do("getwindowgeometry", "--shell", window).splitlines())
+    return int(told["WIDTH"]), int(told["HEIGHT"])
+
+
+def notes(path: Path) -> list[str]:
+    """Return the notes of the interrupted interview as they are on disk."""
+    workspace = open_workspace(path)
+    try:
+        own = next(row.own_card for row in workspace.interviews.rows(mine=True) if not row.own_card_in)
+        return [note.text for note in workspace.cards.own(own).notes]
+    finally:
+        workspace.close()
