@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from bench.measure_job import observations_of
 from bench.proof_result import Result
 from cfhire.model.kinds import Axis
 from cfhire.model.rows.policy import JobCriterion, Policy
-from cfhire.model.rows.verdicts import Observation
 from cfhire.scoring.published import ErrorVariances, Population, published_variances
 from cfhire.scoring.simulate import PanelPlan, SimulatedPanel, simulate_panel
 from cfhire.scoring.verdict import judge
@@ -114,7 +114,7 @@ def _statements(job: SimulatedPanel, errors: ErrorVariances) -> Iterator[tuple[s
     scores = job.true_scores()
     true = np.stack([scores[:, :4].mean(axis=1), scores[:, 4:].mean(axis=1)], axis=1)
     met = true >= np.array([policy.values_bar, policy.skill_bar])
-    for candidate, ratings in enumerate(_observations(job)):
+    for candidate, ratings in enumerate(observations_of(job, CRITERIA)):
         verdict = judge(policy, CRITERIA, ratings, errors)
         if verdict.p_ready is None or verdict.values.p_bar is None or verdict.skill.p_bar is None:
             continue
@@ -124,16 +124,6 @@ def _statements(job: SimulatedPanel, errors: ErrorVariances) -> Iterator[tuple[s
         for place, criterion in enumerate(verdict.criteria):
             if criterion.p_below_floor is not None:
                 yield FLOOR, criterion.p_below_floor, bool(scores[candidate, place] < criterion.floor)
-
-
-def _observations(job: SimulatedPanel) -> list[list[Observation]]:
-    """Return the ratings of each candidate."""
-    found: list[list[Observation]] = [[] for _ in range(job.plan.candidates)]
-    columns = (job.candidate, job.rater, job.criterion, job.value)
-    for candidate, rater, criterion, value in zip(*(column.tolist() for column in columns), strict=True):
-        key = CRITERIA[criterion].key
-        found[candidate].append(Observation(f"r{rater}", f"m{rater}", f"q{criterion}.{rater}", key, value))
-    return found
 
 
 def _tenths(kind: str, pairs: Sequence[tuple[float, bool]]) -> list[Tenth]:

@@ -3,6 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from cfhire.model.kinds import Axis
 from cfhire.model.rows.policy import JobCriterion, Policy
@@ -10,31 +11,45 @@ from cfhire.model.rows.verdicts import AxisScore, CriterionScore, Observation
 from cfhire.scoring.published import ErrorVariances
 from cfhire.scoring.standing import standing
 
-Shares = Mapping[tuple[str, str, str], float]
+Cell = tuple[str, str, str]
+"""A criterion, a room, a rater."""
+Shares = Mapping[Cell, float]
 """How much each (criterion, room, rater) counts in a mean; the shares of a mean add up to 1."""
 
 
-def room_means(observations: Iterable[Observation]) -> dict[tuple[str, str, str], tuple[float, int]]:
-    """Return mean and number of the question ratings by (criterion, room, rater)."""
-    grouped: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for each in observations:
-        grouped[each.criterion, each.room, each.rater].append(each.value)
-    return {key: (math.fsum(values) / len(values), len(values)) for key, values in grouped.items()}
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """What was rated on one criterion: mean of the question ratings in each cell, what it counts, answers observed."""
+
+    means: Mapping[Cell, float]
+    shares: Shares
+    answers: int
+
+    @property
+    def value(self) -> float:
+        """Return the mean of the interviewers' scores."""
+        return math.fsum(share * self.means[cell] for cell, share in self.shares.items())
 
 
-def criterion_shares(observations: Iterable[Observation]) -> dict[tuple[str, str, str], float]:
-    """Return what each (criterion, room, rater) counts in the mean of its criterion.
+def rated_by_criterion(observations: Iterable[Observation]) -> dict[str, Rated]:
+    """Return what was rated on each criterion that has any rating.
 
     An interviewer's score on a criterion is the mean of all their question ratings on it, and interviewers count alike.
     """
-    counts = {key: count for key, (_, count) in room_means(observations).items()}
-    per_rater: defaultdict[tuple[str, str], int] = defaultdict(int)
-    for (criterion, _, rater), count in counts.items():
-        per_rater[criterion, rater] += count
-    raters: defaultdict[str, int] = defaultdict(int)
-    for criterion, _ in per_rater:
-        raters[criterion] += 1
-    return {key: count / per_rater[key[0], key[2]] / raters[key[0]] for key, count in counts.items()}
+    cells: defaultdict[str, defaultdict[Cell, list[int]]] = defaultdict(lambda: defaultdict(list))
+    answers: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for each in observations:
+        cells[each.criterion][each.criterion, each.room, each.rater].append(each.value)
+        answers[each.criterion].add((each.room, each.question))
+    return {criterion: _rated(own, len(answers[criterion])) for criterion, own in cells.items()}
+
+
+def _rated(cells: Mapping[Cell, list[int]], answers: int) -> Rated:
+    per_rater: defaultdict[str, int] = defaultdict(int)
+    for (_, _, rater), values in cells.items():
+        per_rater[rater] += len(values)
+    shares = {cell: len(values) / per_rater[cell[2]] / len(per_rater) for cell, values in cells.items()}
+    return Rated({cell: sum(values) / len(values) for cell, values in cells.items()}, shares, answers)
 
 
 def standard_error(shares: Shares, errors: ErrorVariances) -> float:
@@ -62,12 +77,13 @@ def standard_error(shares: Shares, errors: ErrorVariances) -> float:
     return math.sqrt(variance)
 
 
-def axis_shares(axis: Axis, criteria: Sequence[JobCriterion], observations: Iterable[Observation]) -> Shares:
+def axis_shares(axis: Axis, criteria: Sequence[JobCriterion], rated: Mapping[str, Rated]) -> Shares:
     """Return what each (criterion, room, rater) counts in the score of `axis`; empty when nothing was rated on it."""
-    weights = {criterion.key: criterion.weight for criterion in criteria if criterion.axis is axis}
-    own = [each for each in observations if each.criterion in weights]
-    total = math.fsum(weights[key] for key in {each.criterion for each in own})
-    return {key: share * weights[key[0]] / total for key, share in criterion_shares(own).items()}
+    weights = {each.key: each.weight for each in criteria if each.axis is axis and each.key in rated}
+    total = math.fsum(weights.values())
+    return {
+        cell: share * weight / total for key, weight in weights.items() for cell, share in rated[key].shares.items()
+    }
 
 
 def shared_error(first: Shares, second: Shares, errors: ErrorVariances) -> float:
@@ -82,23 +98,14 @@ def shared_error(first: Shares, second: Shares, errors: ErrorVariances) -> float
     return errors.rater * math.fsum(one * other for one, other in by_rater.values())
 
 
-def observation_count(observations: Iterable[Observation], criterion: str) -> int:
-    """Return how many answers were observed on `criterion`; two interviewers hearing one answer count as one."""
-    return len({(each.room, each.question) for each in observations if each.criterion == criterion})
-
-
 def criterion_score(
-    criterion: JobCriterion, policy: Policy, observations: Sequence[Observation], errors: ErrorVariances
+    criterion: JobCriterion, policy: Policy, rated: Rated | None, errors: ErrorVariances
 ) -> CriterionScore:
     """Return one candidate's score on one criterion; without ratings all estimates are None."""
-    own = tuple(each for each in observations if each.criterion == criterion.key)
-    shares = criterion_shares(own)
-    raters = {rater for _, _, rater in shares}
     value = error = p_below = None
-    if shares:
-        means = room_means(own)
-        value = math.fsum(share * means[key][0] for key, share in shares.items())
-        error = standard_error(shares, errors)
+    if rated is not None:
+        value = rated.value
+        error = standard_error(rated.shares, errors)
         p_below = 1 - standing(value, error, errors.population).at_least(criterion.floor_value)
     return CriterionScore(
         criterion=criterion.key,
@@ -106,8 +113,8 @@ def criterion_score(
         name=criterion.name,
         value=value,
         standard_error=error,
-        observations=observation_count(observations, criterion.key),
-        raters=len(raters),
+        observations=0 if rated is None else rated.answers,
+        raters=0 if rated is None else len({rater for _, _, rater in rated.shares}),
         bar=policy.bar(criterion.axis),
         floor=criterion.floor_value,
         must_have=criterion.must_have,
@@ -117,22 +124,16 @@ def criterion_score(
 
 
 def axis_score(
-    axis: Axis,
-    policy: Policy,
-    criteria: Sequence[JobCriterion],
-    observations: Sequence[Observation],
-    errors: ErrorVariances,
+    axis: Axis, policy: Policy, shares: Shares, rated: Mapping[str, Rated], errors: ErrorVariances
 ) -> AxisScore:
-    """Return one candidate's score on `axis`: the weighted mean of its rated criteria.
+    """Return one candidate's score on `axis`: the mean weighted by `axis_shares` of its rated criteria.
 
     Weights exist only inside an axis and are normed over the criteria that have ratings.
     """
-    shares = axis_shares(axis, criteria, observations)
     bar = policy.bar(axis)
     if not shares:
         return AxisScore(axis=axis, value=None, standard_error=None, bar=bar, p_bar=None, raters=0)
-    means = room_means(observations)
-    value = math.fsum(share * means[key][0] for key, share in shares.items())
+    value = math.fsum(share * rated[cell[0]].means[cell] for cell, share in shares.items())
     error = standard_error(shares, errors)
     return AxisScore(
         axis=axis,

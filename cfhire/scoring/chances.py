@@ -12,7 +12,7 @@ from cfhire.model.rows.plan_outlook import PlanOutlook
 from cfhire.model.rows.plans import Plan
 from cfhire.model.rows.policy import JobCriterion, Policy
 from cfhire.model.rows.verdicts import Observation
-from cfhire.scoring.axes import Shares, axis_score, axis_shares, criterion_shares, observation_count, standard_error
+from cfhire.scoring.axes import Shares, axis_shares, rated_by_criterion, standard_error
 from cfhire.scoring.published import ErrorVariances, published_variances
 from cfhire.scoring.standing import standing
 
@@ -61,10 +61,10 @@ def outlook(
     now, more = design(plan, criteria), design(_with_one_more(plan), criteria)
     truth = {each.key: policy.bar(each.axis) + ABOVE for each in criteria}
     return PlanOutlook(
-        values=_half_width(Axis.VALUES, now, criteria, policy, used),
-        skill=_half_width(Axis.SKILL, now, criteria, policy, used),
-        values_more=_half_width(Axis.VALUES, more, criteria, policy, used),
-        skill_more=_half_width(Axis.SKILL, more, criteria, policy, used),
+        values=_half_width(Axis.VALUES, now, criteria, used),
+        skill=_half_width(Axis.SKILL, now, criteria, used),
+        values_more=_half_width(Axis.VALUES, more, criteria, used),
+        skill_more=_half_width(Axis.SKILL, more, criteria, used),
         chance=chance(now, criteria, policy, truth, used),
         source=used.source,
     )
@@ -102,14 +102,15 @@ def chance(
 
 def cells_of(planned: Design) -> list[tuple[str, str, str]]:
     """Return the (criterion, room, rater) that a rating is drawn for, in order."""
-    return list(criterion_shares(planned.observations))
+    return [cell for rated in rated_by_criterion(planned.observations).values() for cell in rated.shares]
 
 
 def is_covered(planned: Design, criteria: Sequence[JobCriterion], policy: Policy) -> bool:
     """Tell whether every must-have has its observations and both axes have any."""
-    counted = {each.key: observation_count(planned.observations, each.key) for each in criteria}
-    enough = all(counted[each.key] >= policy.observations_required for each in criteria if each.must_have)
-    return enough and all(any(counted[c.key] for c in criteria if c.axis is axis) for axis in Axis)
+    rated = rated_by_criterion(planned.observations)
+    counted = {key: each.answers for key, each in rated.items()}
+    enough = all(counted.get(each.key, 0) >= policy.observations_required for each in criteria if each.must_have)
+    return enough and all(any(each.key in counted for each in criteria if each.axis is axis) for axis in Axis)
 
 
 def passes(
@@ -120,8 +121,10 @@ def passes(
     The same table as in `cfhire.scoring.verdict`, over arrays: rows 2 and 3 stop, rows 4 and 5 let pass. Coverage is
     looked at before.
     """
-    scores = {each.key: _score(ratings, planned, _criterion_shares(planned, each.key)) for each in criteria}
-    deviations = {each.key: standard_error(_criterion_shares(planned, each.key), errors) for each in criteria}
+    rated = rated_by_criterion(planned.observations)
+    shares = {each.key: rated[each.key].shares if each.key in rated else {} for each in criteria}
+    scores = {key: _score(ratings, planned, own) for key, own in shares.items()}
+    deviations = {key: standard_error(own, errors) for key, own in shares.items()}
     values = _probability(ratings, planned, criteria, policy, errors, Axis.VALUES)
     skill = _probability(ratings, planned, criteria, policy, errors, Axis.SKILL)
     nobody = np.zeros(len(ratings), dtype=bool)
@@ -158,13 +161,9 @@ def _probability(
     errors: ErrorVariances,
     axis: Axis,
 ) -> Scores:
-    shares = axis_shares(axis, criteria, planned.observations)
+    shares = axis_shares(axis, criteria, rated_by_criterion(planned.observations))
     score = _score(ratings, planned, shares)
     return _at_least(score, standard_error(shares, errors), policy.bar(axis), errors)
-
-
-def _criterion_shares(planned: Design, key: str) -> Shares:
-    return criterion_shares([each for each in planned.observations if each.criterion == key])
 
 
 def _score(ratings: Scores, planned: Design, shares: Shares) -> Scores:
@@ -176,11 +175,9 @@ def _at_least(scores: Scores, deviation: float, bar: float, errors: ErrorVarianc
     return np.fromiter((each.at_least(bar) for each in believed), dtype=float, count=len(scores))
 
 
-def _half_width(
-    axis: Axis, planned: Design, criteria: Sequence[JobCriterion], policy: Policy, errors: ErrorVariances
-) -> float | None:
-    error = axis_score(axis, policy, criteria, planned.observations, errors).standard_error
-    return None if error is None else WIDTH * error
+def _half_width(axis: Axis, planned: Design, criteria: Sequence[JobCriterion], errors: ErrorVariances) -> float | None:
+    shares = axis_shares(axis, criteria, rated_by_criterion(planned.observations))
+    return WIDTH * standard_error(shares, errors) if shares else None
 
 
 def _with_one_more(plan: Plan) -> Plan:

@@ -12,6 +12,8 @@ from cfhire.scoring.ratings import Codes, Numbers
 
 DRAWS = 400
 SEED = 20_240_607
+_BLOCK = 2_000_000
+"""Ratings simulated at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,18 @@ class PanelReliability:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Panels:
-    """Who rated whom, and the matrix that turns sums of squares into components, fixed over simulations."""
+    """Who rated whom, and the matrix that turns sums of squares into components, fixed over simulations.
+
+    Cells are sorted by candidate; `rater_order` sorts them by rater, and the starts say where each one's begin.
+    """
 
     candidate: Codes
     rater: Codes
     per_candidate: Numbers
     per_rater: Numbers
+    candidate_starts: Codes
+    rater_starts: Codes
+    rater_order: Codes
     solver: Numbers
 
 
@@ -156,17 +164,31 @@ def _interval(
     panels = _panels_of(candidate, rater)
     spread = np.sqrt(kept)
     random = np.random.default_rng(seed)
-    pivots = []
-    for _draw in range(draws):
-        ratings = spread[2] * random.standard_normal(len(candidate))
-        ratings += (spread[0] * random.standard_normal(len(panels.per_candidate)))[candidate]
-        ratings += (spread[1] * random.standard_normal(len(panels.per_rater)))[rater]
-        drawn = _unreliable(_simulated_variances(panels, ratings), harmonic, weight)
-        if drawn is not None and drawn > 0.0:
-            pivots.append(drawn / truth)
+    block = max(1, _BLOCK // len(candidate))
+    unreliable = np.concatenate(
+        [
+            _drawn(panels, spread, min(block, draws - start), random, (harmonic, weight))
+            for start in range(0, draws, block)
+        ]
+    )
+    pivots = unreliable[unreliable > 0.0] / truth
     tail = (1.0 - level) / 2.0
     low, high = np.quantile(pivots, [tail, 1.0 - tail])
     return 1.0 - raw / float(low), 1.0 - raw / float(high)
+
+
+def _drawn(
+    panels: _Panels, spread: Numbers, draws: int, random: np.random.Generator, facts: tuple[float, float]
+) -> Numbers:
+    """Return 1 - G of so many simulated data sets, NaN where nothing varies."""
+    harmonic, weight = facts
+    ratings = spread[2] * random.standard_normal((draws, len(panels.candidate)))
+    ratings += (spread[0] * random.standard_normal((draws, len(panels.per_candidate))))[:, panels.candidate]
+    ratings += (spread[1] * random.standard_normal((draws, len(panels.per_rater))))[:, panels.rater]
+    found = _simulated_variances(panels, ratings)
+    error = weight * found[1] + found[2] / harmonic
+    total = found[0] + error
+    return np.where(total > 0.0, error / np.where(total > 0.0, total, 1.0), np.nan)
 
 
 def _panels_of(candidate: Codes, rater: Codes) -> _Panels:
@@ -187,22 +209,27 @@ def _panels_of(candidate: Codes, rater: Codes) -> _Panels:
         # nested: raters and error are one component, counted as error
         expectations[:, 1] = 0.0
         expectations[1] = [0.0, 1.0, 0.0, 0.0]
-    return _Panels(candidate, rater, per_candidate, per_rater, np.linalg.inv(expectations)[:3])
+    starts = [np.cumsum(each).astype(np.int64) - each.astype(np.int64) for each in (per_candidate, per_rater)]
+    order = np.argsort(rater, kind="stable")
+    return _Panels(
+        candidate, rater, per_candidate, per_rater, starts[0], starts[1], order, np.linalg.inv(expectations)[:3]
+    )
 
 
 def _simulated_variances(panels: _Panels, ratings: Numbers) -> Numbers:
-    """Return Henderson's components of one simulated data set."""
-    by_candidate = np.bincount(panels.candidate, weights=ratings)
-    by_rater = np.bincount(panels.rater, weights=ratings)
+    """Return Henderson's components (3, draws) of simulated data sets (draws, n); cells are sorted by candidate."""
+    by_candidate = np.add.reduceat(ratings, panels.candidate_starts, axis=1)
+    by_rater = np.add.reduceat(ratings[:, panels.rater_order], panels.rater_starts, axis=1)
+    count = ratings.shape[1]
     sums = np.array(
         [
-            float((by_candidate**2 / panels.per_candidate).sum()),
-            float((by_rater**2 / panels.per_rater).sum()),
-            float(np.dot(ratings, ratings)),
-            float(ratings.sum()) ** 2 / len(ratings),
+            (by_candidate**2 / panels.per_candidate).sum(axis=1),
+            (by_rater**2 / panels.per_rater).sum(axis=1),
+            np.einsum("dn,dn->d", ratings, ratings),
+            ratings.sum(axis=1) ** 2 / count,
         ]
     )
-    if len(panels.per_rater) == len(ratings):
+    if len(panels.per_rater) == count:
         sums[1] = 0.0
     solved: Numbers = panels.solver @ sums
     return solved

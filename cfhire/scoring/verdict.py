@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cfhire.model.kinds import Axis, Reason, Rule, VerdictKind
 from cfhire.model.rows.policy import JobCriterion, Policy
 from cfhire.model.rows.verdicts import AxisScore, CriterionScore, Observation, Verdict
-from cfhire.scoring.axes import axis_score, axis_shares, criterion_score, shared_error
+from cfhire.scoring.axes import axis_score, axis_shares, criterion_score, rated_by_criterion, shared_error
 from cfhire.scoring.published import ErrorVariances, published_variances
 from cfhire.scoring.standing import probability_of_both, standing
 
@@ -129,11 +129,11 @@ def judge(
     assumed; both are fixed before the job's first interview.
     """
     used = errors or published_variances()
-    known = {criterion.key for criterion in criteria}
-    ratings = tuple(each for each in observations if each.criterion in known)
-    scores = tuple(criterion_score(criterion, policy, ratings, used) for criterion in criteria)
-    values = axis_score(Axis.VALUES, policy, criteria, ratings, used)
-    skill = axis_score(Axis.SKILL, policy, criteria, ratings, used)
+    rated = rated_by_criterion(observations)
+    scores = tuple(criterion_score(criterion, policy, rated.get(criterion.key), used) for criterion in criteria)
+    on_values, on_skill = (axis_shares(axis, criteria, rated) for axis in (Axis.VALUES, Axis.SKILL))
+    values = axis_score(Axis.VALUES, policy, on_values, rated, used)
+    skill = axis_score(Axis.SKILL, policy, on_skill, rated, used)
     facts = gather(policy, scores, values, skill)
     row = matching_row(facts)
     reason = row.reason(facts)
@@ -147,26 +147,22 @@ def judge(
         named=_named(reason, facts),
         one_interviewer=one_interviewer,
         error_source=used.source,
-        p_ready=probability_ready(values, skill, criteria, ratings, used),
+        p_ready=probability_ready(values, skill, shared_error(on_values, on_skill, used), used),
     )
 
 
-def probability_ready(
-    values: AxisScore,
-    skill: AxisScore,
-    criteria: Sequence[JobCriterion],
-    ratings: Sequence[Observation],
-    errors: ErrorVariances,
-) -> float | None:
-    """Return P(ready), that both true scores are at or above their bars; None when an axis has no rating."""
+def probability_ready(values: AxisScore, skill: AxisScore, shared: float, errors: ErrorVariances) -> float | None:
+    """Return P(ready), that both true scores are at or above their bars; None when an axis has no rating.
+
+    `shared` is the covariance of the errors of the two scores.
+    """
     if values.value is None or values.standard_error is None or skill.value is None or skill.standard_error is None:
         return None
-    on_values, on_skill = (axis_shares(axis, criteria, ratings) for axis in (Axis.VALUES, Axis.SKILL))
     return probability_of_both(
         standing(values.value, values.standard_error, errors.population),
         standing(skill.value, skill.standard_error, errors.population),
         (values.bar, skill.bar),
-        shared_error(on_values, on_skill, errors),
+        shared,
     )
 
 
