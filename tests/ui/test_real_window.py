@@ -91,7 +91,8 @@ def program(desk: Desk, workspace: Path) -> Iterator[str]:
             desk.do("windowfocus", "--sync", window)
             yield window
             desk.do("key", "ctrl+q")
-            assert running.wait(PATIENCE) == 0, running.stderr.read() if running.stderr else ""
+            said = running.communicate(timeout=PATIENCE)[1]
+            assert (running.returncode, said) == (0, ""), "the program ends well, and Qt warns of nothing"
         finally:
             running.kill()
 

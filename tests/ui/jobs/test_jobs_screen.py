@@ -25,7 +25,7 @@ from cfhire.model.rows import plan_edits as edits
 from cfhire.services.workspace import Workspace, open_workspace
 from cfhire.ui.desk import Desk
 from cfhire.ui.jobs.page import JobsPage
-from cfhire.ui.jobs.question_list import MIME, QuestionList
+from cfhire.ui.jobs.question_list import MIME, QuestionList, QuestionListModel
 from cfhire.ui.jobs.screen import register
 from cfhire.ui.main_window import MainWindow
 from cfhire.ui.session import AtKeyboard, Session
@@ -409,6 +409,7 @@ def test_what_can_be_expected_stands_under_the_title(page: JobsPage, workspace: 
 
 def test_the_models_of_the_lists_keep_the_rules_of_qt(planning: JobsPage, qtmodeltester: ModelTester) -> None:
     for listed in planning.findChildren(QuestionList):
+        assert isinstance(listed.model(), QuestionListModel)
         qtmodeltester.check(listed.rows)  # type: ignore[no-untyped-call]
 
 
