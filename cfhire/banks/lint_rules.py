@@ -13,6 +13,7 @@ from cfhire.model.kinds import Severity
 _FOLDER = Path(__file__).with_name("rules")
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "ae", "Ö": "oe", "Ü": "ue"})
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "\u00a0": " "})
+_PHRASE = re.compile(r"@(\w+)")
 _NOTHING = re.compile(r"(?!)")
 
 FALLBACK = "en"
@@ -81,14 +82,19 @@ class People:
     skill: Patterns
     scene: Patterns
     tell: Patterns
+    deed: Patterns
+    full: Patterns
     formal: Patterns | None = None
     polite: tuple[tuple[re.Pattern[str], str], ...] = ()
+    statement: tuple[tuple[re.Pattern[str], str], ...] = ()
 
     def address(self, folded: str) -> str:
         """Return a folded question with familiar address turned into the polite one."""
-        for familiar, polite in self.polite:
-            folded = familiar.sub(polite, folded)
-        return folded
+        return _put(self.polite, folded)
+
+    def turned(self, part: str) -> str:
+        """Return "so you're married, are you?" as "are you married, are you?"; anything else as it is."""
+        return _put(self.statement, part)
 
 
 def rules_of(name: str, locale: str) -> tuple[Rule, ...]:
@@ -161,12 +167,23 @@ def _rule(rule: dict[str, Any], locale: str, said: dict[str, Any]) -> Rule:
     )
 
 
+def _put(pairs: tuple[tuple[re.Pattern[str], str], ...], text: str) -> str:
+    for found, put in pairs:
+        text = found.sub(put, text)
+    return text
+
+
+def _pairs(said: dict[str, Any], key: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(r"(?<!\w)(?:" + found + ")"), put) for found, put in said.get(key, ()))
+
+
 def _spelled_out(said: dict[str, Any], phrases: dict[str, str]) -> dict[str, Any]:
-    """Put the patterns that several rules share where a rule names them: "@offer"."""
-    named = {f"@{name}": pattern for name, pattern in phrases.items()}
-    return {
-        key: [named.get(one, one) for one in value] if isinstance(value, list) else value for key, value in said.items()
-    }
+    """Put the pieces that several patterns share where they are named: "@offer"."""
+
+    def spell(pattern: str) -> str:
+        return _PHRASE.sub(lambda named: phrases[named[1]], pattern)
+
+    return {key: [spell(one) for one in value] if isinstance(value, list) else value for key, value in said.items()}
 
 
 def _patterns(said: dict[str, Any], key: str) -> Patterns:
@@ -194,7 +211,10 @@ def _people() -> dict[str, People]:
             skill=_patterns(said, "skill"),
             scene=_patterns(said, "scene"),
             tell=_patterns(said, "tell"),
-            polite=tuple((re.compile(r"(?<!\w)(?:" + found + ")"), put) for found, put in said.get("polite", ())),
+            deed=_patterns(said, "deed"),
+            polite=_pairs(said, "polite"),
+            statement=_pairs(said, "statement"),
+            full=_patterns(said, "full"),
             formal=_patterns(said, "formal") if "formal" in said else None,
         )
         for locale, said in _data("protected")["people"].items()

@@ -10,11 +10,13 @@ from cfhire.banks.lint_rules import Patterns, People, Rule, fold, people_of, rul
 
 Kind = Literal["question", "note"]
 
-_SHORTENED = re.compile(r"\b(ca|approx|mr|mrs|ms|dr|prof|vs|no|nr|evtl|inkl|bzw|etc|usw|sr|sra|srta|aprox|art|st)\.")
+_SHORTENED = re.compile(r"\b(ca|approx|mr|mrs|ms|dr|prof|vs|no|nr|evtl|jg|jhg|geb|wg|inkl|bzw|etc|usw|sr|sra|srta|aprox|art|st)\.")
 _FORMAL = re.compile(r"\b(?:Sie|Ihnen|Ihr(?:e[nmrs]?)?)\b")
 _INFORMAL = re.compile(r"\b(?:sie|ihnen|ihr)(e[nmrs]?)?\b")
 _SENTENCES = re.compile(r"(?<=[.?!])\s+")
-_PARTS_OF_NOTES = re.compile(r"(?<=[.?!])\s+|\s*;\s*|\s+-\s+|\s*[()]\s*|:\s+")
+_REMARKS = re.compile(r"(?<=[.?!])\s+|\s*;\s*|\s+-\s+")
+_PARTS_OF_REMARKS = re.compile(r"\s*[()]\s*|:\s+")
+_CLAUSES = re.compile(r",\s*")
 _ATTACHED = re.compile(
     r"\w*(?: (?!(?:for|to|with|at|on|and|para|con|a|por|y|fuer|zu|mit|an|und)\b)\w+)?"
     r"(?: (?:of|from|de|del|von|bei|in))?"
@@ -43,7 +45,7 @@ class Stray:
 
 @dataclass(frozen=True)
 class _Sentence:
-    """One sentence with what it says about people; `asked` is a question, `scene` follows a story about others."""
+    """One sentence with what it says about people; `asked` is a question, `scene` belongs to a story about others."""
 
     text: str
     people: People
@@ -59,6 +61,16 @@ class _Sentence:
     def skill(self) -> bool:
         """Whether it asks for experience or knowledge."""
         return self.people.skill.compiled.search(self.text) is not None
+
+    @cached_property
+    def elliptic(self) -> bool:
+        """Whether it asks in a few words without a verb, as one jots: "Kids?"."""
+        return (
+            self.text.endswith("?")
+            and len(self.text.split()) <= _SHORT
+            and not self.names_others
+            and not self.people.full.compiled.match(self.text)
+        )
 
     @cached_property
     def addressed(self) -> bool:
@@ -107,7 +119,7 @@ def find_strays(text: str, locale: str, kind: Kind) -> list[Stray]:
             text = _of_others(text)
         sentences = _questions(people.address(_folded(text, locale)), people)
     else:
-        sentences = [_Sentence(part, people) for part in _PARTS_OF_NOTES.split(_folded(text, locale)) if part]
+        sentences = _remarks(_folded(text, locale), people)
     read = _asked if kind == "question" else _noted
     found = []
     for rule in rules_of("protected", locale):
@@ -136,6 +148,9 @@ def _questions(folded: str, people: People) -> list[_Sentence]:
         sentence = _Sentence(part, people, asked, scene)
         scene = scene or sentence.names_others or people.scene.compiled.match(part) is not None
         found.append(sentence)
+        turned = people.turned(part) if part.endswith("?") else part
+        if turned != part:
+            found.append(_Sentence(turned, people, asked, sentence.scene))
     if len(parts) > 1 and len(folded.split()) <= _ONE_BREATH:
         whole = _Sentence(folded, people)
         opening = any(not people.definite.match(one.group()) for one in people.kin.compiled.finditer(folded))
@@ -144,14 +159,31 @@ def _questions(folded: str, people: People) -> list[_Sentence]:
     return found
 
 
+def _remarks(folded: str, people: People) -> list[_Sentence]:
+    """Return the parts of a note; one that stands with a deed, "Easter rush: staggered the hours", is of a story."""
+    found = []
+    for remark in _REMARKS.split(folded):
+        parts = [part for part in _PARTS_OF_REMARKS.split(remark) if part]
+        deeds = [any(_is_deed(clause, people) for clause in _CLAUSES.split(part)) for part in parts]
+        for place, part in enumerate(parts):
+            scene = any(deed for other, deed in enumerate(deeds) if other != place)
+            found.append(_Sentence(part, people, scene=scene))
+    return found
+
+
+def _is_deed(clause: str, people: People) -> bool:
+    return people.did.match(clause) is not None or people.deed.compiled.match(clause.rstrip(" .!?")) is not None
+
+
 def _asked(rule: Rule, sentence: _Sentence) -> Iterator[str]:
     """Give what a question asks: direct questions first, then topic words in a question about the candidate."""
     if not sentence.asked and (not sentence.addressed or sentence.names_others):
         return
     open_words = sentence.asked and not (sentence.task or sentence.scene or sentence.skill)
-    words = rule.words if open_words else Patterns()
+    words = rule.words if open_words else _NOTHING
     hints = rule.hints if open_words and not sentence.names_strangers else _NOTHING
-    if not _touches(sentence.text, (rule.asks, words, hints)):
+    notes = rule.notes if open_words and sentence.elliptic else _NOTHING
+    if not _touches(sentence.text, (rule.asks, words, hints, notes)):
         return
     lawful = sentence.lawful(rule)
     for match in rule.asks.compiled.finditer(lawful):
@@ -160,7 +192,8 @@ def _asked(rule: Rule, sentence: _Sentence) -> Iterator[str]:
     for match in words.compiled.finditer(lawful):
         if not _is_of_others(sentence, match):
             yield match.group()
-    yield from (match.group() for match in hints.compiled.finditer(lawful))
+    for pattern in (hints, notes):
+        yield from (match.group() for match in pattern.compiled.finditer(lawful))
 
 
 def _is_direct(sentence: _Sentence, match: re.Match[str]) -> bool:
@@ -214,7 +247,9 @@ def _is_noted_of_others(sentence: _Sentence, match: re.Match[str]) -> bool:
     clause, turned = _clause(sentence, match.start())
     reach = clause if turned else 0
     mine = people.mine.match(text[: match.start()]) or people.mine.match(match.group() + " ")
-    if not mine and (people.did.match(text, clause) or (reach == 0 and people.did.match(text))):
+    # A remark that tells a deed itself, "keeps a prayer mat", is not excused by the deed.
+    tells = match.start() == clause and " " in match.group() and people.did.match(text, clause) is not None
+    if not (mine or tells) and (_is_told(sentence, clause) or (reach == 0 and people.did.match(text))):
         return True
     return any(
         reach <= other.start() and _is_attached(sentence, match, other) and not people.guess.match(text, other.end())
@@ -222,6 +257,16 @@ def _is_noted_of_others(sentence: _Sentence, match: re.Match[str]) -> bool:
     ) or any(
         reach <= kin.start() and _is_attached(sentence, match, kin) and not _overlap(kin, match) for kin in sentence.kin
     )
+
+
+def _is_told(sentence: _Sentence, clause: int) -> bool:
+    """Tell whether the clause that begins at `clause` tells a deed, or belongs to a story with one."""
+    people, text = sentence.people, sentence.text
+    if people.did.match(text, clause):
+        return True
+    if people.turn.match(text, clause):
+        return False
+    return sentence.scene or any(_is_deed(one, people) for one in _CLAUSES.split(text))
 
 
 def _clause(sentence: _Sentence, position: int) -> tuple[int, bool]:
