@@ -2,6 +2,7 @@
 
 from cfhire.ui.candidates import screen as candidates
 from cfhire.ui.compare import screen as compare
+from cfhire.ui.guide import screen as guide
 from cfhire.ui.insights import screen as insights
 from cfhire.ui.interview import screen as interview
 from cfhire.ui.jobs import screen as jobs
@@ -19,4 +20,5 @@ REGISTERS: Registers = (
     compare.register,
     reports.register,
     insights.register,
+    guide.register,
 )

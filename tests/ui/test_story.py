@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from python_calamine import CalamineWorkbook
 
@@ -21,9 +22,11 @@ from cfhire.services.banks import Banks
 from cfhire.services.sample.building import NOW, SampleClock
 from cfhire.services.workspace import Workspace
 from cfhire.ui import screens
+from cfhire.ui.guide.dialog import HelpDialog
 from cfhire.ui.interview import screen as interview
 from cfhire.ui.interview.screen import make_room
 from cfhire.ui.program import Program
+from cfhire.ui.text import PlainLabel
 from cfhire.ui.widgets.svg_view import SvgView
 from tests.ui.player import ALT, CTRL, SHIFT, Key, Player
 
@@ -509,6 +512,11 @@ def everywhere(story: Story) -> None:
     player.press(Key.Key_Comma, CTRL)
     player.choose("Text size", "150 %")
     player.wait(lambda: story.program.window.fontMetrics().height() > 1.3 * before, "larger text")
+    player.press(Key.Key_F1)
+    player.wait(lambda: any(isinstance(each, HelpDialog) for each in QApplication.topLevelWidgets()), "help")
+    helping = next(each for each in QApplication.topLevelWidgets() if isinstance(each, HelpDialog))
+    assert any("A PIN of your own" in label.text() for label in helping.findChildren(PlainLabel))
+    QTest.keyClick(helping, Key.Key_Escape)
     story.quit()
 
 
