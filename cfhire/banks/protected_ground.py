@@ -10,7 +10,9 @@ from cfhire.banks.lint_rules import Patterns, People, Rule, fold, people_of, rul
 
 Kind = Literal["question", "note"]
 
-_SHORTENED = re.compile(r"\b(ca|approx|mr|mrs|ms|dr|prof|vs|no|nr|evtl|jg|jhg|geb|wg|inkl|bzw|etc|usw|sr|sra|srta|aprox|art|st)\.")
+_SHORTENED = re.compile(
+    r"\b(ca|approx|mr|mrs|ms|dr|prof|vs|no|nr|evtl|jg|jhg|geb|wg|inkl|bzw|etc|usw|sr|sra|srta|aprox|art|st)\."
+)
 _FORMAL = re.compile(r"\b(?:Sie|Ihnen|Ihr(?:e[nmrs]?)?)\b")
 _INFORMAL = re.compile(r"\b(?:sie|ihnen|ihr)(e[nmrs]?)?\b")
 _SENTENCES = re.compile(r"(?<=[.?!])\s+")
