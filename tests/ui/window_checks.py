@@ -253,7 +253,8 @@ def _is_cut_label(label: QLabel) -> bool:
         return True
     if isinstance(label, PlainLabel) and label.is_cut:
         return not label.toolTip()
-    return label.fontMetrics().horizontalAdvance(_plain(label.text())) > room.width()
+    lines = _plain(label.text()).split("\n")
+    return max(map(label.fontMetrics().horizontalAdvance, lines)) > room.width()
 
 
 def _is_cut_button(button: QAbstractButton) -> bool:

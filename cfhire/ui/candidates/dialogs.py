@@ -13,9 +13,9 @@ from cfhire.model.rows.candidates import CandidateEntry
 from cfhire.model.rows.pages import CandidatePage
 from cfhire.model.rows.plans import JobRow
 from cfhire.model.wording import decision_words
-from cfhire.ui.candidates.date_field import DateField
 from cfhire.ui.candidates.words import today
 from cfhire.ui.text import PlainEdit, one_line
+from cfhire.ui.widgets.date_field import DateField
 from cfhire.ui.widgets.form_dialog import FormDialog
 
 ANSWER_AT = time(18)

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QWidget
 from cfhire.i18n import _, plural
 from cfhire.model.kinds import PanelRole
 from cfhire.model.rows.plans import PlannedInterview
-from cfhire.ui.candidates.date_field import MomentField
 from cfhire.ui.candidates.words import panel_words, today
 from cfhire.ui.text import no_mnemonic, one_line
+from cfhire.ui.widgets.date_field import MomentField
 from cfhire.ui.widgets.form_dialog import FormDialog
 from cfhire.ui.widgets.section_title import SectionTitle
 

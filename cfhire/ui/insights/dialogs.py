@@ -3,11 +3,12 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from cfhire.i18n import _
 from cfhire.model.rows.insights import OutcomeEntry, OutcomeRow
 from cfhire.ui.text import one_line
+from cfhire.ui.widgets.date_field import DateField
 from cfhire.ui.widgets.form_dialog import FormDialog
 
 
@@ -34,7 +35,7 @@ class OutcomeDialog(FormDialog):
         for words, value in ((_("not said"), None), (_("yes"), True), (_("no"), False)):
             self._stayed.addItem(words, value)
         self._stayed.setCurrentIndex({None: 0, True: 1, False: 2}[row.still_employed])
-        self._day = self.add_field(_("Seen on"), QDateEdit(QDate(today.year, today.month, today.day)))
+        self._day = self.add_field(_("Seen on"), DateField(QDate(today.year, today.month, today.day)))
         self._day.setCalendarPopup(True)
         self.form.addStretch(1)
         self._performance.setFocus()
