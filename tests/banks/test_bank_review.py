@@ -1,0 +1,42 @@
+"""The readers' scores of the banks, as AUTHORING.md describes the review."""
+
+import csv
+from collections import Counter
+
+from cfhire.banks.places import banks_folder
+from cfhire.banks.reading import read_folder
+
+POINTS = (
+    "job_related",
+    "observable",
+    "anchors_separable",
+    "probes_neutral",
+    "reading_age",
+    "inclusive",
+    "lawful",
+)
+COLUMNS = ("round", "question", "reader", *POINTS, "comment")
+
+
+def scores() -> list[dict[str, str]]:
+    """Return every line of every file of scores."""
+    found = []
+    for path in sorted((banks_folder() / "review").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as stream:
+            lines = csv.DictReader(stream)
+            assert tuple(lines.fieldnames or ()) == COLUMNS, path.name
+            found += list(lines)
+    return found
+
+
+def test_every_score_is_of_a_question_there_is_and_is_given_once() -> None:
+    known = {question.id for bank in read_folder(banks_folder())[0] for question in bank.questions}
+    assert {line["question"] for line in scores()} <= known
+    assert {line[point] for line in scores() for point in POINTS} <= {"0", "1"}
+    assert all(line["reader"].strip() and line["round"].isdigit() for line in scores())
+    given = Counter((line["round"], line["question"], line["reader"]) for line in scores())
+    assert [key for key, number in given.items() if number > 1] == []
+
+
+def test_a_reader_who_lets_a_point_fall_says_why() -> None:
+    assert [line for line in scores() if "0" in {line[point] for point in POINTS} and not line["comment"].strip()] == []
