@@ -20,6 +20,7 @@ from cfhire.model.entities.interviews import (
     NoteRecord,
     PauseRecord,
     ProbeRecord,
+    QuestionProgressRecord,
     RatingRecord,
     ScorecardRecord,
     SkipRecord,
@@ -38,7 +39,7 @@ from cfhire.model.kinds import (
     Star,
     Topic,
 )
-from cfhire.model.rows.cards import AddendumRow, Card, NoteFinding, NoteLine, RatingRow
+from cfhire.model.rows.cards import AddendumRow, Card, NoteFinding, NoteLine, QuestionProgress, RatingRow
 from cfhire.model.rows.change import Change
 from cfhire.model.viewers import Thing
 from cfhire.services.context import Context, change, get, require, sealing
@@ -46,7 +47,16 @@ from cfhire.services.interviews import own_draft
 from cfhire.services.note_lint import stray_notes
 from cfhire.services.verdicts import renew_raw_scores
 
-T = TypeVar("T", RatingRecord, NoteRecord, SkipRecord, PauseRecord, GuardrailRecord, ProbeRecord)
+T = TypeVar(
+    "T",
+    RatingRecord,
+    NoteRecord,
+    SkipRecord,
+    PauseRecord,
+    GuardrailRecord,
+    ProbeRecord,
+    QuestionProgressRecord,
+)
 
 
 class NotReady(Invalid):
@@ -114,9 +124,15 @@ class Cards:
         return change(_("Take rating back"), {Topic.CARDS}, undo, card_id)
 
     def save_draft(
-        self, card_id: str, notes: Sequence[NoteLine], place: int, elapsed_seconds: int, gone: Sequence[str] = ()
+        self,
+        card_id: str,
+        notes: Sequence[NoteLine],
+        place: int,
+        elapsed_seconds: int,
+        gone: Sequence[str] = (),
+        progress: Sequence[QuestionProgress] = (),
     ) -> datetime:
-        """Save changed note lines and the place in the kit, without an event of their own; return when.
+        """Save changed note lines and how far the interview is, without an event of their own; return when.
 
         `gone` are ids of lines that were deleted. Saving the same lines twice changes nothing.
         """
@@ -131,6 +147,8 @@ class Cards:
                 stored = session.get(NoteRecord, note_id)
                 if stored is not None and stored.scorecard_id == card_id:
                     session.delete(stored)
+            for each in progress:
+                _put_progress(session, card_id, each)
             card.place, card.elapsed_seconds, card.last_saved_at = place, elapsed_seconds, now
         return now
 
@@ -407,6 +425,10 @@ def card_row(session: Session, card: ScorecardRecord) -> Card:
         guardrails=tuple((g.question_id, Guardrail(g.guardrail)) for g in _all(session, GuardrailRecord, card.id)),
         probes=tuple((p.question_id, p.number) for p in _all(session, ProbeRecord, card.id)),
         seal=card.seal,
+        progress=tuple(
+            QuestionProgress(p.question_id, p.revisit, p.seconds, p.task_seconds)
+            for p in _all(session, QuestionProgressRecord, card.id)
+        ),
         words=card_words(card),
         addenda=addendum_rows(session, card.id),
     )
@@ -460,4 +482,17 @@ def _put_note(session: Session, card_id: str, note: NoteLine, now: datetime) -> 
     record.question_id, record.criterion_id = note.question_id, note.criterion_id
     record.text, record.at_seconds = note.text, note.at_seconds
     record.star, record.mark = note.star or "", note.mark or ""
+    session.flush()
+
+
+def _put_progress(session: Session, card_id: str, progress: QuestionProgress) -> None:
+    record = session.scalar(
+        select(QuestionProgressRecord).where(
+            QuestionProgressRecord.scorecard_id == card_id, QuestionProgressRecord.question_id == progress.question_id
+        )
+    )
+    if record is None:
+        record = QuestionProgressRecord(scorecard_id=card_id, question_id=progress.question_id)
+        session.add(record)
+    record.revisit, record.seconds, record.task_seconds = progress.revisit, progress.seconds, progress.task_seconds
     session.flush()

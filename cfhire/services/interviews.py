@@ -14,6 +14,7 @@ from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord
 from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
 from cfhire.model.entities.jobs import JobRecord, PanelMemberRecord, PlannedInterviewRecord
 from cfhire.model.entities.people import PersonRecord
+from cfhire.model.extra_time import extra_minutes
 from cfhire.model.kinds import CardState, InterviewState, JobState, Topic
 from cfhire.model.rows.change import Change
 from cfhire.model.rows.pages import InterviewRow
@@ -73,7 +74,7 @@ class Interviews:
                         own_card=own.id if own else "",
                         own_card_in=bool(own and own.sealed),
                         ended_at=interview.ended_at,
-                        extra_time=bool(candidate.accommodations),
+                        extra_time=extra_minutes(candidate.accommodations, planned.minutes) > 0,
                         saved_at=own.last_saved_at if own else None,
                     )
                 )
@@ -222,6 +223,7 @@ class Interviews:
                 criterion_ids=tuple((record.key, record.id) for record in criteria),
                 answer_due=application.answer_due,
                 language=candidate.interview_language,
+                extra_minutes=extra_minutes(candidate.accommodations, planned.minutes),
             )
 
 

@@ -46,6 +46,29 @@ HELD = {
         "letter_approval": 1,
         "survey_answer": 1,
     },
+    "0003": {
+        "candidate": 12,
+        "application": 12,
+        "interview": 33,
+        "scorecard": 44,
+        "rating": 182,
+        "note": 395,
+        "decision": 4,
+        "onboarding": 12,
+        "event": 402,
+    },
+    "0004": {
+        "candidate": 12,
+        "application": 12,
+        "interview": 33,
+        "scorecard": 44,
+        "rating": 182,
+        "note": 395,
+        "decision": 4,
+        "onboarding": 12,
+        "event": 402,
+        "question_progress": 2,
+    },
 }
 """What each kept file held when it was made."""
 

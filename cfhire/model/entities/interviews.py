@@ -153,6 +153,18 @@ class ProbeRecord(Identified, Record):
     at_seconds: Mapped[int | None]
 
 
+class QuestionProgressRecord(Identified, Record):
+    """How far an interviewer is with a question: to be come back to, seconds spent on it, seconds of its task."""
+
+    __tablename__ = "question_progress"
+    __table_args__ = (UniqueConstraint("scorecard_id", "question_id"),)
+    scorecard_id: Mapped[str] = mapped_column(ForeignKey("scorecard.id", ondelete="CASCADE"), index=True)
+    question_id: Mapped[str] = mapped_column(ForeignKey("question.id"))
+    revisit: Mapped[bool] = mapped_column(default=False)
+    seconds: Mapped[int] = mapped_column(default=0)
+    task_seconds: Mapped[int] = mapped_column(default=0)
+
+
 class AddendumRecord(Identified, Record):
     """A dated addition to a sealed card."""
 

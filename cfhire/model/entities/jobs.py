@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cfhire.model.entities.columns import Identified, Record
@@ -24,6 +24,7 @@ class JobRecord(Identified, Record):
     closed_at: Mapped[datetime | None]
     one_interviewer: Mapped[bool] = mapped_column(default=False)
     blind: Mapped[bool] = mapped_column(default=True)
+    hides_names: Mapped[bool] = mapped_column(default=False, server_default=false())
     criteria: Mapped[list["CriterionRecord"]] = relationship(
         order_by="CriterionRecord.position", cascade="all, delete-orphan"
     )

@@ -43,6 +43,16 @@ class AddendumRow:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionProgress:
+    """How far a question is beside its rating: to be come back to, seconds spent on it, seconds of its task."""
+
+    question_id: str
+    revisit: bool = False
+    seconds: int = 0
+    task_seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """An own card with everything on it; `words` are the interviewer's own on each axis, counted in nothing."""
 
@@ -61,6 +71,7 @@ class Card:
     seal: str
     words: tuple[tuple[Axis, Recommendation], ...] = ()
     addenda: tuple[AddendumRow, ...] = ()
+    progress: tuple[QuestionProgress, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,8 @@ class JobPage:
 class Kit:
     """What one interviewer holds for one interview: no name of the candidate, no score of anyone.
 
-    `answer_due` is by when the candidate was promised an answer, `language` the one the interview is held in.
+    `answer_due` is by when the candidate was promised an answer, `language` the one the interview is held in,
+    `extra_minutes` what was arranged for the candidate beyond `minutes`.
     """
 
     interview_id: str
@@ -116,3 +117,4 @@ class Kit:
     criterion_ids: tuple[tuple[str, str], ...] = ()
     answer_due: datetime | None = None
     language: str = ""
+    extra_minutes: int = 0

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cfhire.i18n import _
+from cfhire.ui.interview.candidate_window import CandidateWindow
 from cfhire.ui.interview.live_page import LivePage
 from cfhire.ui.interview.privacy_screen import PrivacyScreen
 from cfhire.ui.interview.wrap_up_page import WrapUpPage
@@ -20,6 +21,8 @@ class Cockpit(QStackedWidget):
         for page in (self.live, self.wrap_up, self.privacy):
             self.addWidget(page)
         self._behind: LivePage | WrapUpPage = self.live
+        self.candidate = CandidateWindow(self)
+        self._for_candidate = ""
         self.privacy.left.connect(self.uncover)
 
     def show_page(self, page: LivePage | WrapUpPage) -> None:
@@ -28,11 +31,27 @@ class Cockpit(QStackedWidget):
         self.setCurrentWidget(page)
         page.take_focus()
 
+    def show_for_candidate(self, text: str) -> None:
+        """Let the candidate's window, when it is open, follow the interview; a blank screen stays blank."""
+        self._for_candidate = text
+        if self.currentWidget() is self.privacy and not self.privacy.text.text():
+            text = ""
+        self.candidate.show_text(text)
+
+    def toggle_candidate_window(self) -> None:
+        """Open the candidate's window, or close it."""
+        if self.candidate.isVisible():
+            self.candidate.close()
+        else:
+            self.candidate.open_beside(self)
+
     def toggle_privacy(self, text: str) -> None:
         """Show the candidate a text, or nothing; the same wish again goes back."""
         if self.currentWidget() is self.privacy and self.privacy.text.text() == text:
             self.uncover()
             return
+        if not text:
+            self.candidate.show_text("")
         self.privacy.show_text(text)
         self.setCurrentWidget(self.privacy)
         self.privacy.setFocus()
@@ -40,4 +59,5 @@ class Cockpit(QStackedWidget):
     def uncover(self) -> None:
         """Go back to what was shown."""
         self.setCurrentWidget(self._behind)
+        self.show_for_candidate(self._for_candidate)
         self._behind.take_focus()

@@ -61,11 +61,13 @@ class Drafts(QObject):
         if self._writing is not None:
             self._again = True
             return
+        elapsed = self._elapsed()
         unsaved = self._writing = self._sheet.notes.take_unsaved()
-        desk, card, place, elapsed = self._desk, self._sheet.card_id, self._sheet.place, self._elapsed()
+        progress = self._sheet.take_progress()
+        desk, card, place = self._desk, self._sheet.card_id, self._sheet.place
         desk.session.fetch(
             self,
-            lambda: desk.workspace.cards.save_draft(card, unsaved.notes, place, elapsed, unsaved.gone),
+            lambda: desk.workspace.cards.save_draft(card, unsaved.notes, place, elapsed, unsaved.gone, progress),
             self._on_saved,
             self._on_failed,
         )
@@ -95,6 +97,7 @@ class Drafts(QObject):
     def _on_failed(self, error: Exception) -> None:
         if self._writing is not None:
             self._sheet.notes.put_back(self._writing)
+            self._sheet.put_back_progress()
         self._writing, self._again = None, False
         self.failed.emit(error)
         self._calm.start(RETRY_MS)

@@ -72,7 +72,7 @@ class KitList(Card):
         progress, axis = sheet.progress(place), sheet.axis(place)
         mark = {Progress.RATED: "✓", Progress.SKIPPED: "–"}.get(progress, str(place + 1))
         kind: Kind = "neutral" if axis is None or progress is Progress.SKIPPED else axis.value
-        minutes = _("{n} min").format(n=question.minutes)
+        minutes = _("{n} min").format(n=round(sheet.planned_minutes(place)))
         state = {Progress.RATED: _("rated"), Progress.SKIPPED: _("skipped")}.get(progress, "")
         flag = _("revisit") if place in sheet.revisit else ""
         here = place == sheet.place

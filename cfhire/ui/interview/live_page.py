@@ -139,6 +139,7 @@ class LivePage(QWidget):
         """Show the minutes and whether they count."""
         self.notes.editor.elapsed = None if sheet.is_paper else elapsed
         self.pace.show_pace(sheet, elapsed, paused=paused)
+        self.question.task.show_time(sheet)
         words = _("Go on") if paused else _("Pause")
         if self.pause.text() != words:
             self.pause.setText(words)
@@ -175,7 +176,7 @@ class LivePage(QWidget):
     def _unfold(self) -> None:
         self._columns.insertWidget(0, self.questions)
         self._tabs.removeTab(self._tabs.indexOf(self._probe_card))
-        self.question.body.insertWidget(2, self.question.probes)
+        self.question.body.insertWidget(3, self.question.probes)
         self.questions.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802

@@ -1,9 +1,9 @@
 """Joins the pages of one running interview with its clock, its keys, its card."""
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from cfhire.i18n import _
-from cfhire.model.kinds import InterviewState, Mark, Star
+from cfhire.model.kinds import InterviewState, Mark, QuestionKind, Star
 from cfhire.model.rows.cards import Card
 from cfhire.ui.desk import Desk
 from cfhire.ui.history import Step
@@ -26,7 +26,8 @@ class LivePresenter(QObject):
         self.sheet, self.watch = sheet, watch
         self._cockpit, self._desk, self._status = cockpit, desk, status
         self._live = cockpit.live
-        self.drafts = Drafts(sheet, desk, lambda: watch.elapsed, self)
+        self._counted = watch.elapsed
+        self.drafts = Drafts(sheet, desk, self._count, self)
         self.answers = Answers(sheet, desk, self)
         self.ending = WrapUpPresenter(cockpit.wrap_up, desk, sheet, self.drafts, self.answers)
         self._last_act: Step | None = desk.session.history.next_undo
@@ -57,6 +58,7 @@ class LivePresenter(QObject):
         live.rating.rating_taken_back.connect(answers.unrate)
         live.rating.guardrail_ticked.connect(answers.tick)
         live.rating.revisit_toggled.connect(self.toggle_revisit)
+        live.question.task.timer_toggled.connect(self.toggle_task)
         live.pause_requested.connect(self.toggle_pause)
         live.wrap_up_requested.connect(self.wrap_up)
         wrap_up.place_requested.connect(self.go)
@@ -70,9 +72,13 @@ class LivePresenter(QObject):
     def go(self, place: int) -> None:
         """Show a question; what was typed is saved first."""
         if 0 <= place < len(self.sheet.kit.questions):
+            self._count()
+            if place != self.sheet.place:
+                self.sheet.is_task_running = False
             self.sheet.place = place
             self.drafts.save()
             self._live.show_place(self.sheet)
+            self._cockpit.show_for_candidate(self._candidate_text())
             self._show_clock()
             self._cockpit.show_page(self._live)
 
@@ -124,6 +130,8 @@ class LivePresenter(QObject):
         """Mark the question to come back to, or no longer."""
         if self.is_live:
             self.sheet.revisit ^= {self.sheet.place}
+            self._tell_saving()
+            self.drafts.save()
             self._live.show_sheet(self.sheet)
 
     def toggle_pause(self) -> None:
@@ -140,6 +148,7 @@ class LivePresenter(QObject):
     def tick(self) -> None:
         """Look at the clock."""
         self.answers.record(self.watch.tick())
+        self._count()
         self._show_clock()
 
     def wrap_up(self) -> None:
@@ -159,7 +168,43 @@ class LivePresenter(QObject):
 
     def show_candidate(self) -> None:
         """Show the candidate the question."""
-        self._cockpit.toggle_privacy(self.sheet.question.candidate_text or self.sheet.question.prompt)
+        self._cockpit.toggle_privacy(self._candidate_text())
+
+    def toggle_candidate_window(self) -> None:
+        """Open a window in which the candidate reads the question, or close it."""
+        self._cockpit.toggle_candidate_window()
+
+    def toggle_on_top(self) -> None:
+        """Keep the interview above other windows, such as a call, or no longer."""
+        window = self._cockpit.window()
+        if not window.windowFlags() & Qt.WindowType.WindowStaysOnTopHint:
+            self._keep_on_top(on=True)
+        else:
+            self._keep_on_top(on=False)
+
+    def toggle_task(self) -> None:
+        """Let the timer of the work sample run, or stop it."""
+        if self.is_live and self.sheet.question.kind is QuestionKind.WORK_SAMPLE and not self.sheet.is_paper:
+            self._count()
+            self.sheet.is_task_running = not self.sheet.is_task_running
+            self.drafts.save()
+            self._show_clock()
+
+    def _candidate_text(self) -> str:
+        return self.sheet.question.candidate_text or self.sheet.question.prompt
+
+    def _keep_on_top(self, *, on: bool) -> None:
+        window = self._cockpit.window()
+        window.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint, on)
+        # Another kind of window is shown anew; what had the keyboard keeps it.
+        window.show()
+
+    def _count(self) -> int:
+        """Count the time since the last look for the question in hand; return that of the whole interview."""
+        elapsed = self.watch.elapsed
+        self.sheet.count(elapsed - self._counted)
+        self._counted = elapsed
+        return elapsed
 
     def _show_clock(self) -> None:
         self._live.show_clock(self.sheet, self.watch.elapsed, paused=not self.watch.is_running)

@@ -8,6 +8,7 @@ from cfhire.i18n import _
 from cfhire.model.wording import customer_words, question_kind_words
 from cfhire.ui.interview.numbered_button import NumberedButton
 from cfhire.ui.interview.sheet import Sheet
+from cfhire.ui.interview.task_panel import TaskPanel
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.button import Button
@@ -31,6 +32,7 @@ class QuestionPanel(Card):
     """Shows one question in large letters.
 
     Attributes:
+        task: what the candidate works on, for a work sample.
         probes: what to ask further; narrow windows show it elsewhere.
 
     Signals:
@@ -54,11 +56,13 @@ class QuestionPanel(Card):
             flow.addWidget(chip)
         self._is_compact = False
         self.prompt = PlainLabel("", self, wrap=True)
+        self.task = TaskPanel(self)
         self.probes = ProbeRows(self)
         self.skip_panel = SkipPanel(self)
         self.skip_panel.hide()
         self.body.addWidget(chips)
         self.body.addWidget(self.prompt)
+        self.body.addWidget(self.task)
         self.body.addWidget(self.probes)
         self.body.addWidget(self.skip_panel)
         self.skip_panel.reason_given.connect(self._on_reason)
@@ -81,6 +85,7 @@ class QuestionPanel(Card):
         self._customer.setText(customer_words(question.customer) if question.customer is not None else "")
         self.prompt.setText(question.prompt)
         self._fit_prompt()
+        self.task.show_sheet(sheet)
         self.probes.show_sheet(sheet)
         reason = sheet.skips.get(sheet.here.id, "")
         self.skip_panel.show_reason(reason)

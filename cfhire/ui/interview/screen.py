@@ -83,6 +83,12 @@ def _live_entries() -> list[tuple[Entry, Act]]:
         (_entry("back", _("Question before"), "PgUp"), lambda live: live.step(-1)),
         (_entry("other", _("Rate the other criterion"), "F2"), lambda live: live.other_criterion()),
         (_entry("candidate", _("Show the candidate the question"), "F3"), lambda live: live.show_candidate()),
+        (
+            _entry("candidate_window", _("Open a window for the candidate, or close it"), "Shift+F3"),
+            lambda live: live.toggle_candidate_window(),
+        ),
+        (_entry("on_top", _("Keep the interview above other windows"), "Ctrl+T"), lambda live: live.toggle_on_top()),
+        (_entry("timer", _("Start or stop the timer of the task"), "F4"), lambda live: live.toggle_task()),
         (_entry("blank", _("Blank the screen"), "Ctrl+."), lambda live: live.hide_all()),
         (_entry("revisit", _("Come back to this question"), "Ctrl+M"), lambda live: live.toggle_revisit()),
         (_entry("link", _("Link the note to another rating"), "Ctrl+L"), lambda live: live.ask_for_link()),

@@ -6,7 +6,7 @@ from enum import Enum
 
 from cfhire.model.kinds import Axis, CardSource, CardState, Guardrail
 from cfhire.model.rows.banks import Anchors, Criterion, Question
-from cfhire.model.rows.cards import Card
+from cfhire.model.rows.cards import Card, QuestionProgress
 from cfhire.model.rows.plans import Kit, PlannedQuestion
 from cfhire.ui.interview.note_lines import NoteLines
 
@@ -48,7 +48,12 @@ class Sheet:
         self.kit = kit
         self.notes = NoteLines([planned.id for planned in kit.questions], card.notes)
         self.place = min(max(card.place, 0), max(len(kit.questions) - 1, 0))
-        self.revisit: set[int] = set()
+        places = {planned.id: place for place, planned in enumerate(kit.questions)}
+        self.revisit = {places[each.question_id] for each in card.progress if each.revisit}
+        self.spent = {each.question_id: each.seconds for each in card.progress}
+        self.task_spent = {each.question_id: each.task_seconds for each in card.progress}
+        self.is_task_running = False
+        self._written = set(card.progress)
         self.renew(card)
 
     def renew(self, card: Card) -> None:
@@ -133,9 +138,44 @@ class Sheet:
         """Return the numbers of the probes used at the place, from 1."""
         return frozenset(number for question, number in self.probes if question == self.here.id)
 
-    def minutes_until(self, place: int) -> int:
+    @property
+    def minutes(self) -> int:
+        """The minutes planned, with those that were arranged for the candidate."""
+        return self.kit.minutes + self.kit.extra_minutes
+
+    def planned_minutes(self, place: int) -> float:
+        """Return the minutes planned for a question, with its share of the extra time."""
+        share = self.minutes / self.kit.minutes if self.kit.minutes else 1.0
+        return self.kit.questions[place].question.minutes * share
+
+    def minutes_until(self, place: int) -> float:
         """Return the planned minutes up to the end of a question."""
-        return sum(planned.question.minutes for planned in self.kit.questions[: place + 1])
+        return sum(self.planned_minutes(before) for before in range(place + 1))
+
+    def count(self, seconds: int) -> None:
+        """Count seconds for the question at the place, and for its task while that runs."""
+        question = self.here.id
+        self.spent[question] = self.spent.get(question, 0) + seconds
+        if self.is_task_running:
+            self.task_spent[question] = self.task_spent.get(question, 0) + seconds
+
+    def take_progress(self) -> tuple[QuestionProgress, ...]:
+        """Return how far each question is where that is not on disk, as if it were written now."""
+        known = {each.question_id for each in self._written}
+        now = {
+            QuestionProgress(
+                planned.id, place in self.revisit, self.spent.get(planned.id, 0), self.task_spent.get(planned.id, 0)
+            )
+            for place, planned in enumerate(self.kit.questions)
+        }
+        changed = {each for each in now if each.question_id in known or each != QuestionProgress(each.question_id)}
+        unsaved = changed - self._written
+        self._written = changed
+        return tuple(unsaved)
+
+    def put_back_progress(self) -> None:
+        """Count as not on disk what `take_progress` gave and could not be written."""
+        self._written = {QuestionProgress(each.question_id, seconds=-1) for each in self._written}
 
     def unrated(self) -> tuple[Missing, ...]:
         """Return what is still to be rated; second criteria may stay open."""

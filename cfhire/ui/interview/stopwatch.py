@@ -37,7 +37,8 @@ class Stopwatch:
         self._now = now
         self._counted = elapsed
         self._looked: float | None = None
-        self._looked_at = now()
+        self._stopped: float | None = None
+        self._looked_at = self.now()
 
     @property
     def is_running(self) -> bool:
@@ -51,39 +52,43 @@ class Stopwatch:
         return int(self._counted + min(since, LONGEST_TICK))
 
     def now(self) -> datetime:
-        """Return the time of day by the wall clock."""
-        return self._now()
+        """Return the time by the wall clock, in UTC: between two local times an hour may be missing or doubled."""
+        return self._now().astimezone(UTC)
 
     def start(self) -> Pause | None:
         """Count from now on; return the pause that ends thereby, if the watch stood still for a while."""
         if self._looked is not None:
             return None
-        pause = self._pause_until(self._now(), found=False)
-        self._looked, self._looked_at = self._monotonic(), self._now()
+        seen, now = self._monotonic(), self.now()
+        still = 0.0 if self._stopped is None else seen - self._stopped
+        pause = self._pause_until(now, still, found=False)
+        self._looked, self._looked_at = seen, now
         return pause
 
     def stop(self) -> None:
         """Count no longer; the time until the next start will be a pause."""
         if self._looked is not None:
-            self._counted += min(self._monotonic() - self._looked, LONGEST_TICK)
-            self._looked, self._looked_at = None, self._now()
+            self._stopped = self._monotonic()
+            self._counted += min(self._stopped - self._looked, LONGEST_TICK)
+            self._looked, self._looked_at = None, self.now()
 
     def tick(self) -> Pause | None:
         """Look at the clocks; return the pause when somebody must have closed the lid since the last look."""
         if self._looked is None:
             return None
-        seen, now = self._monotonic(), self._now()
+        seen, now = self._monotonic(), self.now()
         span = seen - self._looked
         pause = None
         if max(span, (now - self._looked_at).total_seconds()) > LONGEST_TICK:
-            pause = self._pause_until(now, found=True)
+            pause = self._pause_until(now, span, found=True)
         else:
             self._counted += span
         self._looked, self._looked_at = seen, now
         return pause
 
-    def _pause_until(self, now: datetime, *, found: bool) -> Pause | None:
-        seconds = int((now - self._looked_at).total_seconds())
+    def _pause_until(self, now: datetime, span: float, *, found: bool) -> Pause | None:
+        """Return the pause that ends now; a wall clock that was set back says nothing of how long it was."""
+        seconds = int(max((now - self._looked_at).total_seconds(), span))
         return Pause(int(self._counted), seconds, self._looked_at, found) if seconds > 0 else None
 
 
@@ -93,7 +98,7 @@ def resumed(
     """Return a watch that goes on where a card was left, with the pause that was found since."""
     if last_saved_at is None:
         return Stopwatch(monotonic, now, elapsed), None
-    gap = now() - last_saved_at
+    gap = now().astimezone(UTC) - last_saved_at
     if timedelta() <= gap <= timedelta(seconds=LONGEST_TICK):
         return Stopwatch(monotonic, now, elapsed + gap.total_seconds()), None
     pause = Pause(elapsed, int(gap.total_seconds()), last_saved_at, found=True) if gap > timedelta() else None

@@ -1,0 +1,78 @@
+"""The task of a work sample as the candidate reads it, with a timer that only counts."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from cfhire.i18n import _
+from cfhire.model.kinds import QuestionKind
+from cfhire.ui.interview.sheet import Sheet
+from cfhire.ui.text import PlainLabel
+from cfhire.ui.widgets.button import Button
+
+SHOWN_LINES = 7
+
+
+class TaskPanel(QWidget):
+    """Shows what the candidate works on, and for how long; nothing sounds or stops when the time is over.
+
+    Signals:
+        timer_toggled: let the timer run, or stop it.
+    """
+
+    timer_toggled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = PlainLabel("", self, wrap=True)
+        inside = QWidget()
+        inside.setObjectName("onCard")
+        room = QVBoxLayout(inside)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.addWidget(self._text)
+        room.addStretch(1)
+        self._scroll = QScrollArea(self)
+        self._scroll.setObjectName("onCard")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inside)
+        self.timer = Button("", self)
+        self._time = PlainLabel("", self, kind="muted")
+        foot = QHBoxLayout()
+        foot.addWidget(self.timer)
+        foot.addWidget(self._time, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._scroll)
+        column.addLayout(foot)
+        self.timer.clicked.connect(self.timer_toggled)
+
+    @property
+    def time(self) -> str:
+        """What is said of the time."""
+        return self._time.text()
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show the task of the question at the place, if it is a work sample."""
+        question = sheet.question
+        is_task = question.kind is QuestionKind.WORK_SAMPLE
+        self.setVisible(is_task)
+        if not is_task:
+            return
+        self._text.setText(question.candidate_text)
+        self._scroll.setVisible(bool(question.candidate_text))
+        height = self._text.heightForWidth(max(self._scroll.viewport().width(), 1))
+        self._scroll.setFixedHeight(min(height + 4, self.fontMetrics().lineSpacing() * SHOWN_LINES))
+        self.timer.setVisible(not sheet.is_paper)
+        self.show_time(sheet)
+
+    def show_time(self, sheet: Sheet) -> None:
+        """Show how long the task has lasted; minutes only, so that nothing moves in the corner of an eye."""
+        words = _("Stop the timer") if sheet.is_task_running else _("Start the timer")
+        if self.timer.text() != words:
+            self.timer.setText(words)
+        spent = sheet.task_spent.get(sheet.here.id, 0)
+        planned = round(sheet.planned_minutes(sheet.place))
+        said = _("{minutes} of {planned} min of the task").format(minutes=spent // 60, planned=planned)
+        self._time.setText(said if spent or sheet.is_task_running else _("The timer stands."))

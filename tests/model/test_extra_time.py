@@ -1,0 +1,28 @@
+"""Extra time as people write it down."""
+
+import pytest
+
+from cfhire.model.extra_time import extra_minutes
+
+
+@pytest.mark.parametrize(
+    ("words", "minutes"),
+    [
+        ("", 0),
+        ("Extra time: 15 minutes", 15),
+        ("extra time: +25 %", 12),
+        ("25% more time; questions in writing", 12),
+        ("Questions in writing. +10 min", 10),
+        ("12.5 % longer", 6),
+        ("10 Minuten mehr", 10),
+        ("zusätzliche Zeit: 20 Prozent", 9),
+        ("Tiempo adicional: 15 minutos", 15),
+        ("A break after 20 minutes", 0),
+        ("Room without steps", 0),
+        ("extra chair", 0),
+        ("Extra time: 900 %", 0),
+        ("extra 999 minutes", 0),
+    ],
+)
+def test_arranged_minutes_are_read_from_words(words: str, minutes: int) -> None:
+    assert extra_minutes(words, 45) == minutes
