@@ -29,7 +29,7 @@ from cfhire.ui.program import NeedsPassphrase, NeedsPin, Shut
 from cfhire.ui.text import ask_before
 from cfhire.ui.welcome.pages import Welcome
 from cfhire.ui.welcome.unlocking import PassphraseDialog, SeatDialog
-from tests.ui.window_checks import Look, faults, settle, show
+from tests.ui.window_checks import LOOKS, Look, faults, settle, show
 
 ROOT = Path(__file__).parents[2]
 CHOICES = [Choice("values.empowerment", "Empowerment", Axis.VALUES), Choice("skill.sales", "Selling & <b>", Axis.SKILL)]
@@ -104,8 +104,9 @@ def test_every_dialog_reads_well_in_every_look(look: Look, window: MainWindow, q
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
+@pytest.mark.parametrize("look", LOOKS[1:3], ids=lambda look: look.name, indirect=True)
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-def test_every_page_of_the_program_reads_well_in_every_look(
+def test_every_page_of_the_program_reads_well_dark_and_large(
     look: Look, qapp: QApplication, sample_copy: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     settings = Settings(scheme=look.scheme, text_scale=look.text_scale, language=look.language)

@@ -213,7 +213,7 @@ def doubled_mnemonics(window: QWidget) -> list[str]:
 
 
 def beyond_tab(window: QWidget) -> list[str]:
-    """Return what takes the focus by Tab but is not come to by pressing it; radio buttons of a group count as one."""
+    """Return what takes the focus by Tab but is not come to by it; buttons of which one is chosen count as one."""
     wanted = [
         widget
         for widget in _shown(window, QWidget)
@@ -221,6 +221,7 @@ def beyond_tab(window: QWidget) -> list[str]:
         and widget.isEnabled()
         and widget.focusProxy() is None
         and not isinstance(widget, QRadioButton)
+        and not _is_one_of_several(widget)
     ]
     if not wanted:
         return []
@@ -236,6 +237,11 @@ def beyond_tab(window: QWidget) -> list[str]:
     if before is not None:
         before.setFocus()
     return [f"beyond Tab: {type(widget).__name__} {_said(widget)}" for widget in wanted if widget not in seen]
+
+
+def _is_one_of_several(widget: QWidget) -> bool:
+    group = widget.group() if isinstance(widget, QAbstractButton) else None
+    return group is not None and group.exclusive()
 
 
 def _shown(window: QWidget, kind: type[Kind]) -> Iterator[Kind]:
