@@ -261,10 +261,13 @@ def _add(chosen: argparse.Namespace) -> int:
 
 def _verdict(chosen: argparse.Namespace) -> int:
     with _opened(chosen) as workspace:
-        comparison = workspace.reporting.comparison(workspace.jobs.find(chosen.job).id)
+        job = workspace.jobs.find(chosen.job).id
+        comparison = workspace.reporting.comparison(job)
+        # What verdicts stand on is for programs to read; it brings numpy with it.
+        tried = workspace.robustness.tried(workspace.robustness.of_job(job)) if chosen.json else ()
     from cfhire.services.verdict_listing import verdict_facts, verdict_lines
 
-    return _say(chosen, verdict_facts(comparison), "\n".join(verdict_lines(comparison)))
+    return _say(chosen, verdict_facts(comparison, tried), "\n".join(verdict_lines(comparison)))
 
 
 def _lint(chosen: argparse.Namespace) -> int:

@@ -66,7 +66,8 @@ def _columns() -> tuple[tuple[str, str], ...]:
 
 def _policy(comparison: Comparison) -> tuple[tuple[str, str], ...]:
     policy: Policy = comparison.policy
-    basis = _("raw means") if policy.basis is ScoreBasis.RAW else _("fair scores, with raters’ severity taken out")
+    fair = any(each.verdict and each.verdict.basis is ScoreBasis.FAIR for each in comparison.candidates)
+    basis = _("fair scores, with raters’ severity taken out") if fair else _("raw means")
     bars = _("Values bar {values}, skill bar {skill}; {basis}; at least {n} observations for a must-have criterion.")
     if comparison.policy_fixed_on:
         fixed = _("Fixed on {day}.").format(day=comparison.policy_fixed_on.isoformat())

@@ -144,7 +144,7 @@ def _subtitle(data: Comparison) -> str:
             values=score(data.policy.values_bar), skill=score(data.policy.skill_bar)
         ),
         _("fair scores, 95 % intervals")
-        if data.policy.basis is ScoreBasis.FAIR
+        if any(each.verdict and each.verdict.basis is ScoreBasis.FAIR for each in data.candidates)
         else _("independent raw means, 95 % intervals"),
         _("policy fixed {date}").format(date=short_date(data.policy_fixed_on))
         if data.policy_fixed_on

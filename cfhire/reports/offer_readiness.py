@@ -173,18 +173,18 @@ def _independence_sentence(data: OfferReadiness) -> str:
 
 
 def _score_sentence(data: OfferReadiness) -> str:
-    if data.policy.basis is ScoreBasis.FAIR:
-        scores = _("Scores are fair scores, as the policy chose beforehand ({snapshot})").format(
-            snapshot=shown(data.snapshot) or _("no snapshot named")
-        )
-    else:
-        scores = _("Scores are raw means")
+    scores = (
+        _("Scores are fair scores, as the policy chose beforehand")
+        if data.verdict.basis is ScoreBasis.FAIR
+        else _("Scores are raw means")
+    )
     errors = (
         _("intervals rest on published reliabilities")
         if data.verdict.error_source == "published"
         else _("intervals rest on this workspace's own ratings")
     )
-    return _("{scores}; {errors}.").format(scores=scores, errors=errors)
+    said = _("{scores}; {errors}.").format(scores=scores, errors=errors)
+    return f"{said} {shown(data.snapshot)}".strip()
 
 
 def _agreement(axis: object, agreement: Sequence[Agreement]) -> Plain:

@@ -1,12 +1,15 @@
 """Whether a verdict holds when weights, interviewers, the policy are others."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from cfhire.model.kinds import Axis
 from cfhire.model.rows.policy import Policy
 from cfhire.model.rows.robustness import Flip, Trial
 from cfhire.scoring.job_panel import (
+    AXES,
     JobPanel,
     Numbers,
     Truth,
@@ -43,6 +46,24 @@ class Tried:
     counts: dict[Trial, int] = field(default_factory=lambda: dict.fromkeys(Trial, 0))
     flips: list[Flip] = field(default_factory=list)
     indispensable: list[str] = field(default_factory=list)
+
+
+def fair_adjustment(
+    panel: JobPanel, errors: ErrorVariances, fair: Sequence[Mapping[Axis, tuple[float, float]]]
+) -> Adjustment:
+    """Return what moves raw axis scores to the fair ones (value, standard error) of each candidate; none moves nothing.
+
+    Only a candidate with a fair score on both axes is moved.
+    """
+    shares = shares_of(panel)
+    mean, deviation = believed(*axis_scores(shares, axis_weights(panel, shares), errors), errors.population)
+    shift, scale = np.zeros(mean.shape), np.ones(mean.shape)
+    for place, scores in enumerate(fair):
+        if len(scores) == len(AXES) and np.isfinite(mean[place]).all():
+            values = np.array([scores[axis] for axis in AXES])
+            shift[place] = values[:, 0] - mean[place]
+            scale[place] = values[:, 1] / deviation[place]
+    return Adjustment(shift, scale)
 
 
 def try_verdicts(

@@ -144,7 +144,7 @@ def judge(
         values=values,
         skill=skill,
         criteria=scores,
-        named=_named(reason, facts),
+        named=named_criteria(reason, facts),
         one_interviewer=one_interviewer,
         error_source=used.source,
         p_ready=probability_ready(values, skill, shared_error(on_values, on_skill, used), used),
@@ -196,7 +196,8 @@ def _empty_axes(values: AxisScore, skill: AxisScore) -> tuple[str, ...]:
     return tuple(str(axis.axis) for axis in (values, skill) if axis.value is None)
 
 
-def _named(reason: Reason, facts: Facts) -> tuple[str, ...]:
+def named_criteria(reason: Reason, facts: Facts) -> tuple[str, ...]:
+    """Return the names of the criteria that a reason is about."""
     if reason is Reason.COVERAGE:
         return facts.uncovered
     if reason in {Reason.VALUES, Reason.SKILL_ALONE}:

@@ -43,6 +43,7 @@ from cfhire.model.rows.cards import AddendumRow, Card, NoteFinding, NoteLine, Qu
 from cfhire.model.rows.change import Change
 from cfhire.model.viewers import Thing
 from cfhire.services.context import Context, change, get, require, sealing
+from cfhire.services.fair_scores import at_reveal
 from cfhire.services.interviews import own_draft
 from cfhire.services.note_lint import stray_notes
 from cfhire.services.verdicts import renew_raw_scores
@@ -268,6 +269,10 @@ class Cards:
             seal_card(session, card, self._store.clock())
             act.touch("card", card_id)
             act.note("seal", card.seal)
+            if card.counted:
+                interview = get(session, InterviewRecord, card.interview_id, _("interview"))
+                application = get(session, ApplicationRecord, interview.application_id, _("application"))
+                at_reveal(session, application, self._viewer.person_id, self._store.clock())
         return sealing(_("Submit card"), {Topic.CARDS, Topic.INTERVIEWS, Topic.CANDIDATES}, card_id)
 
     def open_paper(self, interview_id: str, person_id: str) -> Change:

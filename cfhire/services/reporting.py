@@ -27,6 +27,7 @@ from cfhire.scoring.separability import not_separable
 from cfhire.scoring.verdict import judge
 from cfhire.services.agreement import agreement_of_job
 from cfhire.services.context import Context, get, require, seats, standings
+from cfhire.services.counted_scores import counting
 from cfhire.services.decisions import latest_decision, onboarding_rows
 from cfhire.services.evidence import evidence_lines, guardrail_lines, interviewer_count, plan_numbers
 from cfhire.services.interviews import Interviews
@@ -35,7 +36,7 @@ from cfhire.services.jobs import job_page, policy_record
 from cfhire.services.plan_kits import write_kit
 from cfhire.services.recommendations import open_points
 from cfhire.services.sentences import comparability, consensus_sentences, reference_questions, verdict_line
-from cfhire.services.verdicts import observations_of, verdict_of
+from cfhire.services.verdicts import counted_verdict, observations_of, verdict_of
 from cfhire.store import audit
 from cfhire.store.files import atomic_write
 
@@ -86,6 +87,7 @@ class Reporting:
                 criteria=blank.criteria,
                 candidates=tuple(compared),
                 not_separable=tuple((axis, names) for axis in Axis for names in not_separable(verdicts, axis)),
+                notes=tuple(dict.fromkeys(verdict.note for verdict in verdicts.values() if verdict.note)),
             )
 
     def _compared(
@@ -99,7 +101,7 @@ class Reporting:
         ).all()
         ids = [application.id for application, _name in found]
         observed = observations_of(session, ids)
-        plans = plan_numbers(session, ids)
+        plans, counts = plan_numbers(session, ids), counting(session, ids)
         table, own = seats(session, self._viewer, job.id), standings(session, self._viewer, ids)
         policy = policy_record(session, job.id).as_policy()
         compared, verdicts = [], {}
@@ -111,7 +113,13 @@ class Reporting:
                 compared.append(ComparedCandidate(application.id, name, None, "", (), (), None, hidden=True))
                 continue
             ratings = observed[application.id]
-            verdict = judge(policy, criteria, ratings, one_interviewer=job.one_interviewer) if ratings else None
+            verdict = (
+                counted_verdict(
+                    policy, criteria, ratings, counts.get(application.id), one_interviewer=job.one_interviewer
+                )
+                if ratings
+                else None
+            )
             if verdict is not None:
                 verdicts[name] = verdict
             compared.append(
@@ -193,6 +201,7 @@ def offer_readiness(session: Session, application: ApplicationRecord, today: dat
         consensus=consensus_sentences(session, application, verdict),
         record=audit.head(session),
         sample=workspace.sample,
+        snapshot=verdict.note,
         open_points=open_points(session, application.id),
     )
 

@@ -18,10 +18,12 @@ from cfhire.model.rows.robustness import CandidateRobustness, Settling
 from cfhire.model.rows.verdicts import Observation
 from cfhire.model.viewers import Standing, Thing, may
 from cfhire.services.context import Context, get, require, seats, standings
+from cfhire.services.counted_scores import Counting, counting
 from cfhire.services.jobs import policy_record
 from cfhire.services.verdicts import observations_of
 
 if TYPE_CHECKING:
+    from cfhire.scoring.published import ErrorVariances
     from cfhire.scoring.robustness import Tried
 
 BLOCK = 64
@@ -32,13 +34,14 @@ BLOCK = 64
 class Asked:
     """All that the trials need, cut to what the viewer may read; no record, so they run beside everything else.
 
-    `candidates` holds id and name, in the order of `observed`.
+    `candidates` holds id and name, in the order of `observed` and of what counts for each.
     """
 
     policy: Policy
     criteria: tuple[JobCriterion, ...]
     candidates: tuple[tuple[str, str], ...]
     observed: tuple[tuple[Observation, ...], ...]
+    counted: tuple[Counting | None, ...]
 
 
 class Robustness:
@@ -102,6 +105,7 @@ def _asked(session: Session, job_id: str, candidates: Sequence[tuple[str, str]])
     observed = observations_of(session, [each for each, _name in candidates])
     rated = [each for each in candidates if observed[each[0]]]
     people = {person.id: person.name for person in session.scalars(select(PersonRecord))}
+    counts = counting(session, [each for each, _name in rated])
     return Asked(
         policy=policy_record(session, job_id).as_policy(),
         criteria=tuple(record.as_policy_part() for record in job.criteria),
@@ -110,24 +114,42 @@ def _asked(session: Session, job_id: str, candidates: Sequence[tuple[str, str]])
             tuple(replace(each, rater=people.get(each.rater, each.rater)) for each in observed[row_id])
             for row_id, _name in rated
         ),
+        counted=tuple(counts.get(row_id) for row_id, _name in rated),
     )
 
 
 def _tried(asked: Asked, part: slice) -> list[CandidateRobustness]:
+    # Candidates of one snapshot have the same errors; each group is tried at once.
+    from cfhire.scoring.published import published_variances  # noqa: PLC0415
+
+    places = range(*part.indices(len(asked.candidates)))
+    groups: dict[ErrorVariances, list[int]] = {}
+    for place in places:
+        counted = asked.counted[place]
+        errors = (counted.errors if counted else None) or published_variances()
+        groups.setdefault(errors, []).append(place)
+    found = {place: row for errors, own in groups.items() for place, row in _tried_together(asked, own, errors)}
+    return [found[place] for place in places]
+
+
+def _tried_together(
+    asked: Asked, places: Sequence[int], errors: "ErrorVariances"
+) -> list[tuple[int, CandidateRobustness]]:
     # numpy is needed only where something is tried.
     from cfhire.scoring.job_panel import job_panel  # noqa: PLC0415
-    from cfhire.scoring.published import published_variances  # noqa: PLC0415
-    from cfhire.scoring.robustness import try_verdicts  # noqa: PLC0415
+    from cfhire.scoring.robustness import fair_adjustment, try_verdicts  # noqa: PLC0415
     from cfhire.scoring.settling import settling_shares  # noqa: PLC0415
 
-    panel = job_panel(asked.criteria, asked.observed[part])
-    errors = published_variances()
-    tried = try_verdicts(asked.policy, panel, errors)
-    shares = settling_shares(asked.policy, panel, errors)
-    return [
-        _row(candidate, each, [(float(one), float(two)) for one, two in share])
-        for candidate, each, share in zip(asked.candidates[part], tried, shares, strict=True)
+    panel = job_panel(asked.criteria, [asked.observed[place] for place in places])
+    fair = [counted.fair if (counted := asked.counted[place]) else {} for place in places]
+    moved = fair_adjustment(panel, errors, fair)
+    tried = try_verdicts(asked.policy, panel, errors, moved)
+    shares = settling_shares(asked.policy, panel, errors, moved)
+    rows = [
+        _row(asked.candidates[place], each, [(float(one), float(two)) for one, two in share])
+        for place, each, share in zip(places, tried, shares, strict=True)
     ]
+    return list(zip(places, rows, strict=True))
 
 
 def _row(candidate: tuple[str, str], tried: "Tried", shares: Sequence[tuple[float, float]]) -> CandidateRobustness:

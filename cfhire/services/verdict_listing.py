@@ -1,23 +1,28 @@
 """The verdicts of a job as a command line prints them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cfhire.i18n import _
 from cfhire.model.kinds import Axis
 from cfhire.model.rows.reports import ComparedCandidate, Comparison
+from cfhire.model.rows.robustness import CandidateRobustness
 from cfhire.model.rows.verdicts import AxisScore
 from cfhire.model.wording import axis_words, verdict_label
 
 
-def verdict_facts(comparison: Comparison) -> dict[str, Any]:
-    """Return the verdicts as plain data; the two axes stand side by side and are never added up."""
+def verdict_facts(comparison: Comparison, tried: Sequence[CandidateRobustness] = ()) -> dict[str, Any]:
+    """Return the verdicts as plain data; the two axes stand side by side and are never added up.
+
+    With `tried` each says what it stands on.
+    """
+    found = {each.application_id: each for each in tried}
     return {
         "organisation": comparison.organisation,
         "job": comparison.job,
         "rule": comparison.policy.rule,
         "policy_fixed_on": comparison.policy_fixed_on,
-        "candidates": [_facts(each) for each in comparison.candidates],
+        "candidates": [_facts(each) | _robustness(found.get(each.application_id)) for each in comparison.candidates],
         "not_separable": [{"axis": axis, "candidates": names} for axis, names in comparison.not_separable],
     }
 
@@ -38,6 +43,10 @@ def _facts(compared: ComparedCandidate) -> dict[str, Any]:
         "skill": _axis_facts(verdict.skill),
         "p_ready": verdict.p_ready,
         "error_source": verdict.error_source,
+        "basis": verdict.basis,
+        "snapshot": verdict.snapshot,
+        "raw": {str(each.axis): each.value for each in verdict.raw or (verdict.values, verdict.skill)},
+        "note": verdict.note,
         "criteria": [
             {
                 "criterion": score.criterion,
@@ -52,6 +61,29 @@ def _facts(compared: ComparedCandidate) -> dict[str, Any]:
             for score in verdict.criteria
         ],
         "decision": compared.decision.kind if compared.decision else None,
+    }
+
+
+def _robustness(found: CandidateRobustness | None) -> dict[str, Any]:
+    if found is None:
+        return {}
+    return {
+        "robustness": {
+            "holds": found.holds,
+            "trials": {str(trial): count for trial, count in found.tried},
+            "flips": [
+                {
+                    "trial": each.trial,
+                    "name": each.name,
+                    "factor": each.factor,
+                    "verdict": each.kind,
+                    "reason": each.reason,
+                }
+                for each in found.flips
+            ],
+            "indispensable": found.indispensable,
+        },
+        "settling": {str(each.axis): {"one_more": each.one, "two_more": each.two} for each in found.settling},
     }
 
 

@@ -1,5 +1,8 @@
 """Verdicts of applications, computed from independent ratings alone."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
@@ -7,11 +10,14 @@ from cfhire.i18n import _
 from cfhire.model.entities.candidates import ApplicationRecord, RawScoreRecord
 from cfhire.model.entities.interviews import InterviewRecord, RatingRecord, ScorecardRecord
 from cfhire.model.entities.jobs import CriterionRecord, JobRecord, QuestionRecord
-from cfhire.model.kinds import Axis, CardState, PanelRole
+from cfhire.model.kinds import Axis, CardState, PanelRole, ScoreBasis
+from cfhire.model.rows.policy import JobCriterion, Policy
 from cfhire.model.rows.verdicts import Observation, Verdict
 from cfhire.model.viewers import Thing
+from cfhire.scoring.fair_verdict import FairScore, with_fair_scores
 from cfhire.scoring.verdict import judge
 from cfhire.services.context import Context, get, require
+from cfhire.services.counted_scores import Counting, counting
 from cfhire.services.jobs import policy_record
 
 
@@ -67,12 +73,32 @@ def observations_of(session: Session, application_ids: list[str]) -> dict[str, l
 def verdict_of(session: Session, application: ApplicationRecord) -> Verdict:
     """Return the verdict on one application from an open session, whoever looks."""
     job = get(session, JobRecord, application.job_id, _("job"))
-    return judge(
+    return counted_verdict(
         policy_record(session, job.id).as_policy(),
         [record.as_policy_part() for record in job.criteria],
         observations_of(session, [application.id])[application.id],
+        counting(session, [application.id]).get(application.id),
         one_interviewer=job.one_interviewer,
     )
+
+
+def counted_verdict(
+    policy: Policy,
+    criteria: Sequence[JobCriterion],
+    observations: Sequence[Observation],
+    counted: Counting | None,
+    *,
+    one_interviewer: bool,
+) -> Verdict:
+    """Return the verdict from the scores that count: fair ones where the cited snapshot says so, else raw means."""
+    verdict = judge(
+        policy, criteria, observations, counted.errors if counted else None, one_interviewer=one_interviewer
+    )
+    if counted is None:
+        waiting = _("Raw means count until the last card of the panel is in; then fair scores are estimated.")
+        return replace(verdict, note=waiting) if policy.basis is ScoreBasis.FAIR else verdict
+    fair = {axis: FairScore(*pair) for axis, pair in counted.fair.items()}
+    return replace(with_fair_scores(verdict, policy, fair), snapshot=counted.number, note=counted.note)
 
 
 def renew_raw_scores(session: Session, application: ApplicationRecord) -> None:

@@ -23,6 +23,7 @@ from cfhire.services.charts import Charts
 from cfhire.services.checking import Checked, check
 from cfhire.services.context import Context, change
 from cfhire.services.decisions import Decisions
+from cfhire.services.fair_scores import FairScores
 from cfhire.services.importing import Importing
 from cfhire.services.insights.reading import Insights
 from cfhire.services.interviews import Interviews
@@ -69,6 +70,7 @@ class Workspace:
         self.verdicts = Verdicts(context)
         self.robustness = Robustness(context)
         self.insights = Insights(context)
+        self.fair_scores = FairScores(context)
         self.decisions = Decisions(context)
         self.importing = Importing(context, self.candidates)
         self.reporting = Reporting(context)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cfhire.model.kinds import Axis, Reason, VerdictKind
+from cfhire.model.kinds import Axis, Reason, ScoreBasis, VerdictKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,9 @@ class Verdict:
 
     `row` is the row of the policy's table that fired (1–7). `named` holds the names of the criteria the reason is
     about. `one_interviewer` marks a plan opened under a signed exception. `p_ready` is the probability that the true
-    scores of both axes are at or above their bars, None when an axis has no rating.
+    scores of both axes are at or above their bars, None when an axis has no rating. `basis` is the score that counts;
+    when it is the fair one, `raw` holds the raw axis scores beside it. `snapshot` is the number of the snapshot that is
+    cited, `note` says in a sentence which score counts and why.
     """
 
     kind: VerdictKind
@@ -79,6 +81,10 @@ class Verdict:
     one_interviewer: bool = False
     error_source: str = "published"
     p_ready: float | None = None
+    basis: ScoreBasis = ScoreBasis.RAW
+    raw: tuple[AxisScore, AxisScore] | None = None
+    snapshot: int | None = None
+    note: str = ""
 
     def axis(self, axis: Axis) -> AxisScore:
         """Return the score on `axis`."""

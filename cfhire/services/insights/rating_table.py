@@ -31,6 +31,7 @@ class RatingTable:
     value: tuple[int, ...]
     job: tuple[str, ...]
     day: tuple[int, ...]
+    room: tuple[str, ...]
     people: dict[str, str]
     jobs: dict[str, str]
     criteria: dict[str, str]
@@ -57,6 +58,7 @@ class RatingTable:
             tuple(self.value[n] for n in places),
             tuple(self.job[n] for n in places),
             tuple(self.day[n] for n in places),
+            tuple(self.room[n] for n in places),
             self.people,
             self.jobs,
             self.criteria,
@@ -68,9 +70,13 @@ class RatingTable:
         return self.only(n for n, each in enumerate(self.axis) if each is axis)
 
 
-def rating_table(session: Session, viewer: Viewer) -> RatingTable:
-    """Return the ratings of submitted cards that count, without applications for which the viewer's card is open."""
-    hidden = {key for key, standing in standings(session, viewer).items() if standing is Standing.OWN_CARD_OPEN}
+def rating_table(session: Session, viewer: Viewer | None) -> RatingTable:
+    """Return the ratings of submitted cards that count, without applications for which the viewer's card is open.
+
+    Without a viewer they are for an estimate that is sealed, not for anybody to read.
+    """
+    own = {} if viewer is None else standings(session, viewer)
+    hidden = {key for key, standing in own.items() if standing is Standing.OWN_CARD_OPEN}
     query = (
         select(
             InterviewRecord.application_id,
@@ -81,6 +87,7 @@ def rating_table(session: Session, viewer: Viewer) -> RatingTable:
             RatingRecord.value,
             ApplicationRecord.job_id,
             RatingRecord.rated_at,
+            InterviewRecord.id,
         )
         .join(ScorecardRecord, ScorecardRecord.interview_id == InterviewRecord.id)
         .join(RatingRecord, RatingRecord.scorecard_id == ScorecardRecord.id)
@@ -95,7 +102,7 @@ def rating_table(session: Session, viewer: Viewer) -> RatingTable:
         .order_by(InterviewRecord.application_id, ScorecardRecord.person_id, QuestionRecord.key, CriterionRecord.key)
     )
     rows = [row for row in session.execute(query) if row[0] not in hidden]
-    columns = tuple(zip(*rows, strict=True)) or ((),) * 8
+    columns = tuple(zip(*rows, strict=True)) or ((),) * 9
     used = set(columns[6])
     questions = session.scalars(select(QuestionRecord)).all()
     return RatingTable(
@@ -107,6 +114,7 @@ def rating_table(session: Session, viewer: Viewer) -> RatingTable:
         value=columns[5],
         job=columns[6],
         day=tuple(each.toordinal() for each in columns[7]),
+        room=columns[8],
         people={person.id: person.name for person in session.scalars(select(PersonRecord))},
         jobs={job.id: job.title for job in session.scalars(select(JobRecord)) if job.id in used},
         criteria={each.key: each.name for each in session.scalars(select(CriterionRecord))},

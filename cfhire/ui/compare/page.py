@@ -42,6 +42,7 @@ class ComparePage(PageFrame):
         candidate_requested: the application whose page is wanted.
         export_requested: a file of the comparison.
         chart_wanted: the chart has another size or look.
+        snapshot_requested: fair scores are to be estimated and frozen.
     """
 
     subject_changed = Signal(str)
@@ -50,6 +51,7 @@ class ComparePage(PageFrame):
     candidate_requested = Signal(str)
     export_requested = Signal()
     chart_wanted = Signal()
+    snapshot_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Compare"))
@@ -61,9 +63,14 @@ class ComparePage(PageFrame):
         self._robust.setAccessibleDescription(
             _("Show whether the verdicts hold under other weights, without one interviewer, under other policies.")
         )
+        self._snapshot = Button(_("Take &snapshot"))
+        self._snapshot.setAccessibleDescription(
+            _("Estimate fair scores over all jobs and freeze them under the next number.")
+        )
         self._export = Button(_("&Export…"), kind="primary")
         self.add_action(self._other)
         self.add_action(self._robust)
+        self.add_action(self._snapshot)
         self.add_action(self._export)
         self._build()
         self._connect()
@@ -82,7 +89,15 @@ class ComparePage(PageFrame):
         """Show nothing of what was shown."""
         self._comparison = None
         self.set_title(_("Compare"))
-        for widget in (self._jobs, self._no_jobs, self._shown, self._other, self._robust, self._export):
+        for widget in (
+            self._jobs,
+            self._no_jobs,
+            self._shown,
+            self._other,
+            self._robust,
+            self._snapshot,
+            self._export,
+        ):
             widget.hide()
         self._found = ()
 
@@ -117,6 +132,10 @@ class ComparePage(PageFrame):
         self._export.setVisible(bool(comparison.candidates))
         self._show_chosen()
         self._arrange_cards()
+
+    def offer_snapshot(self, offered: bool) -> None:  # noqa: FBT001  # what the services said
+        """Show the button for a snapshot to whoever organises the hire."""
+        self._snapshot.setVisible(offered and self._comparison is not None and bool(self._comparison.candidates))
 
     def show_chart(self, svg: str) -> None:
         """Show the chart beside the table."""
@@ -213,6 +232,7 @@ class ComparePage(PageFrame):
 
     def _connect(self) -> None:
         self._other.clicked.connect(self._on_other)
+        self._snapshot.clicked.connect(self.snapshot_requested)
         self._robust.toggled.connect(self._on_robustness)
         self._export.clicked.connect(self.export_requested)
         self._robustness.table.row_activated.connect(self.candidate_requested)

@@ -16,6 +16,7 @@ from cfhire.model.rows.previews import ReportKind
 from cfhire.model.rows.reports import Comparison
 from cfhire.model.rows.robustness import CandidateRobustness
 from cfhire.ui.compare.page import ComparePage
+from cfhire.ui.compare.snapshot_taking import SnapshotTaking
 from cfhire.ui.desk import Desk
 from cfhire.ui.saving import Form, StoppableProgress, ask_where
 from cfhire.ui.session import Crumb, Place
@@ -52,6 +53,11 @@ class ComparePresenter(QObject):
         page.candidate_requested.connect(self._on_candidate_requested)
         page.export_requested.connect(self.export)
         page.chart_wanted.connect(self._draw)
+        SnapshotTaking(page, desk, self.job)
+
+    def job(self) -> str:
+        """Return the id of the job that is compared, empty for none."""
+        return self._job
 
     def reload(self) -> None:
         """Read anew what is shown."""
@@ -99,6 +105,8 @@ class ComparePresenter(QObject):
             session.set_trail(Crumb(_("Compare"), Place("compare")), Crumb(comparison.job))
         self._draw()
         self._try()
+        desk, job = self._desk, self._job
+        session.fetch(self, lambda: desk.workspace.fair_scores.may_take(job), self._page.offer_snapshot)
 
     def _try(self) -> None:
         """Find out what the verdicts stand on; the newest question alone is answered."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from cfhire.i18n import _, plural
 from cfhire.model.kinds import Axis, Mark, ScoreBasis
+from cfhire.model.robustness_words import error_source_sentence
 from cfhire.model.rows.policy import Policy
 from cfhire.model.rows.reports import ComparedCandidate, Comparison, EvidenceLine
 from cfhire.model.wording import axis_words
@@ -20,9 +21,9 @@ def subtitle(comparison: Comparison) -> str:
         _("values bar {values}, then skill bar {skill}").format(
             values=f"{policy.values_bar:.1f}", skill=f"{policy.skill_bar:.1f}"
         ),
-        _("independent raw means, 95 % intervals")
-        if policy.basis is ScoreBasis.RAW
-        else _("independent fair scores, 95 % intervals"),
+        _("independent fair scores, 95 % intervals")
+        if any(each.verdict and each.verdict.basis is ScoreBasis.FAIR for each in comparison.candidates)
+        else _("independent raw means, 95 % intervals"),
     ]
     if comparison.policy_fixed_on is not None:
         day = comparison.policy_fixed_on
@@ -42,7 +43,8 @@ def notes(comparison: Comparison) -> tuple[str, ...]:
         for axis in Axis
         if (names := _near_bar(comparison.policy, seen, axis))
     ]
-    return (*apart, *near, *_deviations(seen), *comparison.notes)
+    sources = dict.fromkeys(error_source_sentence(each.verdict.error_source) for each in seen if each.verdict)
+    return (*apart, *near, *_deviations(seen), *comparison.notes, *sources)
 
 
 def _near_bar(policy: Policy, candidates: Sequence[ComparedCandidate], axis: Axis) -> list[str]:

@@ -111,7 +111,7 @@ def test_the_table_says_in_words_what_the_chart_shows(qtbot: QtBot, window: Main
     assert name == "Sam Chen"
     assert values == "Values: 2.7 of 5, between 1.9 and 3.4, bar 3.5, P(bar) 0.02"
     assert skill.startswith("Skill: 4.9 of 5")
-    assert verdict == "▲ Do not move forward, skill alone: People first"
+    assert verdict == "▲ Do not move forward, skill alone"
     chart = page.findChildren(SvgView)[0]
     assert chart.accessibleName() == "Values and skill of 7 candidates"
     assert "Sam Chen: values 2.7" in chart.accessibleDescription()

@@ -1,0 +1,268 @@
+"""Snapshots of fair scores: taken at the reveal, numbered, sealed, cited by verdicts."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from cfhire.errors import Conflict, Invalid
+from cfhire.i18n import _
+from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord
+from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
+from cfhire.model.entities.jobs import JobRecord, PlannedInterviewRecord, StageRecord
+from cfhire.model.entities.measures import FairScoreRecord, SeverityRecord, SnapshotRecord, SnapshotSetRecord
+from cfhire.model.entities.people import PersonRecord
+from cfhire.model.kinds import Axis, CardState, InterviewState, PanelRole, ScoreBasis, Topic
+from cfhire.model.rows.change import Change
+from cfhire.model.rows.policy import JobCriterion
+from cfhire.model.rows.snapshots import ConnectedSet, FrozenScore, FrozenSeverity, Snapshot
+from cfhire.model.viewers import INSIGHTS, Insight, Seat, Standing, Thing, may
+from cfhire.services.context import Context, get, require_organiser, sealing, seats, standings
+from cfhire.services.fair_measuring import Measured, hash_of, measure
+from cfhire.services.insights.rating_table import Advance, RatingTable, rating_table
+from cfhire.services.jobs import policy_record
+from cfhire.services.verdicts import renew_raw_scores
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
+
+_COUNTED = (PanelRole.CHAIR, PanelRole.INTERVIEWER)
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotTask:
+    """All that an estimate needs; no record, so that it runs beside everything else."""
+
+    job_id: str
+    ratings: RatingTable
+    applications: tuple[str, ...]
+    criteria: tuple[JobCriterion, ...]
+    basis: ScoreBasis
+
+
+class FairScores:
+    """Taking and reading snapshots."""
+
+    def __init__(self, context: Context) -> None:
+        self._store = context.store
+        self._viewer = context.viewer
+
+    def may_take(self, job_id: str) -> bool:
+        """Tell whether the viewer organises this job, so that a snapshot is theirs to take."""
+        with self._store.reading() as session:
+            return bool(seats(session, self._viewer, job_id) & {Seat.ADMIN, Seat.MANAGER, Seat.CHAIR})
+
+    def prepare(self, job_id: str) -> SnapshotTask:
+        """Return what a snapshot of all complete panels of a job is made from.
+
+        Raises:
+            NotAllowed: the viewer does not organise this job.
+            Invalid: no panel is complete yet.
+        """
+        with self._store.reading() as session:
+            job = get(session, JobRecord, job_id, _("job"))
+            require_organiser(session, self._viewer, job_id, _("take a snapshot"))
+            complete = complete_panels(session, ApplicationRecord.job_id == job_id)
+            if not complete:
+                raise Invalid(
+                    _("No panel of this job has all its cards in."), _("A snapshot is of complete panels only.")
+                )
+            criteria = tuple(record.as_policy_part() for record in job.criteria)
+            basis = policy_record(session, job_id).as_policy().basis
+            return SnapshotTask(job_id, rating_table(session, None), tuple(complete), criteria, basis)
+
+    def measure(self, task: SnapshotTask, advance: Advance = lambda _done, _all: None) -> Measured:
+        """Return the estimates; reads no database, and an exception raised in `advance` ends the work."""
+        return measure(task.ratings, task.applications, task.criteria, task.basis, advance)
+
+    def keep(self, task: SnapshotTask, measured: Measured) -> Change:
+        """Seal an estimate under the next number.
+
+        Raises:
+            Conflict: ratings were submitted while it was computed.
+        """
+        with self._store.writing(self._viewer, "snapshot.taken") as (session, act):
+            require_organiser(session, self._viewer, task.job_id, _("take a snapshot"))
+            if hash_of(rating_table(session, None)) != measured.data_hash:
+                raise Conflict(_("the ratings"))
+            where = (task.job_id, None)
+            record = keep_measured(session, where, self._viewer.person_id, self._store.clock(), measured)
+            renew(session, task.applications)
+            act.touch("snapshot", record.id)
+            act.note("data", record.data_hash)
+            number = record.number
+        summary = _("Take snapshot {number}").format(number=number)
+        return sealing(summary, {Topic.CARDS, Topic.CANDIDATES}, task.job_id)
+
+    def of_job(self, job_id: str) -> tuple[Snapshot, ...]:
+        """Return the snapshots of a job, the newest first, cut to what the viewer may read.
+
+        Scores of candidates whose scores are hidden are left out, severities of others where the viewer may read only
+        their own; a viewer who has no part in the job gets nothing.
+        """
+        with self._store.reading() as session:
+            job = get(session, JobRecord, job_id, _("job"))
+            table = seats(session, self._viewer, job_id)
+            if table <= {Seat.STRANGER, Seat.OBSERVER, Seat.SHADOW, Seat.AUDITOR}:
+                return ()
+            own = standings(session, self._viewer)
+            records = session.scalars(
+                select(SnapshotRecord).where(SnapshotRecord.job_id == job_id).order_by(SnapshotRecord.number.desc())
+            ).all()
+            readable = {
+                row_id
+                for row_id in session.scalars(select(ApplicationRecord.id).where(ApplicationRecord.job_id == job_id))
+                if may(table, Thing.SCORES, own.get(row_id, Standing.NO_CARD))
+            }
+            everybody = Insight.SEVERITY in INSIGHTS[self._viewer.role]
+            whose = None if everybody else self._viewer.person_id
+            return tuple(_row(session, job.title, record, readable, whose) for record in records)
+
+
+def at_reveal(session: Session, application: ApplicationRecord, person_id: str, now: datetime) -> None:
+    """Freeze the fair scores of an application in the transaction in which the last card of its panel came in."""
+    session.flush()
+    if not complete_panels(session, ApplicationRecord.id == application.id):
+        return
+    job = get(session, JobRecord, application.job_id, _("job"))
+    criteria = tuple(record.as_policy_part() for record in job.criteria)
+    basis = policy_record(session, job.id).as_policy().basis
+    measured = measure(rating_table(session, None), [application.id], criteria, basis)
+    keep_measured(session, (job.id, application.id), person_id, now, measured)
+    renew(session, [application.id])
+
+
+def keep_measured(
+    session: Session, where: tuple[str, str | None], person_id: str, now: datetime, measured: Measured
+) -> SnapshotRecord:
+    """Write an estimate under the next number of the workspace."""
+    errors = measured.errors
+    record = SnapshotRecord(
+        number=(session.scalar(select(func.max(SnapshotRecord.number))) or 0) + 1,
+        job_id=where[0],
+        application_id=where[1],
+        person_id=person_id,
+        taken_at=now,
+        model=measured.model,
+        data_hash=measured.data_hash,
+        raters=measured.raters,
+        candidates=measured.candidates,
+        rater_variance=errors.rater if errors else None,
+        room_variance=errors.room if errors else None,
+        rater_criterion_variance=errors.rater_criterion if errors else None,
+        room_criterion_variance=errors.room_criterion if errors else None,
+    )
+    session.add(record)
+    session.flush()
+    for each in measured.scores:
+        session.add(
+            FairScoreRecord(
+                snapshot_id=record.id,
+                application_id=each.application,
+                axis=each.axis,
+                value=each.value,
+                standard_error=each.standard_error,
+                raw=each.raw,
+                set_number=each.set_number,
+                basis=each.basis,
+                reason=each.reason,
+            )
+        )
+    for axis, number, candidates, raters, ratings in measured.sets:
+        sizes = {"candidates": candidates, "raters": raters, "ratings": ratings}
+        session.add(SnapshotSetRecord(snapshot_id=record.id, axis=axis, number=number, **sizes))
+    for person, axis, value, error, count in measured.severities:
+        session.add(
+            SeverityRecord(
+                snapshot_id=record.id, person_id=person, axis=axis, value=value, standard_error=error, ratings=count
+            )
+        )
+    session.flush()
+    return record
+
+
+def renew(session: Session, application_ids: Iterable[str]) -> None:
+    """Let the lists of scores show what counts since the snapshot."""
+    for application_id in application_ids:
+        renew_raw_scores(session, get(session, ApplicationRecord, application_id, _("application")))
+
+
+def complete_panels(session: Session, condition: "ColumnElement[bool]") -> list[str]:
+    """Return the applications whose panel is complete: every planned interview held, every card that counts in."""
+    held = (
+        select(InterviewRecord.application_id, InterviewRecord.planned_interview_id, ScorecardRecord.state)
+        .join(ScorecardRecord, ScorecardRecord.interview_id == InterviewRecord.id)
+        .join(ApplicationRecord, ApplicationRecord.id == InterviewRecord.application_id)
+        .where(
+            condition,
+            InterviewRecord.state != InterviewState.CANCELLED,
+            ScorecardRecord.panel_role.in_(_COUNTED),
+        )
+        .order_by(InterviewRecord.application_id)
+    )
+    states: defaultdict[str, dict[str, bool]] = defaultdict(dict)
+    for application_id, planned, state in session.execute(held):
+        done = states[application_id]
+        done[planned] = done.get(planned, True) and state == CardState.SUBMITTED
+    planned_of = _planned(session, {planned for done in states.values() for planned in done})
+    return [
+        application_id
+        for application_id, done in states.items()
+        if all(done.values()) and any(planned_of[each] <= set(done) for each in done)
+    ]
+
+
+def _planned(session: Session, planned: set[str]) -> dict[str, set[str]]:
+    """Return, for each of these planned interviews, all interviews of its plan."""
+    query = select(PlannedInterviewRecord.id, StageRecord.plan_id).join(
+        StageRecord, StageRecord.id == PlannedInterviewRecord.stage_id
+    )
+    plan_of: dict[str, str] = {}
+    of_plan: defaultdict[str, set[str]] = defaultdict(set)
+    for row_id, plan in session.execute(query):
+        plan_of[row_id] = plan
+        of_plan[plan].add(row_id)
+    return {each: of_plan[plan_of[each]] for each in planned}
+
+
+def _row(session: Session, job: str, record: SnapshotRecord, readable: set[str], whose: str | None) -> Snapshot:
+    names = {person.id: person.name for person in session.scalars(select(PersonRecord))}
+    scores = session.execute(
+        select(FairScoreRecord, CandidateRecord.name)
+        .join(ApplicationRecord, ApplicationRecord.id == FairScoreRecord.application_id)
+        .join(CandidateRecord, CandidateRecord.id == ApplicationRecord.candidate_id)
+        .where(FairScoreRecord.snapshot_id == record.id)
+        .order_by(CandidateRecord.name_key, FairScoreRecord.axis.desc())
+    ).all()
+    severities = session.scalars(select(SeverityRecord).where(SeverityRecord.snapshot_id == record.id)).all()
+    sets = session.scalars(select(SnapshotSetRecord).where(SnapshotSetRecord.snapshot_id == record.id)).all()
+    # A severity moves with every rating it was made of: it waits until no score behind it is hidden from the viewer.
+    told = all(score.application_id in readable for score, _name in scores)
+    return Snapshot(
+        number=record.number,
+        job=job,
+        taken_at=record.taken_at,
+        taken_by=names.get(record.person_id, "?"),
+        model=record.model,
+        data_hash=record.data_hash,
+        raters=record.raters,
+        candidates=record.candidates,
+        own_errors=record.rater_variance is not None,
+        sets=tuple(ConnectedSet(Axis(s.axis), s.number, s.candidates, s.raters, s.ratings) for s in sets),
+        scores=tuple(
+            FrozenScore(
+                s.application_id, name, Axis(s.axis), s.value, s.standard_error, s.raw, ScoreBasis(s.basis), s.reason
+            )
+            for s, name in scores
+            if s.application_id in readable
+        ),
+        severities=tuple(
+            FrozenSeverity(names.get(s.person_id, "?"), Axis(s.axis), s.value, s.standard_error, s.ratings)
+            for s in severities
+            if told and whose in {None, s.person_id}
+        ),
+    )

@@ -1,0 +1,225 @@
+"""Fair scores are frozen at the reveal, counted when the policy chose them and there is enough data, else not."""
+
+import shutil
+import statistics
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from bench.simulated_workspace import Organisation, Simulated, simulated_workspace
+from cfhire.errors import Conflict, NotAllowed
+from cfhire.model.kinds import Axis, PanelRole, Role, ScoreBasis
+from cfhire.model.rows.cards import NoteLine
+from cfhire.model.rows.snapshots import Snapshot
+from cfhire.services.cards import new_note_id
+from cfhire.services.verdict_listing import verdict_facts
+from cfhire.services.workspace import Workspace, open_workspace
+
+
+@pytest.fixture(scope="module")
+def simulated(tmp_path_factory: pytest.TempPathFactory, home: Path) -> Simulated:
+    """Return an organisation of 72 candidates and 18 raters whose policies chose fair scores."""
+    assert home.exists()
+    return simulated_workspace(tmp_path_factory.mktemp("organisation") / "Harbour.cfhire")
+
+
+@pytest.fixture
+def harbour(simulated: Simulated, tmp_path: Path) -> Iterator[Workspace]:
+    """Return a copy of it as its administrator sees it."""
+    opened = open_workspace(Path(shutil.copy(simulated.path, tmp_path / "Harbour.cfhire")))
+    yield opened
+    opened.close()
+
+
+def taken(workspace: Workspace, job: str = "j0") -> Snapshot:
+    """Take a snapshot as the window does: read, compute beside the database, keep."""
+    task = workspace.fair_scores.prepare(job)
+    workspace.fair_scores.keep(task, workspace.fair_scores.measure(task))
+    return workspace.fair_scores.of_job(job)[0]
+
+
+def test_a_snapshot_is_numbered_and_holds_scores_severities_sets_and_what_it_was_made_from(harbour: Workspace) -> None:
+    first, second = taken(harbour), taken(harbour, "j1")
+    assert (first.number, second.number) == (1, 2)
+    assert first.data_hash == second.data_hash
+    assert len(first.data_hash) == 64
+    assert len(first.scores) == 24 * 2
+    assert {each.axis for each in first.severities} == set(Axis)
+    assert {(each.candidates, each.raters) for each in first.sets} == {(72, 18)}
+    assert first.taken_by == "Maya Ortiz"
+    assert first.own_errors
+
+
+def test_fair_scores_lie_nearer_the_truth_than_raw_means(harbour: Workspace, simulated: Simulated) -> None:
+    scores = taken(harbour).scores
+
+    def error(axis: Axis, *, fair: bool) -> float:
+        off = [
+            ((each.value if fair else each.raw) or 0) - simulated.truth[each.candidate][int(axis is Axis.SKILL)]
+            for each in scores
+            if each.axis is axis
+        ]
+        return statistics.fmean(each**2 for each in off)
+
+    assert all(error(axis, fair=True) < error(axis, fair=False) for axis in Axis)
+
+
+def test_the_verdict_cites_the_snapshot_and_keeps_the_raw_means_beside(harbour: Workspace) -> None:
+    before = harbour.verdicts.of("a0")
+    assert before.basis is ScoreBasis.RAW
+    assert "until the last card of the panel is in" in before.note
+    snapshot = taken(harbour)
+    verdict = harbour.verdicts.of("a0")
+    frozen = {each.axis: each for each in snapshot.scores if each.application_id == "a0"}
+    assert verdict.basis is ScoreBasis.FAIR
+    assert verdict.snapshot == snapshot.number
+    assert verdict.note.startswith("Fair scores count, from snapshot 1 of ")
+    assert verdict.error_source == "workspace"
+    assert verdict.raw is not None
+    for axis, raw in zip(Axis, verdict.raw, strict=True):
+        assert verdict.axis(axis).value == frozen[axis].value
+        assert verdict.axis(axis).standard_error == frozen[axis].standard_error
+        assert raw.value == before.axis(axis).value
+    assert verdict.note in harbour.reporting.comparison("j0").notes
+    assert harbour.reporting.offer_readiness("a0").snapshot == verdict.note
+
+
+def test_the_command_line_cites_the_snapshot_and_what_the_verdict_stands_on(harbour: Workspace) -> None:
+    taken(harbour)
+    found = harbour.robustness.tried(harbour.robustness.of_job("j0"))
+    facts = verdict_facts(harbour.reporting.comparison("j0"), found)["candidates"][0]
+    assert (facts["basis"], facts["snapshot"]) == ("fair", 1)
+    assert facts["raw"]["values"] != facts["values"]["value"]
+    assert facts["robustness"]["trials"] == {"weight": 12, "rater": 3, "policy": 3}
+    assert set(facts["settling"]) == {"values", "skill"}
+
+
+def test_the_trials_start_from_the_fair_verdict(harbour: Workspace) -> None:
+    taken(harbour)
+    shown = {each.name: each.verdict for each in harbour.reporting.comparison("j0").candidates if each.verdict}
+    found = harbour.robustness.tried(harbour.robustness.of_job("j0"))
+    assert {each.name: (each.kind, each.reason) for each in found} == {
+        name: (verdict.kind, verdict.reason) for name, verdict in shown.items()
+    }
+
+
+def test_an_organisation_too_small_counts_raw_means_and_names_the_counts(tmp_path: Path) -> None:
+    made = simulated_workspace(tmp_path / "Small.cfhire", Organisation(jobs=1, candidates=20, raters=6))
+    opened = open_workspace(made.path)
+    snapshot = taken(opened)
+    verdict = opened.verdicts.of("a0")
+    opened.close()
+    assert verdict.basis is ScoreBasis.RAW
+    assert verdict.note.startswith("Not enough data for fair scores: 6 interviewers and 20 candidates")
+    assert all(each.value is None and each.raw is not None for each in snapshot.scores)
+    assert not snapshot.own_errors
+
+
+def test_with_raw_chosen_beforehand_the_fair_score_stands_beside_and_decides_nothing(tmp_path: Path) -> None:
+    made = simulated_workspace(tmp_path / "Raw.cfhire", Organisation(basis=ScoreBasis.RAW))
+    opened = open_workspace(made.path)
+    snapshot = taken(opened)
+    verdict = opened.verdicts.of("a0")
+    opened.close()
+    assert all(each.value is not None for each in snapshot.scores)
+    assert (verdict.basis, verdict.note, verdict.snapshot) == (ScoreBasis.RAW, "", 1)
+
+
+@pytest.mark.parametrize("table", ["snapshot", "snapshot_set", "fair_score", "rater_severity"])
+def test_nothing_of_a_snapshot_can_be_changed(harbour: Workspace, table: str) -> None:
+    taken(harbour)
+    engine = create_engine(f"sqlite:///{harbour.path}")
+    column = {"snapshot": "raters", "snapshot_set": "raters", "fair_score": "raw", "rater_severity": "ratings"}[table]
+    with engine.connect() as connection, pytest.raises((IntegrityError, OperationalError), match="never changes"):
+        connection.execute(text(f"UPDATE {table} SET {column} = 1"))  # noqa: S608  # names of our own
+    engine.dispose()
+
+
+def test_a_rating_that_came_meanwhile_refuses_the_snapshot(harbour: Workspace) -> None:
+    task = harbour.fair_scores.prepare("j0")
+    measured = harbour.fair_scores.measure(task)
+    measured.data_hash = "0" * 64
+    with pytest.raises(Conflict):
+        harbour.fair_scores.keep(task, measured)
+    assert harbour.fair_scores.of_job("j0") == ()
+
+
+def test_a_wish_to_stop_ends_the_fit_and_keeps_nothing(harbour: Workspace) -> None:
+    class Stop(Exception):
+        pass
+
+    def stop(done: int, _all: int) -> None:
+        if done > 0:
+            raise Stop
+
+    with pytest.raises(Stop):
+        harbour.fair_scores.measure(harbour.fair_scores.prepare("j0"), stop)
+    assert harbour.fair_scores.of_job("j0") == ()
+
+
+def test_only_who_organises_the_hire_takes_snapshots_and_strangers_read_none(harbour: Workspace) -> None:
+    rater = harbour.seen_by("r0")
+    with pytest.raises(NotAllowed):
+        rater.fair_scores.prepare("j0")
+    taken(harbour)
+    stranger = harbour.seen_by(harbour.people.add("Kim Vu", Role.INTERVIEWER).id)
+    assert stranger.fair_scores.of_job("j0") == ()
+
+
+def test_an_interviewer_reads_scores_of_own_candidates_and_the_own_severity_at_most(harbour: Workspace) -> None:
+    taken(harbour)
+    (seen,) = harbour.seen_by("r0").fair_scores.of_job("j0")
+    rated = {each.application_id for each in seen.scores}
+    assert 0 < len(rated) < 24
+    assert seen.severities == ()
+
+
+@pytest.fixture
+def sample(sample_copy: Path) -> Iterator[Workspace]:
+    """Return the sample: Maya's and Priya's cards for Yusuf Demir are open."""
+    opened = open_workspace(sample_copy)
+    yield opened
+    opened.close()
+
+
+def test_the_last_card_of_a_panel_takes_the_snapshot_of_its_candidate(sample: Workspace) -> None:
+    job = sample.jobs.find("Guest Services Lead").id
+    snapshots = sample.fair_scores.of_job(job)
+    assert len(snapshots) == 7
+    assert [len({each.application_id for each in one.scores}) for one in snapshots] == [1] * 7
+    assert [one.number for one in snapshots] == sorted((one.number for one in snapshots), reverse=True)
+
+
+def test_an_open_card_hides_its_candidate_in_every_snapshot(sample: Workspace) -> None:
+    yusuf = next(row for row in sample.candidates.rows() if row.name == "Yusuf Demir")
+    for one in sample.fair_scores.of_job(yusuf.job_id):
+        assert yusuf.id not in {each.application_id for each in one.scores}
+
+
+@pytest.mark.parametrize("role", [PanelRole.OBSERVER, PanelRole.SHADOW])
+def test_observers_and_shadows_read_no_snapshot(sample: Workspace, role: PanelRole) -> None:
+    job = sample.jobs.find("Guest Services Lead").id
+    added = sample.people.add("Noor Haddad", Role.INTERVIEWER).id
+    sample.people.seat(job, added, role)
+    assert sample.seen_by(added).fair_scores.of_job(job) == ()
+
+
+def test_a_panel_with_a_card_open_is_not_revealed(sample: Workspace) -> None:
+    """Priya's card comes in while Maya's is still open: no snapshot of that candidate yet."""
+    yusuf = next(row for row in sample.candidates.rows() if row.name == "Yusuf Demir")
+    before = len(sample.fair_scores.of_job(yusuf.job_id))
+    priya = sample.seen_by(sample.people.find("Priya Shah").id)
+    held = next(row for row in priya.interviews.rows(yusuf.id) if row.own_card and not row.own_card_in)
+    kit = priya.interviews.kit(held.id)
+    card = priya.cards.own(held.own_card)
+    rated = {each.question_id for each in card.ratings}
+    notes = [NoteLine(new_note_id(), planned.id, "Said what happened, and why.") for planned in kit.questions]
+    priya.cards.save_draft(held.own_card, notes, 0, 60)
+    for planned in kit.questions:
+        if planned.id not in rated and planned.question.criterion:
+            priya.cards.skip(held.own_card, planned.id, "out of time")
+    priya.cards.submit(held.own_card)
+    assert len(sample.fair_scores.of_job(yusuf.job_id)) == before
