@@ -14,7 +14,8 @@ class CandidateWindow(QWidget):
     """Stands on another screen where there is one; its title names nobody."""
 
     def __init__(self, owner: QWidget) -> None:
-        super().__init__(owner, Qt.WindowType.Window)
+        # The keyboard stays with the interviewer, whatever is clicked here.
+        super().__init__(owner, Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus)
         self.setWindowTitle(_("Interview"))
         self.screen_for_candidate = PrivacyScreen(self)
         column = QVBoxLayout(self)
@@ -41,3 +42,4 @@ class CandidateWindow(QWidget):
             self.showFullScreen()
         else:
             self.show()
+        window.window().activateWindow()

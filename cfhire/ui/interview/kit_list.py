@@ -101,6 +101,7 @@ class KeyReminder(QWidget):
             ("Ctrl+.", _("blank")),
             ("F3", _("candidate view")),
             ("Ctrl+M", _("mark to revisit")),
+            ("Ctrl+L", _("link note")),
         ):
             flow.addWidget(Reminder(key, words, self))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

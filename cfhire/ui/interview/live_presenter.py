@@ -182,6 +182,11 @@ class LivePresenter(QObject):
         else:
             self._keep_on_top(on=False)
 
+    def stop_keeping_on_top(self) -> None:
+        """Let the window be as it was before the interview."""
+        if self._cockpit.window().windowFlags() & Qt.WindowType.WindowStaysOnTopHint:
+            self._keep_on_top(on=False)
+
     def toggle_task(self) -> None:
         """Let the timer of the work sample run, or stop it."""
         if self.is_live and self.sheet.question.kind is QuestionKind.WORK_SAMPLE and not self.sheet.is_paper:

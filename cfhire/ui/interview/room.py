@@ -153,6 +153,7 @@ class Room(QObject):
     def _clear(self) -> None:
         if self._cockpit is not None and self.presenter is not None:
             self.presenter.drafts.stop()
+            self.presenter.stop_keeping_on_top()
             self._window.uncover()
             (self._cover or self._cockpit).deleteLater()
             self._cockpit = self.presenter = self._cover = None

@@ -1,0 +1,107 @@
+"""What the candidate may see: a window of its own, a blank screen, the task of a work sample with its timer."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
+
+from cfhire.ui.interview.notes_editor import NotesEditor
+from tests.ui.interview.conftest import CTRL, Stage
+from tests.ui.window_checks import settle
+
+Key = Qt.Key
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+def at_work_sample(stage: Stage) -> None:
+    """Begin Tom's skill interview at its work sample."""
+    stage.workspace.interviews.begin(stage.row.own_card)
+    stage.room.enter(stage.row.own_card)
+    kinds = [planned.question.kind.value for planned in stage.live.sheet.kit.questions]
+    stage.live.go(kinds.index("work_sample"))
+    settle()
+
+
+def texts(widget: QWidget) -> str:
+    return " ".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def test_the_candidates_window_shows_the_question_and_nothing_else(maya: Stage) -> None:
+    maya.room.enter(maya.row.own_card)
+    maya.press(Key.Key_F3, SHIFT)
+    window = maya.cockpit.candidate
+    assert window.isVisible()
+    assert texts(window) == maya.live.sheet.question.prompt
+    assert not window.findChildren(QPlainTextEdit)
+    assert "Yusuf" not in window.windowTitle()
+    maya.press(Key.Key_PageDown)
+    assert window.text == maya.live.sheet.question.prompt
+    maya.type("typed on the other screen")
+    assert isinstance(maya.cockpit.live.notes.editor, NotesEditor)
+    assert "typed" not in texts(window)
+    maya.press(Key.Key_F3, SHIFT)
+    assert not window.isVisible()
+
+
+def test_blanking_blanks_the_candidates_window_too(maya: Stage) -> None:
+    maya.room.enter(maya.row.own_card)
+    maya.press(Key.Key_F3, SHIFT)
+    maya.press(Key.Key_Period, CTRL)
+    assert maya.cockpit.candidate.text == ""
+    maya.press(Key.Key_Escape)
+    assert maya.cockpit.candidate.text == maya.live.sheet.question.prompt
+
+
+def test_the_interview_stays_above_other_windows_by_choice(maya: Stage) -> None:
+    on_top = Qt.WindowType.WindowStaysOnTopHint
+    maya.room.enter(maya.row.own_card)
+    maya.press(Key.Key_T, CTRL)
+    assert maya.window.windowFlags() & on_top
+    assert maya.window.isVisible()
+    maya.live.toggle_on_top()
+    assert not maya.window.windowFlags() & on_top
+    maya.live.toggle_on_top()
+    maya.room.leave()
+    assert not maya.window.windowFlags() & on_top
+
+
+def test_a_work_sample_shows_its_task_and_counts_its_minutes(tom: Stage) -> None:
+    at_work_sample(tom)
+    task = tom.cockpit.live.question.task
+    question = tom.live.sheet.question
+    assert task.isVisible()
+    assert question.candidate_text
+    assert question.candidate_text in texts(task)
+    assert task.time == "The timer stands."
+    tom.press(Key.Key_F4)
+    for _look in range(6):
+        tom.clocks.move(60)
+        tom.live.tick()
+    assert task.time == f"6 of {question.minutes} min of the task"
+    tom.press(Key.Key_F4)
+    tom.clocks.move(60)
+    tom.live.tick()
+    assert task.time == f"6 of {question.minutes} min of the task"
+    tom.press(Key.Key_4, CTRL)
+    tom.until_saved()
+    progress = {each.question_id: each.task_seconds for each in tom.card.progress}
+    assert progress[tom.live.sheet.here.id] == 360
+    assert [rating.value for rating in tom.card.ratings] == [4]
+
+
+def test_leaving_the_work_sample_stops_its_timer(tom: Stage) -> None:
+    at_work_sample(tom)
+    here = tom.live.sheet.here.id
+    tom.press(Key.Key_F4)
+    tom.clocks.move(30)
+    tom.press(Key.Key_PageDown)
+    tom.clocks.move(60)
+    tom.live.tick()
+    assert tom.live.sheet.task_spent[here] == 30
+    assert not tom.live.sheet.is_task_running
+
+
+def test_the_candidate_reads_the_task_and_not_the_question_to_the_interviewer(tom: Stage) -> None:
+    at_work_sample(tom)
+    tom.press(Key.Key_F3)
+    assert tom.cockpit.privacy.text.text() == tom.live.sheet.question.candidate_text
