@@ -250,7 +250,7 @@ def _is_noted_of_others(sentence: _Sentence, match: re.Match[str]) -> bool:
     reach = clause if turned else 0
     mine = people.mine.match(text[: match.start()]) or people.mine.match(match.group() + " ")
     # A remark that tells a deed itself, "keeps a prayer mat", is not excused by the deed.
-    tells = match.start() == clause and " " in match.group() and people.did.match(text, clause) is not None
+    tells = match.start() == clause and people.did.match(text, clause) is not None
     if not (mine or tells) and (_is_told(sentence, clause) or (reach == 0 and people.did.match(text))):
         return True
     return any(
