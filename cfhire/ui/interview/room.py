@@ -135,7 +135,6 @@ class Room(QObject):
         presenter = self.presenter = LivePresenter(cockpit, desk, sheet, watch, self._window.status)
         presenter.ending.left.connect(self.leave)
         cockpit.live.shortcut_pressed.connect(self._window.registry.press)
-        cockpit.live.shortcut_pressed.connect(self._window.registry.press)
         self._cover = TrialFrame(cockpit) if self._trial is not None else cockpit
         self._window.cover(self._cover, LIVE_SCREEN)
         if self._trial is not None:
