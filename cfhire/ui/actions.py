@@ -56,10 +56,12 @@ class Actions(QObject):
     Signals:
         changed: an entry came, went or has another text, key or state.
         keymap_changed: the person's own shortcuts, to be kept.
+        single_keys_changed: whether shortcuts of a single character work, to be kept.
     """
 
     changed = Signal()
     keymap_changed = Signal(object)
+    single_keys_changed = Signal(bool)
 
     def __init__(self, window: QWidget, keymap: Keymap | None = None, *, single_keys: bool = True) -> None:
         super().__init__(window)
@@ -162,9 +164,12 @@ class Actions(QObject):
 
     def set_single_keys(self, on: bool) -> None:  # noqa: FBT001  # a check box is connected to it
         """Let shortcuts of a single character work or not."""
+        if on == self._single_keys:
+            return
         self._single_keys = on
         for entry in self._entries.values():
             self._set_keys(entry)
+        self.single_keys_changed.emit(on)
         self.changed.emit()
 
     def press(self, shortcut: str) -> bool:

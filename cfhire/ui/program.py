@@ -93,6 +93,8 @@ class Program(QObject):
         self._hook.refused.connect(self.session.refuse)
         self.window.closing.connect(self._on_closing)
         self.session.changed.connect(self._on_changed)
+        self.window.registry.keymap_changed.connect(self._on_keymap_changed)
+        self.window.registry.single_keys_changed.connect(self._on_single_keys_changed)
 
     def add_screens(self, registers: Registers) -> None:
         """Let each screen put itself into the window."""
@@ -174,6 +176,12 @@ class Program(QObject):
 
     def _on_changed(self, _change: Change) -> None:
         self.window.status.show_saved(_("Saved {time}").format(time=f"{datetime.now().astimezone():%H:%M}"))
+
+    def _on_keymap_changed(self, keymap: dict[str, tuple[str, ...]]) -> None:
+        self.change_settings(replace(self.settings, keys={entry: list(keys) for entry, keys in keymap.items()}))
+
+    def _on_single_keys_changed(self, on: bool) -> None:  # noqa: FBT001  # a signal's argument
+        self.change_settings(replace(self.settings, single_keys=on))
 
     def _on_closing(self) -> None:
         if self.desk.is_open:

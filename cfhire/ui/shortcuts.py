@@ -3,7 +3,7 @@
 Usage::
 
     ShortcutSheet(actions, window).open()       # Ctrl+/
-    ShortcutsPage(actions)                      # a page of the preferences
+    ShortcutsDialog(actions, window).open()     # from the preferences
 """
 
 from PySide6.QtCore import Qt
@@ -83,6 +83,30 @@ class ShortcutSheet(QDialog):
         return grid
 
 
+class ShortcutsDialog(QDialog):
+    """The page of shortcuts in a dialog of its own; each change counts at once."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Change keys"))
+        self.page = ShortcutsPage(actions)
+        self.page.setObjectName("pageInside")
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self.page)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        close = Button(_("C&lose"), self, kind="primary")
+        close.setAutoDefault(False)
+        close.clicked.connect(self.accept)
+        outer = QVBoxLayout(self)
+        outer.addWidget(scroll, 1)
+        outer.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        letter = self.fontMetrics().averageCharWidth()
+        self.resize(letter * 110, self.fontMetrics().height() * 34)
+
+
 class ShortcutsPage(QWidget):
     """Finds actions, shows their keys, lets a person choose others."""
 
@@ -114,7 +138,7 @@ class ShortcutsPage(QWidget):
 
 
 class ShortcutRow(QWidget):
-    """One action with its first key, which can be typed anew; what is taken says by whom."""
+    """One action with its keys, each of which can be typed anew; what is taken says by whom."""
 
     def __init__(self, actions: Actions, entry: Entry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,16 +146,14 @@ class ShortcutRow(QWidget):
         self._entry = entry
         self._title = PlainLabel(entry.title, self)
         self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._edit = KeyField(self)
-        self._edit.setMaximumSequenceLength(1)
-        self._edit.setMinimumWidth(self.fontMetrics().averageCharWidth() * FIELD_LETTERS)
-        self._edit.set_name(_("Shortcut of {action}").format(action=entry.title))
+        self._edits = tuple(self._field(number) for number in range(max(len(entry.shortcuts), 1)))
         self._reset = Button(_("Reset"), self, kind="quiet", name=_("Reset {action}").format(action=entry.title))
         self._fault = PlainLabel("", self, kind="error", wrap=True)
         self._fault.hide()
         controls = QWidget(self)
         flow = FlowLayout(controls, align_right=True)
-        flow.addWidget(self._edit)
+        for edit in self._edits:
+            flow.addWidget(edit)
         flow.addWidget(self._reset)
         line = QHBoxLayout()
         line.addWidget(self._title, 1)
@@ -141,26 +163,38 @@ class ShortcutRow(QWidget):
         column.addLayout(line)
         column.addWidget(self._fault)
         self._show_keys()
-        self._edit.editingFinished.connect(self._on_edited)
         self._reset.clicked.connect(self._on_reset)
+
+    def _field(self, number: int) -> "KeyField":
+        edit = KeyField(self)
+        edit.setMaximumSequenceLength(1)
+        edit.setMinimumWidth(self.fontMetrics().averageCharWidth() * FIELD_LETTERS)
+        name = _("Shortcut of {action}") if number == 0 else _("Another shortcut of {action}")
+        edit.set_name(name.format(action=self._entry.title))
+        edit.editingFinished.connect(self._on_edited)
+        return edit
 
     def _show_keys(self) -> None:
         keys = self._actions.shortcuts(self._entry)
-        self._edit.setKeySequence(QKeySequence(keys[0] if keys else ""))
+        for number, edit in enumerate(self._edits):
+            edit.setKeySequence(QKeySequence(keys[number] if number < len(keys) else ""))
         self._reset.setEnabled(keys != self._entry.shortcuts)
 
     def _on_edited(self) -> None:
-        wanted = self._edit.keySequence().toString(QKeySequence.SequenceFormat.PortableText)
-        taken = self._actions.conflicts(self._entry, wanted) if wanted else []
+        fields = [edit.keySequence().toString(QKeySequence.SequenceFormat.PortableText) for edit in self._edits]
+        keys = tuple(dict.fromkeys(key for key in fields if key))
+        if keys == self._actions.shortcuts(self._entry):
+            return
+        found = [(key, each) for key in keys for each in self._actions.conflicts(self._entry, key)]
+        wanted, taken = (found[0][0], [found[0][1]]) if found else ("", [])
         self._fault.setVisible(bool(taken))
         if taken:
             self._fault.setText(_("{key} already means “{action}”.").format(key=wanted, action=taken[0].title))
             self._show_keys()
             return
-        others = self._actions.shortcuts(self._entry)[1:]
-        self._actions.rebind(self._entry.id, (wanted, *others) if wanted else others)
+        self._actions.rebind(self._entry.id, keys)
         self._show_keys()
-        if is_single_key(wanted) and not self._actions.single_keys:
+        if any(is_single_key(key) for key in keys) and not self._actions.single_keys:
             self._fault.setText(_("Shortcuts of a single character are switched off."))
             self._fault.show()
 

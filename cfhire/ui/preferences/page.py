@@ -14,6 +14,7 @@ from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
 from cfhire.ui.widgets.page_frame import PageFrame
 
+WIDEST_IN_LETTERS = 90
 SCALES = (80, 90, 100, 110, 125, 150, 175, 200)
 
 
@@ -23,10 +24,12 @@ class PreferencesPage(PageFrame):
     Signals:
         settings_chosen: the Settings that are wanted now.
         person_wanted: the id of a person, and the PIN that was typed.
+        keys_wanted: the keys of the program, to be changed.
         pin_chosen: the PIN that the person at the keyboard wants from now on, empty for none.
     """
 
     settings_chosen = Signal(object)
+    keys_wanted = Signal()
     person_wanted = Signal(str, str)
     pin_chosen = Signal(str)
 
@@ -42,6 +45,10 @@ class PreferencesPage(PageFrame):
         for person_id, name in people:
             self._person.addItem(name, person_id)
         self._person.setCurrentIndex(max(0, self._person.findData(at_keyboard)))
+
+    def show_single_keys(self, on: bool) -> None:  # noqa: FBT001  # a signal's argument
+        """Show whether single keys act, which can be chosen elsewhere too."""
+        self._single.setChecked(on)
 
     def _build(self) -> None:
         look, keys, person = Card(_("Look")), Card(_("Keyboard")), Card(_("At the keyboard"))
@@ -62,6 +69,8 @@ class PreferencesPage(PageFrame):
         self._single.setChecked(self._settings.single_keys)
         keys.body.addWidget(self._single)
         keys.body.addWidget(PlainLabel(_("Ctrl+/ shows every key."), kind="muted", wrap=True))
+        self._keys = Button(_("Change &keys…"))
+        keys.body.addWidget(self._keys, 0, Qt.AlignmentFlag.AlignLeft)
         self._person = QComboBox()
         self._pin = QLineEdit()
         self._pin.setEchoMode(QLineEdit.EchoMode.Password)
@@ -79,6 +88,7 @@ class PreferencesPage(PageFrame):
         _form(own, (_("&New PIN"), self._own_pin))
         own.body.addWidget(self._keep_pin, 0, Qt.AlignmentFlag.AlignLeft)
         for card in (look, keys, person, own):
+            card.setMaximumWidth(WIDEST_IN_LETTERS * self.fontMetrics().averageCharWidth())
             self.body.addWidget(card)
         self.body.addStretch(1)
 
@@ -87,6 +97,7 @@ class PreferencesPage(PageFrame):
         self._scale.activated.connect(self._on_chosen)
         self._paper.activated.connect(self._on_chosen)
         self._single.toggled.connect(self._on_chosen)
+        self._keys.clicked.connect(self.keys_wanted)
         self._sit.clicked.connect(self._on_sit)
         self._pin.returnPressed.connect(self._on_sit)
         self._keep_pin.clicked.connect(self._on_keep_pin)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from cfhire.i18n import _
 from cfhire.settings import Settings
 from cfhire.ui.preferences.page import PreferencesPage
+from cfhire.ui.shortcuts import ShortcutsDialog
 
 if TYPE_CHECKING:
     from cfhire.ui.program import Program
@@ -21,6 +22,9 @@ class PreferencesPresenter(QObject):
         self._page = page
         self._program = program
         page.settings_chosen.connect(self._on_settings_chosen)
+        page.keys_wanted.connect(self._on_keys_wanted)
+        registry = program.window.registry
+        registry.single_keys_changed.connect(page.show_single_keys)
         page.person_wanted.connect(self._on_person_wanted)
         page.pin_chosen.connect(self._on_pin_chosen)
         program.desk.seated.connect(self.reload)
@@ -50,6 +54,9 @@ class PreferencesPresenter(QObject):
             )
         )
         self._program.window.registry.set_single_keys(chosen.single_keys)
+
+    def _on_keys_wanted(self) -> None:
+        ShortcutsDialog(self._program.window.registry, self._program.window).open()
 
     def _on_person_wanted(self, person_id: str, pin: str) -> None:
         if person_id:
