@@ -114,6 +114,8 @@ class FacetsModel:
         number = int(self.connectivity.rater_set[rater])
         if number < 0 or self.connectivity.raters[number] < 2:
             return undefined(_("There is no other interviewer to compare with."))
+        if not np.isfinite(self.rater_severity[rater]):
+            return undefined(_("No rating is left that tells anything about this interviewer."))
         whole = _normal(float(self.rater_severity[rater]), float(self.rater_whole_se[rater]))
         return Estimate(whole.value, float(self.rater_se[rater]), whole.interval)
 

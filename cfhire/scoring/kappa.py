@@ -11,7 +11,7 @@ from cfhire.i18n import _
 from cfhire.scoring.distributions import normal_cdf, normal_quantile
 from cfhire.scoring.estimates import Estimate, undefined
 from cfhire.scoring.observed_agreement import Weighting, agreement_of_units, agreement_weights, corrected_for_chance
-from cfhire.scoring.ratings import Codes, Numbers, counts_from_table
+from cfhire.scoring.ratings import Codes, Numbers, category_counts
 
 _CERTAIN = 1e-12
 
@@ -135,30 +135,54 @@ def conger_kappa(
     with columns as raters): .44181.
     """
     values = np.asarray(table, dtype=np.float64)
-    if values.ndim != 2 or not np.isfinite(values).any():
+    if values.ndim != 2:
         return undefined(_("There are no ratings."))
-    values = values[:, np.isfinite(values).any(axis=0)]
-    values = values[np.isfinite(values).any(axis=1)]
-    if values.shape[1] < 2:
+    unit, rater = np.nonzero(np.isfinite(values))
+    return conger_kappa_of_ratings(unit, rater, values[unit, rater], points, weighting, level)
+
+
+def conger_kappa_of_ratings(
+    unit: Codes,
+    rater: Codes,
+    value: ArrayLike,
+    points: Sequence[float],
+    weighting: Weighting = "unweighted",
+    level: float = 0.95,
+) -> Estimate:
+    """Return Conger's kappa of ratings in long form: nobody rates a unit twice. Cost O(N), however many raters.
+
+    Formula, assumptions, reference and example as `conger_kappa`: with many raters who each saw few units, the table
+    of units × raters would not fit.
+
+    Raises:
+        ValueError: a value is not on the scale.
+    """
+    values, scale = np.asarray(value, dtype=np.float64), np.asarray(points, dtype=np.float64)
+    if len(values) == 0:
+        return undefined(_("There are no ratings."))
+    units_seen, unit = np.unique(unit, return_inverse=True)
+    raters_seen, rater = np.unique(rater, return_inverse=True)
+    n, r, q = len(units_seen), len(raters_seen), len(scale)
+    if r < 2:
         return undefined(_("Only one interviewer rated: agreement needs two."))
-    units = agreement_of_units(counts_from_table(values, points), points, weighting)
+    category = np.minimum(np.searchsorted(scale, values), q - 1)
+    if not np.array_equal(scale[category], values):
+        raise ValueError("a value is not on the scale")
+    units = agreement_of_units(category_counts(unit, category, q), points, weighting)
     if isinstance(units, Estimate):
         return units
-    r = values.shape[1]
-    habits = np.stack([np.mean(values == point, axis=0) for point in points], axis=1)
-    rated = habits.sum(axis=1)
-    habits = habits / rated[:, None]
+    given = np.bincount(rater * q + category, minlength=r * q).reshape(r, q)
+    rated = given.sum(axis=1) / n
+    habits = given / given.sum(axis=1, keepdims=True)
     mean = habits.mean(axis=0)
     covariance = (habits.T @ habits - r * np.outer(mean, mean)) / (r - 1.0)
     chance = float((units.weights * (np.outer(mean, mean) - covariance / r)).sum())
     # Gwet's unit part of pe: what each rating of rater g adds, less what g's habits alone would
     towards = (r * mean[None, :] - habits) @ units.weights
     habitual = (towards * habits).sum(axis=1)
-    seen = np.isfinite(values)
-    category = np.searchsorted(np.asarray(points, dtype=np.float64), np.where(seen, values, points[0]))
-    given = np.where(seen, towards[np.arange(r)[None, :], category], 0.0)
-    parts = (given - (seen - rated[None, :]) * habitual[None, :]) / rated[None, :]
-    return corrected_for_chance(units, chance, parts.sum(axis=1) / (r * (r - 1.0)), level)
+    added = (towards[rater, category] - habitual[rater]) / rated[rater]
+    parts = np.bincount(unit, weights=added, minlength=n) + habitual.sum()
+    return corrected_for_chance(units, chance, parts / (r * (r - 1.0)), level)
 
 
 def brennan_prediger(

@@ -132,11 +132,7 @@ def complete_block(candidate: Codes, rater: Codes, value: Numbers) -> CompleteBl
         return CompleteBlock(None, nobody, nobody, 0, _("There are no ratings."))
     rows, row = _renumbered(candidate)
     columns, column = _renumbered(rater)
-    cell = row * len(columns) + column
-    size = len(rows) * len(columns)
-    how_many = np.bincount(cell, minlength=size).reshape(len(rows), len(columns))
-    sums = np.bincount(cell, weights=value, minlength=size).reshape(len(rows), len(columns))
-    full = how_many.min(axis=1) > 0
+    full = _met_by_all(row, column, len(rows), len(columns))
     left_out = int(len(rows) - full.sum())
     reason = ""
     if len(columns) < 2:
@@ -145,7 +141,23 @@ def complete_block(candidate: Codes, rater: Codes, value: Numbers) -> CompleteBl
         reason = _("Fewer than two candidates were rated by every interviewer.")
     if reason:
         return CompleteBlock(None, rows[full], columns, left_out, reason)
-    return CompleteBlock(sums[full] / how_many[full], rows[full], columns, left_out)
+    kept = full[row]
+    cell = (np.cumsum(full) - 1)[row[kept]] * len(columns) + column[kept]
+    shape = (int(full.sum()), len(columns))
+    how_many = np.bincount(cell, minlength=shape[0] * shape[1]).reshape(shape)
+    sums = np.bincount(cell, weights=value[kept], minlength=shape[0] * shape[1]).reshape(shape)
+    return CompleteBlock(sums / how_many, rows[full], columns, left_out)
+
+
+def _met_by_all(row: Codes, column: Codes, rows: int, columns: int) -> NDArray[np.bool_]:
+    """Return which rows have every column, without the whole table where that is much larger than the data."""
+    if rows * columns <= 4 * len(row):
+        cells = np.bincount(row * columns + column, minlength=rows * columns)
+        every: NDArray[np.bool_] = cells.reshape(rows, columns).min(axis=1) > 0
+        return every
+    found = np.unique(row * columns + column) // columns
+    of_row: NDArray[np.bool_] = np.bincount(found, minlength=rows) == columns
+    return of_row
 
 
 def category_counts(unit: Codes, category: Codes, categories: int) -> Numbers:

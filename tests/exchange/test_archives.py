@@ -75,7 +75,7 @@ def test_a_cell_at_the_far_end_of_the_sheet_is_refused_however_it_is_written(add
     # The reader of the sheets allots the whole rectangle up to that cell: 5 kB would take 512 GB.
     far = form.format(address).encode()
     data = rewritten(SHEET, lambda part: part.replace(b'<c r="B2" t="s">', far + b"<v>1</v></c>" + b'<c r="B2" t="s">'))
-    with pytest.raises(ReadableError, match="spans more than 1,000,000 rows, 1,000 columns or 5,000,000 cells"):
+    with pytest.raises(ReadableError, match="spans more than 1,000,000 rows, 1,000 columns or 10,000,000 cells"):
         unpacked(data, "far.xlsx")
 
 

@@ -15,6 +15,7 @@ from cfhire.scoring.kappa import (
     brennan_prediger,
     cohen_kappa,
     conger_kappa,
+    conger_kappa_of_ratings,
     contingency_table,
     fleiss_kappa,
 )
@@ -202,3 +203,13 @@ def test_wrong_shapes_are_refused() -> None:
     assert gwet_ac([[2], [3]], [1]).reason
     assert cohen_kappa(np.zeros((5, 5)), POINTS).kappa.reason
     assert contingency_table(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64), 2).tolist() == [[0, 0], [0, 0]]
+
+
+def test_conger_of_ratings_in_long_form_is_that_of_the_table(published_table: Callable[[str], Table]) -> None:
+    """Fleiss' thirty patients with a third of the ratings missing, raters renumbered with gaps."""
+    table = published_table("fleiss1971_30x6").astype(float)
+    table[np.random.default_rng(3).random(table.shape) < 1 / 3] = np.nan
+    unit, rater = np.nonzero(np.isfinite(table))
+    for weighting in WEIGHTINGS:
+        of_ratings = conger_kappa_of_ratings(unit * 10, rater * 7 + 2, table[unit, rater], POINTS, weighting)
+        assert of_ratings == conger_kappa(table, POINTS, weighting)

@@ -122,3 +122,16 @@ def test_wide_counts_that_fit_no_key_are_collapsed_as_well() -> None:
     assert sorted(patterns.units.tolist()) == [2, 2]
     assert patterns.counts.sum() == 9
     assert count_patterns(np.empty((0, 5))).units.tolist() == []
+
+
+def test_a_complete_block_is_found_among_very_many_raters() -> None:
+    """Two candidates met all of 400 raters, 300 met one each: the whole table would be mostly empty."""
+    everybody = np.arange(400)
+    candidate = np.concatenate([np.zeros(400, dtype=np.int64), np.ones(400, dtype=np.int64), np.arange(2, 302)])
+    rater = np.concatenate([everybody, everybody, np.arange(300)])
+    value = np.concatenate([everybody % 5, (everybody + 1) % 5, np.zeros(300, dtype=np.int64)]).astype(float)
+    block = complete_block(candidate, rater, value)
+    assert block.left_out == 300
+    assert block.candidates.tolist() == [0, 1]
+    assert block.table is not None
+    assert block.table.tolist() == [(everybody % 5).tolist(), ((everybody + 1) % 5).tolist()]

@@ -91,9 +91,7 @@ def _mixed_facts(model: MixedModel, coded: Ratings) -> Facts:
             "residual": estimate_facts(components.residual),
         },
         "intercept": value_facts(float(means.mean()) if means.size else None, reason=model.reason),
-        "criterion_means": [
-            {"criterion": label, "value": number(model.criterion_mean[code])} for code, label in _sorted(coded.criteria)
-        ],
+        "criterion_means": [{"criterion": label} | _mean_facts(model, code) for code, label in _sorted(coded.criteria)],
         "severity": [
             {"rater": label}
             | estimate_facts(model.severity_of(code))
@@ -110,6 +108,18 @@ def _mixed_facts(model: MixedModel, coded: Ratings) -> Facts:
         **panel,
         "remarks": words,
     }
+
+
+def _mean_facts(model: MixedModel, code: int) -> Facts:
+    mean = number(model.criterion_mean[code])
+    return {"value": mean} if mean is not None else {"value": None, "reason": _silent(mean, model.reason)}
+
+
+def _silent(value: float | None, reason: str) -> str:
+    """Return why a figure of a criterion is missing, or nothing when it is there."""
+    if number(value) is not None:
+        return ""
+    return reason or _("No rating that is left tells anything about this criterion.")
 
 
 def _mixed_score(model: MixedModel, code: int, label: str) -> Facts:
@@ -138,7 +148,11 @@ def _facets_facts(model: FacetsModel, coded: Ratings, *, partial: bool) -> Facts
         "thresholds": _thresholds(model, coded, partial=partial),
         "difficulty": [
             {"criterion": label}
-            | value_facts(model.criterion_difficulty[code], model.criterion_se[code])
+            | value_facts(
+                model.criterion_difficulty[code],
+                model.criterion_se[code],
+                _silent(model.criterion_difficulty[code], model.reason),
+            )
             | _fit(model, "criterion", code)
             for code, label in _sorted(coded.criteria)
         ],

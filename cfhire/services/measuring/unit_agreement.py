@@ -14,7 +14,7 @@ from cfhire.scoring.kappa import (
     KappaTest,
     brennan_prediger,
     cohen_kappa,
-    conger_kappa,
+    conger_kappa_of_ratings,
     contingency_table,
     fleiss_kappa,
 )
@@ -164,12 +164,10 @@ def _by_rater(units: Units, *, continuous: bool) -> Facts:
     if continuous:
         none = undefined(_("A continuous score has no categories."))
         return {"conger_kappa": estimate_facts(none)}
-    table = np.full((len(units.names), len(units.raters)), np.nan)
-    if units.points:
-        table[units.unit, units.rater] = np.asarray(units.points)[units.category]
+    values = np.asarray(units.points)[units.category] if units.points else np.empty(0)
     facts = {
         f"conger_kappa{'' if weighting == 'unweighted' else f'_{weighting}'}": estimate_facts(
-            conger_kappa(table, units.points, weighting)
+            conger_kappa_of_ratings(units.unit, units.rater, values, units.points, weighting)
             if len(units.points) > 1
             else undefined(_("A scale with one point leaves nothing to agree on."))
         )
@@ -177,9 +175,10 @@ def _by_rater(units: Units, *, continuous: bool) -> Facts:
     }
     if len(units.raters) != 2:
         return facts
-    both = table[np.isfinite(table).all(axis=1)]
-    codes = np.searchsorted(np.asarray(units.points), both).astype(np.int64)
-    pairs = contingency_table(codes[:, 0], codes[:, 1], len(units.points))
+    pair = np.full((len(units.names), 2), -1, dtype=np.int64)
+    pair[units.unit, units.rater] = units.category
+    both = pair[(pair >= 0).all(axis=1)]
+    pairs = contingency_table(both[:, 0], both[:, 1], len(units.points))
     for weighting in WEIGHTINGS[:3]:
         suffix = "" if weighting == "unweighted" else f"_{weighting}"
         facts[f"cohen_kappa{suffix}"] = _kappa_facts(cohen_kappa(pairs, units.points, weighting))
