@@ -82,3 +82,16 @@ def test_the_language_survives_undo_and_redo(workspace: Workspace) -> None:
     assert removed.undo is not None
     again = removed.undo()
     assert workspace.jobs.page(again.id).described[0].name == "Offenheit"
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+def test_the_ready_plans_keep_every_rule_in_translation(tmp_path: Path, language: str) -> None:
+    made = create_workspace(tmp_path / "Shipped.cfhire", "Harbour Kitchens", "Maya Ortiz")
+    broken, spoken = [], set()
+    for template in made.banks.templates:
+        page = made.jobs.page(made.jobs.add_from_template(template.title, template, language=language).id)
+        broken += [check.sentence for check in page.checks if not check.holds and check.rule != "one_interviewer"]
+        spoken |= {planned.question.locale for each in page.plan.interviews() for planned in each.questions}
+    made.close()
+    assert broken == []
+    assert spoken == {"en", language}
