@@ -113,6 +113,11 @@ def _add_import(commands: Any) -> None:
     candidates = _command(inner, "candidates", _("from CSV, XLSX, JSON Resume, or a folder of tables"), _candidates)
     candidates.add_argument("path", type=Path, metavar="PATH")
     candidates.add_argument("--job", required=True, metavar="J")
+    answers = _command(
+        inner, "answers", _("the survey of candidates: candidate,recommend,better,answered on"), _answers
+    )
+    answers.add_argument("path", type=Path, metavar="FILE")
+    answers.add_argument("--job", required=True, metavar="J")
     ratings = _command(inner, "ratings", _("tidy cards: candidate,rater,question,criterion,rating,evidence"), _ratings)
     ratings.add_argument("path", type=Path, metavar="FILE")
     ratings.add_argument("--job", required=True, metavar="J")
@@ -314,6 +319,12 @@ def _candidates(chosen: argparse.Namespace) -> int:
     if held.faults:
         words.append(plural("{n} fault is named above.", "{n} faults are named above.", len(held.faults)))
     return _say(chosen, facts, "\n".join(words))
+
+
+def _answers(chosen: argparse.Namespace) -> int:
+    with _opened(chosen) as workspace:
+        made = workspace.surveys.take_in(chosen.path, workspace.jobs.find(chosen.job).id)
+    return _say(chosen, {"imported": made.summary}, f"{made.summary}.")
 
 
 def _ratings(chosen: argparse.Namespace) -> int:

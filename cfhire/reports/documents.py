@@ -2,9 +2,11 @@
 
 from threading import Event
 
+from cfhire.model.rows.courtesy import LetterPage, SurveyForm
 from cfhire.model.rows.plans import JobPage, Kit
 from cfhire.model.rows.reports import Comparison, OfferReadiness
 from cfhire.reports.comparison import comparison_data
+from cfhire.reports.courtesy_documents import letter_data, survey_data
 from cfhire.reports.interview_documents import kit_data, plan_data
 from cfhire.reports.offer_readiness import offer_readiness_data
 from cfhire.reports.rendering import render
@@ -34,3 +36,13 @@ def plan_html(data: JobPage, paper: str = PAPER, stop: Event | None = None) -> s
 def kit_html(data: Kit, paper: str = PAPER, stop: Event | None = None) -> str:
     """Return the kit of one interview to print and write on; it names no candidate and shows no score."""
     return render("interview_kit.html.j2", kit_data(data, paper), stop)
+
+
+def letter_html(data: LetterPage, paper: str = PAPER, stop: Event | None = None) -> str:
+    """Return the feedback letter to a candidate; it shows no score and names nobody but who signs it."""
+    return render("feedback_letter.html.j2", letter_data(data, paper), stop)
+
+
+def survey_html(data: SurveyForm, paper: str = PAPER, stop: Event | None = None) -> str:
+    """Return the form with the two questions to candidates."""
+    return render("survey_form.html.j2", survey_data(data, paper), stop)

@@ -1,13 +1,14 @@
 """One candidate's page, cut to what the viewer may read, and the files kept with it."""
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cfhire.errors import Invalid, clean_text
+from cfhire.errors import Invalid, NotFound, clean_text
 from cfhire.i18n import _
 from cfhire.model.entities.candidates import ApplicationRecord, AttachmentRecord, CandidateRecord, DecisionRecord
 from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
@@ -19,13 +20,25 @@ from cfhire.model.rows.pages import CandidatePage, FileRow, TimelineEntry
 from cfhire.model.viewers import Thing
 from cfhire.model.wording import decision_words
 from cfhire.services.agreement import agreement_of_job
-from cfhire.services.context import Context, allowed, change, get, is_organiser, require
+from cfhire.services.candidates import entry_of
+from cfhire.services.context import (
+    Context,
+    allowed,
+    change,
+    get,
+    is_organiser,
+    require,
+    require_organiser,
+    require_organiser_of,
+)
 from cfhire.services.decisions import latest_decision, onboarding_rows
 from cfhire.services.evidence import evidence_lines, guardrail_lines, plan_numbers
 from cfhire.services.interviews import Interviews
 from cfhire.services.jobs import policy_record
+from cfhire.services.letters import letter_of
 from cfhire.services.recommendations import open_points
 from cfhire.services.sentences import comparability, consensus_sentences, verdict_line
+from cfhire.services.surveys import has_answered
 from cfhire.services.verdicts import observations_of, verdict_of
 from cfhire.store.files import disk
 
@@ -66,7 +79,7 @@ class CandidatePages:
                 )
             )
             done, due = _cards(session, application_id)
-            return CandidatePage(
+            made = CandidatePage(
                 application_id=application_id,
                 candidate_id=candidate.id,
                 job_id=job.id,
@@ -100,32 +113,58 @@ class CandidatePages:
                 may_plan=allowed(session, self._viewer, application, Thing.PLAN_ONBOARDING),
                 answer_due=application.answer_due,
                 open_points=open_points(session, application_id) if open_scores else (),
-                may_organise=is_organiser(session, self._viewer, job.id),
             )
+            return self._with_courtesies(session, made, application, candidate)
+
+    def _with_courtesies(
+        self, session: Session, made: CandidatePage, application: ApplicationRecord, candidate: CandidateRecord
+    ) -> CandidatePage:
+        """Return the page with what is done for the candidate, for those who do it."""
+        organises = is_organiser(session, self._viewer, application.job_id)
+        may_write = allowed(session, self._viewer, application, Thing.WRITE_LETTER)
+        return replace(
+            made,
+            may_organise=organises,
+            entry=entry_of(candidate) if organises else None,
+            version=candidate.version,
+            language=candidate.interview_language,
+            letter=letter_of(session, application) if may_write else None,
+            may_write=may_write,
+            surveyed=has_answered(session, application.id),
+        )
 
     def attach(self, candidate_id: str, path: Path) -> Change:
         """Keep a copy of a file with the candidate, by the hash of its content.
 
         Raises:
-            Invalid: it is larger than 10 MB.
+            Invalid: it is larger than 10 MB, or kept already.
             DiskFault: it cannot be read.
+            NotAllowed: the viewer organises no hire that the candidate applied for.
         """
-        with disk(path):
-            content = path.read_bytes()
+        with disk(path), path.open("rb") as opened:
+            # One byte more than may be kept tells enough of a file of any size.
+            content = opened.read(LARGEST_FILE + 1)
         if len(content) > LARGEST_FILE:
             raise Invalid(
-                _("“{name}” has {size} MB.").format(name=path.name, size=round(len(content) / 1024 / 1024, 1)),
-                _("Files up to 10 MB can be kept."),
+                _("“{name}” has more than 10 MB.").format(name=path.name), _("Files up to 10 MB can be kept.")
             )
         return self._keep(candidate_id, clean_text(path.name, _("The name")), content)
 
     def _keep(self, candidate_id: str, name: str, content: bytes) -> Change:
         with self._store.writing(self._viewer, "file.attached") as (session, act):
-            get(session, CandidateRecord, candidate_id, _("candidate"))
+            require_organiser_of(session, self._viewer, candidate_id, _("keep files"))
+            digest = hashlib.sha256(content).hexdigest()
+            twin = session.scalar(
+                select(AttachmentRecord.name).where(
+                    AttachmentRecord.candidate_id == candidate_id, AttachmentRecord.sha256 == digest
+                )
+            )
+            if twin is not None:
+                raise Invalid(_("The same file is kept already, as “{name}”.").format(name=twin))
             record = AttachmentRecord(
                 candidate_id=candidate_id,
                 name=name,
-                sha256=hashlib.sha256(content).hexdigest(),
+                sha256=digest,
                 size=len(content),
                 content=content,
                 added_at=self._store.clock(),
@@ -138,20 +177,55 @@ class CandidatePages:
         undo = lambda: self._drop(kept, candidate_id, name, content)  # noqa: E731
         return change(_("Attach {name}").format(name=name), {Topic.CANDIDATES}, undo, kept)
 
+    def remove(self, application_id: str, attachment_id: str) -> Change:
+        """Take a file away; undo brings it back.
+
+        Raises:
+            NotAllowed: the viewer does not organise the hire.
+            NotFound: the candidate has no such file.
+        """
+        with self._store.reading() as session:
+            application = get(session, ApplicationRecord, application_id, _("application"))
+            require_organiser(session, self._viewer, application.job_id, _("remove files"))
+            record = _file(session, application, attachment_id)
+            name, content, candidate_id = record.name, record.content, record.candidate_id
+        return self._drop(attachment_id, candidate_id, name, content)
+
     def _drop(self, attachment_id: str, candidate_id: str, name: str, content: bytes) -> Change:
         with self._store.writing(self._viewer, "file.removed") as (session, act):
+            require_organiser_of(session, self._viewer, candidate_id, _("remove files"))
             session.delete(get(session, AttachmentRecord, attachment_id, _("file")))
             act.touch("attachment", attachment_id)
         redo = lambda: self._keep(candidate_id, name, content)  # noqa: E731
         return change(_("Remove {name}").format(name=name), {Topic.CANDIDATES}, redo)
 
     def file_content(self, application_id: str, attachment_id: str) -> bytes:
-        """Return the content of a file; hidden while the own card is open when the job is blind."""
+        """Return the content of a file; hidden while the own card is open when the job is blind.
+
+        Raises:
+            NotFound: the candidate has no such file.
+            Invalid: its content is no longer what was kept.
+        """
         with self._store.reading() as session:
             application = get(session, ApplicationRecord, application_id, _("application"))
             if get(session, JobRecord, application.job_id, _("job")).blind:
                 require(session, self._viewer, application, Thing.FILES)
-            return get(session, AttachmentRecord, attachment_id, _("file")).content
+            require(session, self._viewer, application, Thing.CANDIDATE)
+            record = _file(session, application, attachment_id)
+            if hashlib.sha256(record.content).hexdigest() != record.sha256:
+                raise Invalid(
+                    _("“{name}” is no longer what was kept: its content was changed.").format(name=record.name),
+                    _("Attach the file again, or restore a backup."),
+                )
+            return record.content
+
+
+def _file(session: Session, application: ApplicationRecord, attachment_id: str) -> AttachmentRecord:
+    record = get(session, AttachmentRecord, attachment_id, _("file"))
+    if record.candidate_id != application.candidate_id:
+        # Somebody else's file is not opened by way of a candidate whom one may see.
+        raise NotFound(_("file"), attachment_id)
+    return record
 
 
 def _cards(session: Session, application_id: str) -> tuple[int, int]:

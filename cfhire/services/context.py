@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from cfhire.errors import NotAllowed, NotFound
 from cfhire.i18n import _
-from cfhire.model.entities.candidates import ApplicationRecord
+from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord
 from cfhire.model.entities.columns import Record
 from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
 from cfhire.model.entities.jobs import PanelMemberRecord
@@ -132,6 +132,19 @@ def require_organiser(session: Session, viewer: Viewer, job_id: str, what: str) 
     raise NotAllowed(
         _("Only an administrator, a hiring manager or the chair may {what}.").format(what=what), _("Ask one of them.")
     )
+
+
+def require_organiser_of(session: Session, viewer: Viewer, candidate_id: str, what: str) -> None:
+    """Refuse what only who organises a hire that the candidate applied for may do.
+
+    Raises:
+        NotFound: there is no such candidate.
+    """
+    get(session, CandidateRecord, candidate_id, _("candidate"))
+    jobs = session.scalars(select(ApplicationRecord.job_id).where(ApplicationRecord.candidate_id == candidate_id)).all()
+    if not any(is_organiser(session, viewer, job_id) for job_id in jobs):
+        for job_id in jobs[:1] or [""]:
+            require_organiser(session, viewer, job_id, what)
 
 
 def seats(session: Session, viewer: Viewer, job_id: str) -> frozenset[Seat]:

@@ -3,13 +3,14 @@
 from collections import Counter, defaultdict
 from datetime import timedelta
 
-from cfhire.model.kinds import ApplicationState, InterviewState, JobState, VerdictKind
+from cfhire.model.kinds import ApplicationState, InterviewState, JobState, Role, VerdictKind
 from cfhire.model.rows.candidates import ApplicationRow
 from cfhire.model.rows.pages import AnswerDue, CardDue, OpenJob, PanelComplete, Today
 from cfhire.services.candidates import Candidates
 from cfhire.services.context import Context
 from cfhire.services.interviews import Interviews
 from cfhire.services.jobs import Jobs
+from cfhire.services.surveys import Surveys
 
 CARD_HOURS = 24
 """A card is due this long after the interview; what was heard fades."""
@@ -18,11 +19,15 @@ CARD_HOURS = 24
 class Days:
     """Gathering what is due."""
 
-    def __init__(self, context: Context, jobs: Jobs, candidates: Candidates, interviews: Interviews) -> None:
+    def __init__(
+        self, context: Context, jobs: Jobs, candidates: Candidates, interviews: Interviews, surveys: Surveys
+    ) -> None:
         self._store = context.store
         self._jobs = jobs
         self._candidates = candidates
         self._interviews = interviews
+        self._surveys = surveys
+        self._organises = context.viewer.role in {Role.ADMIN, Role.MANAGER}
 
     def today(self) -> Today:
         """Return interviews to come, interrupted ones, cards due, complete panels, promised answers and open jobs."""
@@ -62,6 +67,7 @@ class Days:
                 )
             ),
             jobs=self._open_jobs(applications),
+            voice=self._surveys.voice() if self._organises else None,
         )
 
     def _open_jobs(self, applications: tuple[ApplicationRow, ...]) -> tuple[OpenJob, ...]:

@@ -29,6 +29,7 @@ from cfhire.services.insights.reading import Insights
 from cfhire.services.interviews import Interviews
 from cfhire.services.job_chances import JobChances
 from cfhire.services.jobs import Jobs
+from cfhire.services.letters import Letters
 from cfhire.services.paper import Paper
 from cfhire.services.people import People
 from cfhire.services.plan_kits import PlanKits
@@ -36,6 +37,7 @@ from cfhire.services.previews import Previews
 from cfhire.services.recommendations import Recommendations
 from cfhire.services.reporting import Reporting
 from cfhire.services.robustness import Robustness
+from cfhire.services.surveys import Surveys
 from cfhire.services.today import Days
 from cfhire.services.verdicts import Verdicts
 from cfhire.settings import home
@@ -67,6 +69,8 @@ class Workspace:
         self.cards = Cards(context)
         self.recommendations = Recommendations(context)
         self.paper = Paper(context)
+        self.letters = Letters(context)
+        self.surveys = Surveys(context)
         self.verdicts = Verdicts(context)
         self.robustness = Robustness(context)
         self.insights = Insights(context)
@@ -77,7 +81,7 @@ class Workspace:
         self.previews = Previews(context, self.jobs)
         self.charts = Charts(context)
         self.pages = CandidatePages(context, self.interviews)
-        self.days = Days(context, self.jobs, self.candidates, self.interviews)
+        self.days = Days(context, self.jobs, self.candidates, self.interviews, self.surveys)
 
     @property
     def path(self) -> Path:

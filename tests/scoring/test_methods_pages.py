@@ -20,6 +20,7 @@ MODULES = (
     "impact",
     "intraclass",
     "kappa",
+    "net_promoter",
     "observed_agreement",
     "panel_reliability",
     "pareto",

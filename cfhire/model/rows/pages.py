@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cfhire.model.kinds import ApplicationState, InterviewState, JobState, VerdictKind
+from cfhire.model.rows.candidates import CandidateEntry
+from cfhire.model.rows.courtesy import CandidateVoice, Letter
 from cfhire.model.rows.policy import Policy
 from cfhire.model.rows.reports import Agreement, DecisionRow, EvidenceLine, OnboardingRow, OpenPoint
 from cfhire.model.rows.verdicts import Verdict
@@ -90,6 +92,7 @@ class Today:
     panels: tuple[PanelComplete, ...]
     answers: tuple[AnswerDue, ...]
     jobs: tuple[OpenJob, ...]
+    voice: CandidateVoice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,10 @@ class FileRow:
 
 @dataclass(frozen=True, slots=True)
 class CandidatePage:
-    """All that a candidate's page shows to this viewer. With `hidden`, everything that tells scores is empty."""
+    """All that a candidate's page shows to this viewer. With `hidden`, everything that tells scores is empty.
+
+    `entry` is what may be edited, with the `version` it was read at; None for who does not organise the hire.
+    """
 
     application_id: str
     candidate_id: str
@@ -145,3 +151,9 @@ class CandidatePage:
     answer_due: datetime | None
     open_points: tuple[OpenPoint, ...] = ()
     may_organise: bool = False
+    entry: CandidateEntry | None = None
+    version: int = 0
+    language: str = ""
+    letter: Letter | None = None
+    may_write: bool = False
+    surveyed: bool = False

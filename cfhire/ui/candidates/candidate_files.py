@@ -12,7 +12,7 @@ from cfhire.ui.desk import Desk
 
 
 class CandidateFiles(QObject):
-    """Attaches and opens.
+    """Attaches, opens, removes.
 
     Attributes:
         page: the candidate who is shown, None for nobody.
@@ -25,11 +25,17 @@ class CandidateFiles(QObject):
         self._copies: QTemporaryDir | None = None
         view.attach_requested.connect(self._on_attach_requested)
         view.file_requested.connect(self._on_file_requested)
+        view.removal_requested.connect(self._on_removal_requested)
 
     def _on_attach_requested(self, path: Path) -> None:
         desk, page = self._desk, self.page
         if page is not None:
             desk.session.command(self, lambda: desk.workspace.pages.attach(page.candidate_id, path))
+
+    def _on_removal_requested(self, file_id: str) -> None:
+        desk, page = self._desk, self.page
+        if page is not None:
+            desk.session.command(self, lambda: desk.workspace.pages.remove(page.application_id, file_id))
 
     def _on_file_requested(self, file_id: str) -> None:
         desk, page = self._desk, self.page

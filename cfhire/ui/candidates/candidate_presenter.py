@@ -12,11 +12,14 @@ from cfhire.model.rows.pages import CandidatePage
 from cfhire.model.rows.reports import OnboardingRow
 from cfhire.ui.candidates.candidate_files import CandidateFiles
 from cfhire.ui.candidates.candidate_view import CandidateView
+from cfhire.ui.candidates.contact_dialog import CandidateContact
 from cfhire.ui.candidates.dialogs import DecisionDialog, PromiseDialog
 from cfhire.ui.candidates.interview_calendar import InterviewCalendar
+from cfhire.ui.candidates.letter_card import CandidateLetter
 from cfhire.ui.candidates.onboarding_dialog import OnboardingDialog
 from cfhire.ui.candidates.panel_points import PanelAnswers
 from cfhire.ui.candidates.standing_card import VerdictTrials
+from cfhire.ui.candidates.survey_card import CandidateSurvey
 from cfhire.ui.desk import Desk
 from cfhire.ui.session import Crumb, Place
 from cfhire.ui.tasks import Cancelled
@@ -49,7 +52,12 @@ class CandidatePresenter(QObject):
         self._calendar = InterviewCalendar(view, desk)
         self._files = CandidateFiles(view, desk)
         PanelAnswers(view.points, desk)
-        self._calendar.saved.connect(self.saved)
+        self._contact = CandidateContact(view, desk)
+        self._letter = CandidateLetter(view.letter, desk)
+        self._survey = CandidateSurvey(view.survey, desk)
+        view.edit_requested.connect(self._contact.ask)
+        for part in (self._calendar, self._letter, self._survey):
+            part.saved.connect(self.saved)
         VerdictTrials(view.standing, desk)
 
     def show(self, application_id: str) -> None:
@@ -79,6 +87,7 @@ class CandidatePresenter(QObject):
 
     def _hold(self, page: CandidatePage | None) -> None:
         self._page = self._calendar.page = self._files.page = page
+        self._contact.page = self._letter.page = self._survey.page = page
 
     def _on_seated(self) -> None:
         # What one person may read is not left on the screen for the next.

@@ -1,9 +1,10 @@
 """One candidate: both axes, the evidence, what follows from it."""
 
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from cfhire.i18n import _
@@ -12,9 +13,11 @@ from cfhire.model.rows.pages import CandidatePage, InterviewRow
 from cfhire.model.wording import axis_words, decision_words, reason_sentence, verdict_label
 from cfhire.ui.candidates.appointment_menu import AppointmentMenu
 from cfhire.ui.candidates.criteria_table import CriteriaTable
+from cfhire.ui.candidates.letter_card import LetterCard
 from cfhire.ui.candidates.lines import Lines, let_flow
 from cfhire.ui.candidates.panel_points import PanelPoints
 from cfhire.ui.candidates.standing_card import StandingCard
+from cfhire.ui.candidates.survey_card import SurveyCard
 from cfhire.ui.candidates.words import (
     appointment_words,
     bar_words,
@@ -49,6 +52,7 @@ class CandidateView(PageFrame):
     """What is known of a candidate for a job, as far as this viewer may read it.
 
     Signals:
+        edit_requested: what is known of the candidate is to be changed.
         report_requested: the button was pressed.
         decision_requested: the button was pressed.
         plan_requested: the onboarding plan is to be edited.
@@ -61,8 +65,10 @@ class CandidateView(PageFrame):
         card_requested: the id of an own card to open.
         attach_requested: the Path of a file to keep with the candidate.
         file_requested: the id of a file to open outside.
+        removal_requested: the id of a file to remove.
     """
 
+    edit_requested = Signal()
     report_requested = Signal()
     decision_requested = Signal()
     plan_requested = Signal()
@@ -75,9 +81,12 @@ class CandidateView(PageFrame):
     card_requested = Signal(str)
     attach_requested = Signal(object)
     file_requested = Signal(str)
+    removal_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent=parent)
+        self._takes_files = False
+        self.setAcceptDrops(True)
         self._build()
         self._connect()
 
@@ -110,8 +119,13 @@ class CandidateView(PageFrame):
         due = page.answer_due
         promised = _("By {day}").format(day=moment_day(due)) if due else _("No answer is promised.")
         self._promised.setText(promised)
-        self._needs_card.setVisible(bool(page.accommodations))
-        self._needs.setText(page.accommodations)
+        spoken = _("Language of the interview: {language}").format(language=page.language) if page.language else ""
+        arranged = "\n".join(part for part in (page.accommodations, spoken) if part)
+        self._needs_card.setVisible(bool(arranged))
+        self._needs.setText(arranged)
+        self._edit.setVisible(page.entry is not None)
+        self.letter.show_page(page)
+        self.survey.show_page(page)
         self._arrange()
 
     def choose_file(self) -> None:
@@ -122,7 +136,8 @@ class CandidateView(PageFrame):
         self._badge = VerdictBadge(None, "")
         self._report = Button(_("Report"))
         self._decide = Button(_("Record decision…"), kind="primary")
-        for part in (self._badge, self._report, self._decide):
+        self._edit = Button(_("Edit…"), name=_("Edit candidate"))
+        for part in (self._badge, self._edit, self._report, self._decide):
             self.add_action(part)
         self._side_by_side = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._side_by_side.setSpacing(sizes().gap)
@@ -141,6 +156,7 @@ class CandidateView(PageFrame):
         self._needs = PlainLabel("", wrap=True)
         needs.add(self._needs)
         self.points = PanelPoints()
+        self.letter, self.survey = LetterCard(), SurveyCard()
         self.standing = StandingCard()
         for card in (
             self.points,
@@ -151,6 +167,8 @@ class CandidateView(PageFrame):
             self._files_card,
             self._answer_card,
             self._needs_card,
+            self.letter,
+            self.survey,
         ):
             right.addWidget(card)
         right.addStretch(1)
@@ -187,6 +205,7 @@ class CandidateView(PageFrame):
         return card
 
     def _connect(self) -> None:
+        self._edit.clicked.connect(self.edit_requested)
         self._report.clicked.connect(self.report_requested)
         self._decide.clicked.connect(self.decision_requested)
         self._edit_plan.clicked.connect(self.plan_requested)
@@ -273,12 +292,17 @@ class CandidateView(PageFrame):
         return button
 
     def _show_files(self, page: CandidatePage) -> None:
-        self._attach.setVisible(not page.files_hidden)
+        self._takes_files = page.may_organise and not page.files_hidden
+        self._attach.setVisible(self._takes_files)
         self._files.clear()
         for row in page.files:
             button = Button(_("Open"), name=_("Open {name}").format(name=row.name))
             button.clicked.connect(_asking(self.file_requested.emit, row.id))
-            self._files.add(_stacked(PlainLabel(row.name, wrap=True), size_words(row.size)), button)
+            remove = None
+            if page.may_organise:
+                remove = Button(_("Remove"), name=_("Remove {name}").format(name=row.name))
+                remove.clicked.connect(_asking(self.removal_requested.emit, row.id))
+            self._files.add(_stacked(PlainLabel(row.name, wrap=True), size_words(row.size)), button, remove)
         if page.files_hidden:
             self._files.add(PlainLabel(hidden_sentence(), kind="muted", wrap=True))
         elif not page.files:
@@ -293,6 +317,18 @@ class CandidateView(PageFrame):
         narrow = self.width() < self.fontMetrics().averageCharWidth() * BESIDE_FROM_LETTERS
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._side_by_side.setDirection(direction)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Take files that are dragged here, where files may be kept."""
+        if self._takes_files and dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Keep each file that was let go."""
+        if self._takes_files:
+            for path in dropped_files(event.mimeData()):
+                self.attach_requested.emit(path)
+            event.acceptProposedAction()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Put the columns below each other where there is no room beside."""
@@ -328,6 +364,12 @@ class _AxisPart(QWidget):
         words = bar_words(score, page.policy)
         self._words.setText(words)
         self._words.setMinimumWidth(self._words.fontMetrics().horizontalAdvance(words) + 2)
+
+
+def dropped_files(data: QMimeData) -> list[Path]:
+    """Return the files that are dragged; folders and what lies on other computers are left out."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if path.is_file()]
 
 
 def _said_of(page: CandidatePage) -> list[tuple[str, str]]:

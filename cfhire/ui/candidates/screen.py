@@ -10,6 +10,7 @@ from cfhire.ui.candidates.hits import candidate_hits
 from cfhire.ui.candidates.list_page import CandidateListPage
 from cfhire.ui.candidates.page import CandidatesPage
 from cfhire.ui.candidates.presenter import CandidateListPresenter, list_model
+from cfhire.ui.candidates.survey_import import SurveyImport
 from cfhire.ui.desk import Desk
 from cfhire.ui.main_window import MainWindow
 from cfhire.ui.saving import tell_saved
@@ -26,6 +27,7 @@ def register(window: MainWindow, desk: Desk) -> None:
         one = CandidatePresenter(page.one, desk)
         page.subject_requested.connect(one.show)
         one.saved.connect(lambda path: tell_saved(window.toast, path))
+        SurveyImport(page, desk)
         return page
 
     window.register_page(PAGE, _("Candidates"), make)
@@ -41,6 +43,10 @@ def register(window: MainWindow, desk: Desk) -> None:
     window.add_page_action(find, PAGE, _find)
     take_in = Entry("candidates.import", _("Import candidates…"), _("Take in a file of candidates."), menu="file")
     window.add_page_action(take_in, PAGE, _import)
+    answers = Entry(
+        "candidates.answers", _("Import answers of candidates…"), _("Take in what candidates say of us."), menu="file"
+    )
+    window.add_page_action(answers, PAGE, _import_answers)
 
 
 def _add(page: QWidget) -> None:
@@ -56,3 +62,8 @@ def _find(page: QWidget) -> None:
 def _import(page: QWidget) -> None:
     if isinstance(page, CandidatesPage):
         page.listed.choose_file()
+
+
+def _import_answers(page: QWidget) -> None:
+    for part in page.findChildren(SurveyImport):
+        part.ask()

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from cfhire.i18n import _, plural
 from cfhire.model.kinds import JobState
+from cfhire.model.rows.courtesy import CandidateVoice
 from cfhire.model.rows.pages import InterviewRow, OpenJob, Today
-from cfhire.ui.text import PlainLabel
+from cfhire.ui.text import PlainLabel, one_line
 from cfhire.ui.theme import Kind, sizes
 from cfhire.ui.today.due import card_words, due_words, long_day, time_words
 from cfhire.ui.widgets.button import Button
@@ -64,6 +65,7 @@ class TodayPage(PageFrame):
         self._jobs.setVisible(bool(today.jobs))
         self._no_jobs.setVisible(not today.jobs)
         self._job_model.set_rows(today.jobs)
+        self._show_voice(today.voice)
 
     def _build(self) -> None:
         new_job, add = Button(_("New job")), Button(_("Add candidate"))
@@ -88,6 +90,11 @@ class TodayPage(PageFrame):
         self._no_jobs = PlainLabel(_("No job is open. Make one from a ready plan."), kind="muted", wrap=True)
         jobs.body.addWidget(self._jobs)
         jobs.body.addWidget(self._no_jobs)
+        self._voice = Card(_("What candidates say of us"))
+        self._voice_words = PlainLabel("", wrap=True)
+        self._remarks = PlainLabel("", kind="muted", wrap=True)
+        self._voice.body.addWidget(self._voice_words)
+        self._voice.body.addWidget(self._remarks)
         self._side_by_side = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._side_by_side.setSpacing(sizes().gap)
         self._side_by_side.addWidget(self._interviews, 6)
@@ -95,7 +102,15 @@ class TodayPage(PageFrame):
         self.body.addWidget(self._interrupted)
         self.body.addLayout(self._side_by_side)
         self.body.addWidget(jobs)
+        self.body.addWidget(self._voice)
         self.body.addStretch(1)
+
+    def _show_voice(self, voice: CandidateVoice | None) -> None:
+        self._voice.setVisible(voice is not None and voice.answers > 0)
+        if voice is not None:
+            self._voice_words.setText(voice_words(voice))
+            self._remarks.setText("\n".join(f"· {one_line(remark)}" for remark in voice.remarks[:SHOWN]))
+            self._remarks.setVisible(bool(voice.remarks))
 
     def _show_interrupted(self, rows: tuple[InterviewRow, ...]) -> None:
         self._empty(self._interrupted)
@@ -192,6 +207,18 @@ def _asking(ask: Ask, subject: str) -> Callable[[bool], None]:
         ask(subject)
 
     return asked
+
+
+def voice_words(voice: CandidateVoice) -> str:
+    """Return what candidates say together, or why that is not said yet."""
+    many = plural("{n} answer", "{n} answers", voice.answers)
+    if voice.score is None or voice.interval is None:
+        return _("{answers}. The figure is shown from five answers on.").format(answers=many)
+    low, high = (f"{limit:+.0f}".replace("-", "−") for limit in voice.interval)
+    score = f"{voice.score:+.0f}".replace("-", "−")
+    return _("Candidate NPS {score} (95 % interval {low} to {high}), {answers}.").format(
+        score=score, low=low, high=high, answers=many
+    )
 
 
 def job_columns() -> tuple[Column[OpenJob], ...]:

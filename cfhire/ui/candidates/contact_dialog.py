@@ -1,0 +1,88 @@
+"""What is known of a candidate, to be changed."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from cfhire.i18n import _
+from cfhire.model.rows.candidates import CandidateEntry
+from cfhire.model.rows.pages import CandidatePage
+from cfhire.ui.candidates.private_words import PrivateWords
+from cfhire.ui.desk import Desk
+from cfhire.ui.text import PlainEdit
+from cfhire.ui.widgets.form_dialog import FormDialog
+
+
+class ContactDialog(FormDialog):
+    """Asks for name, ways to reach somebody, what was arranged; no field for a protected characteristic.
+
+    Signals:
+        entered: the CandidateEntry as it is to be.
+
+    Attributes:
+        needs: the field for what was arranged.
+    """
+
+    entered = Signal(object)
+
+    def __init__(self, entry: CandidateEntry, parent: QWidget) -> None:
+        super().__init__(_("Edit candidate"), _("Keep"), parent)
+        self._entry = entry
+        self._name = self.add_field(_("Name"), QLineEdit(entry.name))
+        self._email = self.add_field(_("E-mail"), QLineEdit(entry.email))
+        self._phone = self.add_field(_("Phone"), QLineEdit(entry.phone))
+        self._headline = self.add_field(
+            _("In a line"), QLineEdit(entry.headline), _("Work and training, nothing else.")
+        )
+        self._source = self.add_field(_("Where they heard of the job"), QLineEdit(entry.source))
+        hint = _("What is arranged, not why: “15 minutes more”, “step-free room”. Interviewers see it.")
+        self.needs = self.add_field(_("Accommodations"), PlainEdit(entry.accommodations, lines=2), hint)
+        self._language = self.add_field(_("Language of the interview"), QLineEdit(entry.interview_language))
+        self.form.addStretch(1)
+        self._name.setFocus()
+
+    def is_complete(self) -> bool:
+        """Ask for a name."""
+        return self.check(self._name, bool(self._name.text().strip()), _("A candidate needs a name."))
+
+    def hand_over(self) -> None:
+        """Emit the candidate."""
+        self.entered.emit(
+            replace(
+                self._entry,
+                name=self._name.text().strip(),
+                email=self._email.text().strip(),
+                phone=self._phone.text().strip(),
+                headline=self._headline.text().strip(),
+                source=self._source.text().strip(),
+                accommodations=self.needs.toPlainText().strip(),
+                interview_language=self._language.text().strip(),
+            )
+        )
+
+
+class CandidateContact(QObject):
+    """Asks for changes and writes them.
+
+    Attributes:
+        page: the candidate who is shown, None for nobody.
+    """
+
+    def __init__(self, view: QWidget, desk: Desk) -> None:
+        super().__init__(view)
+        self.page: CandidatePage | None = None
+        self._view, self._desk = view, desk
+
+    def ask(self) -> None:
+        """Ask what is to be changed."""
+        if self.page is not None and self.page.entry is not None:
+            dialog = ContactDialog(self.page.entry, self._view)
+            PrivateWords(dialog, dialog.needs, self._desk)
+            dialog.entered.connect(self._on_entered)
+            dialog.open()
+
+    def _on_entered(self, entry: CandidateEntry) -> None:
+        desk, page = self._desk, self.page
+        if page is not None and entry != page.entry:
+            desk.session.command(self, lambda: desk.workspace.candidates.update(page.candidate_id, entry, page.version))
