@@ -148,6 +148,7 @@ class MainWindow(QMainWindow):
         self.top_bar.show()
         self._set_ways_open(is_open=True)
         self.registry.show_screen(self.session.place.page)
+        _focus_first(self._stack.currentWidget())
 
     # What speaks only later is made later: the first paint does not wait for it.
 

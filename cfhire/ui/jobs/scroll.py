@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from cfhire.ui.theme import sizes
+from cfhire.ui.widgets.scroll_inside import ScrollInside
 
 
 class ScrollColumn(QScrollArea):
@@ -20,8 +21,7 @@ class ScrollColumn(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(name)
-        self._inside = QWidget()
-        self._inside.setObjectName("pageInside")
+        self._inside = ScrollInside()
         self.column = QVBoxLayout(self._inside)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(sizes().gap)

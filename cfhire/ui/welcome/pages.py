@@ -49,6 +49,8 @@ class Welcome(PlainWizard):
             (QWizard.WizardButton.FinishButton, _("Begin")),
         ):
             self.setButtonText(which, text)
+        for onward in (QWizard.WizardButton.NextButton, QWizard.WizardButton.FinishButton):
+            self.button(onward).setProperty("kind", "primary")
         self._add_place()
         self._add_person()
         self._add_start()

@@ -23,6 +23,7 @@ from cfhire.i18n import _
 from cfhire.ui.text import LabelKind, PlainLabel
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.button import Button
+from cfhire.ui.widgets.scroll_inside import ScrollInside
 
 Field = TypeVar("Field", bound=QWidget)
 
@@ -38,8 +39,7 @@ class FormDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(title)
-        self._inside = QWidget()
-        self._inside.setObjectName("pageInside")
+        self._inside = ScrollInside()
         self.form = QVBoxLayout(self._inside)
         self.form.setSpacing(sizes().gap // 2)
         self._scroll = QScrollArea(self)
@@ -119,8 +119,6 @@ class FormDialog(QDialog):
         bar = self._scroll.verticalScrollBar().sizeHint().width()
         layout = self.form
         wanted = layout.totalHeightForWidth(inner - bar) if layout.hasHeightForWidth() else layout.sizeHint().height()
-        # The least height is reckoned for the narrowest width; at the width there is, less will do.
-        self._inside.setMinimumHeight(1 if layout.hasHeightForWidth() else 0)
         around = margins.top() + margins.bottom() + self.foot.sizeHint().height() + 2 * sizes().gap
         self.resize(width, min(wanted + around, over.height() - sizes().gap))
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBo
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.flow_layout import FlowLayout
+from cfhire.ui.widgets.scroll_inside import ScrollInside
 
 SIDE = 22
 TITLE_LETTERS = 48
@@ -34,8 +35,7 @@ class PageFrame(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
-        inside.setObjectName("pageInside")
+        inside = ScrollInside()
         self._title = PlainLabel(title, inside, kind="title")
         self._subtitle = PlainLabel(subtitle, inside, kind="muted", wrap=True)
         self._subtitle.setVisible(bool(subtitle))
