@@ -23,7 +23,9 @@ from cfhire.model.entities.jobs import (
     StageRecord,
 )
 from cfhire.model.entities.people import PersonRecord
-from cfhire.model.kinds import ScoreBasis
+from cfhire.model.kinds import QuestionKind, ScoreBasis
+from cfhire.model.rows.banks import Question
+from cfhire.services.documents import question_content
 from cfhire.services.workspace import create_workspace
 
 OPENED = datetime(2025, 10, 1, 9, tzinfo=UTC)
@@ -119,7 +121,7 @@ def _put_job(connection: Connection, plan: Organisation, job: int) -> None:
             "definition": "",
             "job_relevance": "",
             "is_not": [],
-            "anchors": [],
+            "anchors": ["nothing", "little", "some", "much", "all"],
             "develop": [],
             "position": place,
         }
@@ -152,7 +154,16 @@ def _questions(plan: Organisation, job: str, room: int) -> Iterator[dict[str, An
             "planned_interview_id": f"{job}-i{room}",
             "key": key,
             "position": place,
-            "content": {"title": f"Question {room + 1}.{place + 1}", "criterion": _criterion(plan, place)},
+            "content": question_content(
+                Question(
+                    key,
+                    QuestionKind.BEHAVIOURAL,
+                    f"Question {room + 1}.{place + 1}",
+                    "What did you do?",
+                    6,
+                    criterion=_criterion(plan, place),
+                )
+            ),
         }
 
 

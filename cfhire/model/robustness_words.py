@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from cfhire.i18n import _, plural
 from cfhire.model.kinds import Axis, Rule
 from cfhire.model.rows.robustness import CandidateRobustness, Flip, Settling, Trial
+from cfhire.model.rows.verdicts import Verdict
 from cfhire.model.wording import axis_words, reason_words, rule_words, verdict_words
 
 
@@ -92,6 +93,15 @@ def error_source_sentence(source: str) -> str:
     if source == "published":
         return _("Standard errors from published reliabilities; your own data are not enough yet.")
     return _("Standard errors from your own data.")
+
+
+def score_sentences(verdict: Verdict) -> tuple[str, ...]:
+    """Return which scores count, the raw means beside fair ones, and where the standard errors come from."""
+    said = [verdict.note] if verdict.note else []
+    if verdict.raw is not None:
+        values, skill = (f"{score.value:.1f}" for score in verdict.raw if score.value is not None)
+        said.append(_("Raw means: values {values}, skill {skill}.").format(values=values, skill=skill))
+    return (*said, error_source_sentence(verdict.error_source))
 
 
 def axis_question(axis: Axis) -> str:

@@ -27,6 +27,17 @@ class Counting:
     note: str
 
 
+def newest_errors(session: Session) -> ErrorVariances | None:
+    """Return the organisation's own error variances from the newest snapshot that has any."""
+    newest = session.scalar(
+        select(SnapshotRecord)
+        .where(SnapshotRecord.rater_variance.is_not(None))
+        .order_by(SnapshotRecord.number.desc())
+        .limit(1)
+    )
+    return _errors(newest) if newest else None
+
+
 def counting(session: Session, application_ids: Sequence[str]) -> dict[str, Counting]:
     """Return what counts for these applications, for those of which there is a snapshot."""
     query = (

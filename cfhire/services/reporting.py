@@ -164,7 +164,8 @@ class Reporting:
         """Write the interview plan as HTML, with the chance that somebody half a point above both bars passes."""
         with self._store.reading() as session:
             page = job_page(session, get(session, JobRecord, job_id, _("job")))
-        page = replace(page, chance_above_bar=JobChances().outlook(page).chance)
+        chances = JobChances(self._context)
+        page = replace(page, chance_above_bar=chances.outlook(page, chances.own()).chance)
         atomic_write(path, documents.plan_html(page).encode())
 
     def write_kit(self, interview_id: str, path: Path, paper: Paper = Paper.A4) -> None:

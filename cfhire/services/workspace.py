@@ -60,7 +60,7 @@ class Workspace:
         context = Context(store, viewer)
         self.people = People(context)
         self.jobs = Jobs(context, banks)
-        self.chances = JobChances()
+        self.chances = JobChances(context)
         self.plan_kits = PlanKits(self.jobs)
         self.candidates = Candidates(context)
         self.lists = CandidateLists(context)

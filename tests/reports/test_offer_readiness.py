@@ -192,8 +192,8 @@ def test_how_it_was_decided_hides_nothing(report: Reports, verdict: Callable[...
                 policy_changes=("the bar for skill was too low for nights",),
                 independence=("One card was keyed in from paper on 14 November",),
                 comparability=("“Bending a rule” skipped: out of time",),
-                snapshot="snapshot 3",
-                verdict=verdict(error_source="workspace"),
+                snapshot="Fair scores count, from snapshot 3 of 2025-12-09.",
+                verdict=replace(verdict(error_source="workspace"), basis=ScoreBasis.FAIR),
             )
         )
     )
@@ -201,7 +201,8 @@ def test_how_it_was_decided_hides_nothing(report: Reports, verdict: Callable[...
     assert "Policy changed: the bar for skill was too low for nights." in told
     assert "One card was keyed in from paper on 14 November." in told
     assert "Not quite comparable with the other candidates: “Bending a rule” skipped: out of time." in told
-    assert "fair scores, as the policy chose beforehand (snapshot 3); intervals rest on this workspace's own" in told
+    assert "fair scores, as the policy chose beforehand; intervals rest on this workspace's own ratings." in told
+    assert "Fair scores count, from snapshot 3 of 2025-12-09." in told
     assert "Same plan" not in told
 
 

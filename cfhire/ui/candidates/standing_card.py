@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cfhire.i18n import _
-from cfhire.model.robustness_words import error_source_sentence, settling_sentence, standing_sentences
+from cfhire.model.robustness_words import score_sentences, settling_sentence, standing_sentences
 from cfhire.model.rows.pages import CandidatePage
 from cfhire.model.rows.robustness import CandidateRobustness
 from cfhire.ui.candidates.lines import let_flow
@@ -30,7 +30,7 @@ class StandingCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("What would settle it"), parent)
-        self._source = ""
+        self._source: tuple[str, ...] = ()
         self._words = PlainLabel("", self, kind="muted", wrap=True)
         let_flow(self._words)
         self.body.addWidget(self._words)
@@ -38,13 +38,13 @@ class StandingCard(Card):
     def show_page(self, page: CandidatePage) -> None:
         """Ask about the verdict that is shown; without one the card goes."""
         self.hide()
-        self._source = page.verdict.error_source if page.verdict else ""
+        self._source = score_sentences(page.verdict) if page.verdict else ()
         self.wanted.emit(page.application_id if page.verdict and not page.hidden else "")
 
     def show_found(self, found: CandidateRobustness) -> None:
         """Show what came of the trials."""
         settling = [sentence for each in found.settling if (sentence := settling_sentence(each))]
-        groups = (settling, standing_sentences(found), (error_source_sentence(self._source),))
+        groups = (settling, standing_sentences(found), self._source)
         self._words.setText("\n\n".join("\n".join(group) for group in groups if group))
         self.show()
 

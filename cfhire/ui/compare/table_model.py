@@ -45,6 +45,13 @@ class CompareRow:
         """Return the score on an axis, where there is one to see."""
         return self.candidate.verdict.axis(axis) if self.candidate.verdict and self.can_be_chosen else None
 
+    def raw(self, axis: Axis) -> float | None:
+        """Return the raw mean that stands beside a fair score; None where the raw mean is what counts."""
+        verdict = self.candidate.verdict
+        if verdict is None or verdict.raw is None:
+            return None
+        return next(score.value for score in verdict.raw if score.axis is axis)
+
 
 class CompareModel(RowTableModel[CompareRow]):
     """Rows with a box to tick in the first column."""
@@ -162,7 +169,11 @@ def _axis_column(axis: Axis) -> Column[CompareRow]:
 
     def chance(row: CompareRow) -> str:
         found = score(row)
-        return "" if found is None or found.p_bar is None else _("P(bar) {p}").format(p=f"{found.p_bar:.2f}")
+        if found is None or found.p_bar is None:
+            return ""
+        said = _("P(bar) {p}").format(p=f"{found.p_bar:.2f}")
+        raw = row.raw(axis)
+        return said if raw is None else _("{said} · raw {raw}").format(said=said, raw=f"{raw:.1f}")
 
     def value(row: CompareRow) -> float | None:
         found = score(row)

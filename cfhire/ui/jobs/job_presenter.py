@@ -22,6 +22,7 @@ from cfhire.ui.session import Crumb, Place
 from cfhire.ui.tasks import Latest
 
 if TYPE_CHECKING:
+    from cfhire.services.job_chances import OwnData
     from cfhire.services.workspace import Workspace
 
 TOPICS = frozenset({Topic.JOBS, Topic.PEOPLE})
@@ -83,10 +84,12 @@ class JobPresenter(QObject):
         if is_first:
             self._desk.session.fetch(self, lambda: self._found(""), self._view.plan.show_offers)
         self._desk.session.set_trail(Crumb(_("Jobs"), Place("jobs")), Crumb(page.row.title))
-        chances = self._desk.workspace.chances
-        self._desk.session.tasks.compute(
-            self, lambda: (page, chances.outlook(page)), self._show_outlook, self._desk.session.refuse
-        )
+        desk = self._desk
+        desk.session.fetch(self, lambda: desk.workspace.chances.own(), lambda own: self._expect(page, own))  # noqa: PLW0108
+
+    def _expect(self, page: JobPage, own: "OwnData") -> None:
+        chances, session = self._desk.workspace.chances, self._desk.session
+        session.tasks.compute(self, lambda: (page, chances.outlook(page, own)), self._show_outlook, session.refuse)
 
     def _show_outlook(self, computed: tuple[JobPage, PlanOutlook]) -> None:
         if computed[0] is self._page:

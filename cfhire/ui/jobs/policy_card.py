@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from cfhire.i18n import _
-from cfhire.model.kinds import Rule
+from cfhire.model.kinds import Rule, ScoreBasis
 from cfhire.model.rows.plans import JobPage
 from cfhire.model.rows.policy import Policy
 from cfhire.model.wording import rule_words
@@ -21,7 +21,7 @@ from cfhire.ui.widgets.number_field import FigureField, NumberField
 
 
 class PolicyForm(QWidget):
-    """Rule, bars, observations, cut-offs.
+    """Rule, score that counts, bars, observations, cut-offs.
 
     Signals:
         edited: the Policy as it is now.
@@ -36,6 +36,10 @@ class PolicyForm(QWidget):
         for rule in Rule:
             self._rule.addItem(rule_words(rule), rule)
         self._rule.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._basis = QComboBox()
+        self._basis.addItem(_("Raw means count"), ScoreBasis.RAW)
+        self._basis.addItem(_("Fair scores count, from enough data on"), ScoreBasis.FAIR)
+        self._basis.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._figures: dict[str, FigureField] = {
             "values_bar": FigureField(1, 5, 0.1),
             "skill_bar": FigureField(1, 5, 0.1),
@@ -46,6 +50,7 @@ class PolicyForm(QWidget):
         self._observations = NumberField(1, 9)
         self._build()
         self._rule.activated.connect(self._send)
+        self._basis.activated.connect(self._send)
         for box in (*self._figures.values(), self._observations):
             box.editingFinished.connect(self._send)
 
@@ -55,6 +60,7 @@ class PolicyForm(QWidget):
         return replace(
             self._policy,
             rule=Rule(self._rule.currentData()),
+            basis=ScoreBasis(self._basis.currentData()),
             observations_required=self._observations.value(),
             **figures,
         )
@@ -63,13 +69,14 @@ class PolicyForm(QWidget):
         """Show a policy."""
         self._policy = policy
         self._rule.setCurrentIndex(self._rule.findData(policy.rule))
+        self._basis.setCurrentIndex(self._basis.findData(policy.basis))
         for name, box in self._figures.items():
             box.setValue(getattr(policy, name))
         self._observations.setValue(policy.observations_required)
 
     def set_can_change(self, can_change: bool) -> None:  # noqa: FBT001  # a state is handed on
         """Let the policy be changed, or only read."""
-        for part in (self._rule, self._observations, *self._figures.values()):
+        for part in (self._rule, self._basis, self._observations, *self._figures.values()):
             part.setEnabled(can_change)
 
     def _build(self) -> None:
@@ -85,10 +92,12 @@ class PolicyForm(QWidget):
             "sure": _("Surely below a floor, from"),
         }
         self._rule.setAccessibleName(_("Rule"))
+        self._basis.setAccessibleName(_("Score that counts"))
         grid.addWidget(self._rule, 0, 0, 1, 2)
+        grid.addWidget(self._basis, 1, 0, 1, 2)
         boxes: list[tuple[str, QWidget]] = [(titles[name], box) for name, box in self._figures.items()]
         boxes.insert(2, (_("Observations required"), self._observations))
-        for line, (title, box) in enumerate(boxes, start=1):
+        for line, (title, box) in enumerate(boxes, start=2):
             label = PlainLabel(title, wrap=True)
             box.setAccessibleName(title)
             grid.addWidget(label, line, 0)

@@ -91,7 +91,6 @@ def chance_words(outlook: PlanOutlook) -> str:
 
 def precision_words(outlook: PlanOutlook) -> str:
     """Return the precision that can be expected, with where the figures come from."""
-    source = _("From published figures.") if outlook.source == "published" else _("From your own data.")
     if outlook.values is None and outlook.skill is None:
         return _("Nothing is asked yet.")
     now = _("Values {values}, skill {skill} (95 %).").format(
@@ -100,7 +99,22 @@ def precision_words(outlook: PlanOutlook) -> str:
     more = _("One interviewer more in each interview: values {values}, skill {skill}.").format(
         values=half_width(outlook.values_more), skill=half_width(outlook.skill_more)
     )
-    return f"{now} {more} {source}"
+    return f"{now} {more} {source_words(outlook)}"
+
+
+def source_words(outlook: PlanOutlook) -> str:
+    """Return where the figures come from, and how far one's own data are."""
+    candidates = plural("{n} candidate", "{n} candidates", outlook.own_candidates)
+    interviewers = plural("{n} interviewer", "{n} interviewers", outlook.own_interviewers)
+    if outlook.source != "published":
+        return _("From your own data: {candidates}, {interviewers}.").format(
+            candidates=candidates, interviewers=interviewers
+        )
+    if not outlook.own_candidates:
+        return _("From published figures; there are no data of your own yet.")
+    return _("From published figures; your own data so far: {candidates}, {interviewers}, not enough.").format(
+        candidates=candidates, interviewers=interviewers
+    )
 
 
 def half_width(width: float | None) -> str:

@@ -404,7 +404,9 @@ def test_the_kit_of_the_chosen_interview_is_shown(planning: JobsPage) -> None:
 def test_what_can_be_expected_stands_under_the_title(page: JobsPage, workspace: Workspace, session: Session) -> None:
     session.go("jobs", workspace.jobs.find("Guest Services Lead").id)
     assert any("half a point above the bars passes" in text for text in texts(page))
-    assert any(text.startswith("Values ±") and text.endswith("From published figures.") for text in texts(page))
+    assert any(
+        text.startswith("Values ±") and "From published figures; your own data so far:" in text for text in texts(page)
+    )
 
 
 def test_the_models_of_the_lists_keep_the_rules_of_qt(planning: JobsPage, qtmodeltester: ModelTester) -> None:
