@@ -76,7 +76,7 @@ class PreferencesPage(PageFrame):
         self._pin.setEchoMode(QLineEdit.EchoMode.Password)
         self._pin.setPlaceholderText(_("if they have one"))
         self._sit = Button(_("Sit &down"))
-        _form(person, (_("&Person"), self._person), (_("P&IN"), self._pin))
+        _form(person, (_("Pe&rson"), self._person), (_("P&IN"), self._pin))
         person.body.addWidget(self._sit, 0, Qt.AlignmentFlag.AlignLeft)
         own = Card(_("Your own PIN"))
         hint = _("Asked for whenever you sit down. It keeps colleagues honest; a passphrase keeps strangers out.")
@@ -84,7 +84,7 @@ class PreferencesPage(PageFrame):
         self._own_pin = QLineEdit()
         self._own_pin.setEchoMode(QLineEdit.EchoMode.Password)
         self._own_pin.setPlaceholderText(_("empty for none"))
-        self._keep_pin = Button(_("&Keep PIN"))
+        self._keep_pin = Button(_("K&eep PIN"))
         _form(own, (_("&New PIN"), self._own_pin))
         own.body.addWidget(self._keep_pin, 0, Qt.AlignmentFlag.AlignLeft)
         for card in (look, keys, person, own):
