@@ -37,6 +37,8 @@ LabelKind = Literal["text", "muted", "small", "title", "section", "question", "s
 TOOLTIP_ROLE = int(Qt.ItemDataRole.ToolTipRole)
 """What an item model answers for this role goes through `tooltip`; `columns.cell` does so for every table."""
 
+_BYTE_ORDER = "\ufeff\ufffe"
+"""At the beginning of a text Qt takes them for the order of bytes, and turns every letter over."""
 _KEPT_CONTROLS = "\n\t"
 _BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _SMALLEST_CUT = 6
@@ -177,7 +179,7 @@ def one_line(text: str) -> str:
 
 
 def _hides(character: str) -> bool:
-    return character in _BIDI_OVERRIDES or unicodedata.category(character) in {"Cc", "Cs"}
+    return character in _BIDI_OVERRIDES or character in _BYTE_ORDER or unicodedata.category(character) in {"Cc", "Cs"}
 
 
 def no_mnemonic(text: str) -> str:

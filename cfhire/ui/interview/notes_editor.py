@@ -91,7 +91,7 @@ class NotesEditor(QPlainTextEdit):
         if not self.isReadOnly():
             notes.begin_line(question)
         lines = notes.of(question)
-        self.setPlainText("\n".join(plain(line.text).replace("\n", " ") for line in lines))
+        self.setPlainText("\n".join(one_block(line.text) for line in lines))
         self._notes, self._question, self._lines = notes, question, lines
         self.moveCursor(QTextCursor.MoveOperation.End)
         self._margin.update()
@@ -337,4 +337,10 @@ class NoteMargin(QWidget):
         return width + sizes().px(3)
 
 
+def one_block(text: str) -> str:
+    """Return a line as it is shown: plain, without what Qt takes for the end of a paragraph."""
+    return plain(text).translate(_BREAKS)
+
+
+_BREAKS = dict.fromkeys(map(ord, "\n\r\u2029\ufdd0\ufdd1"), " ")
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

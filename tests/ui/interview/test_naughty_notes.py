@@ -1,0 +1,78 @@
+"""Texts that have broken programs, typed into notes and shown as questions, letter for letter."""
+
+from dataclasses import replace
+
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication
+
+from cfhire.model.rows.cards import NoteLine
+from cfhire.ui.interview.question_panel import QuestionPanel
+from cfhire.ui.text import plain
+from tests.naughty import UNKEEPABLE, naughty_strings
+from tests.ui.interview.conftest import Stage
+
+NAUGHTY = naughty_strings()
+TYPEABLE = [text for text in NAUGHTY if text.strip() and "\u2029" not in text and text[0] not in "\ufeff\ufffe"]
+"""Without those that hold the end of a paragraph, which begins a line, or begin with a mark of the order of bytes."""
+
+
+def shown(stage: Stage) -> list[str]:
+    document = stage.cockpit.live.notes.editor.document()
+    return [document.findBlockByNumber(number).text() for number in range(document.blockCount())]
+
+
+def test_typed_texts_are_on_disk_letter_for_letter(maya: Stage) -> None:
+    maya.room.enter(maya.row.own_card)
+    maya.live.go(2)
+    editor = maya.cockpit.live.notes.editor
+    for text in TYPEABLE:
+        event = QInputMethodEvent()
+        event.setCommitString(f"{text}\n")
+        QApplication.sendEvent(editor, event)
+    maya.until_saved()
+    question = maya.live.sheet.here.id
+    notes = [note for note in maya.card.notes if note.question_id == question]
+    assert [note.text for note in sorted(notes, key=lambda note: note.position or 0)] == TYPEABLE
+    assert shown(maya)[:-1] == TYPEABLE
+
+
+def test_stored_texts_are_shown_a_line_each_and_opened_by_nothing(maya: Stage) -> None:
+    question = maya.workspace.interviews.kit(maya.row.id).questions[2].id
+    texts = [text for text in NAUGHTY if text.strip()]
+    lines = [NoteLine(f"{n}", question, text, n, position=20_000 + n) for n, text in enumerate(texts)]
+    maya.workspace.cards.save_draft(maya.row.own_card, lines, 2, 60)
+    maya.room.enter(maya.row.own_card)
+    assert shown(maya)[:-1] == [plain(text).replace("\u2029", " ") for text in texts]
+    maya.type("a line more")
+    maya.until_saved()
+    kept = [note.text for note in maya.card.notes if note.question_id == question]
+    assert kept == [*texts, "a line more"]
+
+
+def test_questions_are_shown_as_written(maya: Stage) -> None:
+    maya.room.enter(maya.row.own_card)
+    sheet = maya.live.sheet
+    panel = QuestionPanel()
+    first, *others = sheet.kit.questions
+    sheet.place = 0
+    for text in NAUGHTY[::5]:
+        question = replace(first.question, prompt=text, title=text)
+        sheet.kit = replace(sheet.kit, questions=(replace(first, question=question), *others))
+        panel.show_sheet(sheet)
+        assert panel.prompt.text() == plain(text)
+    panel.deleteLater()
+
+
+def test_half_a_character_is_refused_with_a_sentence_and_nothing_else_is_lost(maya: Stage) -> None:
+    maya.room.enter(maya.row.own_card)
+    maya.live.go(2)
+    sheet = maya.live.sheet
+    maya.type("kept")
+    sheet.notes.type_in(sheet.here.id, 0, 1, ["kept", UNKEEPABLE["surrogate"]], 60)
+    maya.until_saved()
+    assert maya.window.message_bar.isVisible()
+    assert maya.window.status.saved == "Not saved yet"
+    sheet.notes.type_in(sheet.here.id, 0, 2, ["kept"], 60)
+    maya.until_saved()
+    assert maya.window.status.saved.startswith("Saved ")
+    assert "kept" in {note.text for note in maya.card.notes}
