@@ -1,5 +1,6 @@
 """A person at the window of the whole program: finds things by what they read, acts by keys and clicks only."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,7 +25,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cfhire.errors import Defect
 from cfhire.ui.hands import Hands, cells, rows_of
 
 CTRL, ALT, SHIFT = (
@@ -33,6 +33,7 @@ CTRL, ALT, SHIFT = (
     Qt.KeyboardModifier.ShiftModifier,
 )
 Key = Qt.Key
+LOOK_AGAIN_MS = 30
 LEFT = Qt.MouseButton.LeftButton
 Fields = (QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
 
@@ -58,11 +59,12 @@ class Player(Hands):
             self.wait(front.isActiveWindow, "the window to be active")
 
     def wait(self, so: Callable[[], object], what: str) -> None:
-        """Let the program go on until something is so; a story that ends here says what stood there instead."""
-        try:
-            super().wait(so, what)
-        except Defect as error:
-            raise AssertionError(f"{error}; there stand {sorted(set(self.texts()))}") from error
+        """Look again and again whether something is so; a story that ends here says what stood there instead."""
+        ends = time.monotonic() + self._patience
+        while not so():
+            if time.monotonic() > ends:
+                raise AssertionError(f"waited in vain for {what}; there stand {sorted(set(self.texts()))}")
+            QTest.qWait(LOOK_AGAIN_MS)
 
     def sees(self, *texts: str) -> None:
         """Wait until every one of these texts stands in front."""
@@ -74,6 +76,10 @@ class Player(Hands):
         self.rest()
         for text in texts:
             assert not self.shows(text), f"{text!r} stands there"
+
+    def shows(self, text: str) -> bool:
+        """Tell whether a text stands in front, by itself or in a longer one."""
+        return any(text in label.text() for label in self.seen(QLabel)) or super().shows(text)
 
     def texts(self) -> list[str]:
         """Return every text in front, also what screen readers say of rows that are painted."""
