@@ -134,6 +134,8 @@ class _View:
         yield self.may(Thing.SCORES).label("is_open")
         yield self.readable(Thing.SCORES, _VALUES.value).label("values_score")
         yield self.readable(Thing.SCORES, _SKILL.value).label("skill_score")
+        yield self.readable(Thing.SCORES, _VALUES.standard_error).label("values_error")
+        yield self.readable(Thing.SCORES, _SKILL.standard_error).label("skill_error")
         yield self.readable(Thing.SCORES, _VALUES.verdict).label("verdict")
         yield self.readable(Thing.SCORES, _VALUES.reason).label("reason")
         yield self.readable(Thing.DECISION, _decision()).label("decision")
@@ -227,4 +229,6 @@ def _shown(row: Row[Any]) -> ApplicationRow:
         reason=Reason(row.reason) if row.reason else None,
         decision=DecisionKind(row.decision) if row.decision else None,
         answer_due=row.answer_due,
+        values_error=row.values_error,
+        skill_error=row.skill_error,
     )

@@ -299,6 +299,8 @@ class _Listing:
                     reason=Reason(values.reason) if values else None,
                     decision=decisions.get(application.id) if decided else None,
                     answer_due=application.answer_due,
+                    values_error=values.standard_error if values else None,
+                    skill_error=skill.standard_error if skill else None,
                 )
             )
         return tuple(shown)

@@ -2,16 +2,18 @@
 
 import hashlib
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cfhire.i18n import _
 from cfhire.model.kinds import Axis, ScoreBasis
-from cfhire.model.rows.policy import JobCriterion
+from cfhire.model.rows.policy import JobCriterion, Policy
 from cfhire.model.rows.snapshots import FEWEST_CANDIDATES, FEWEST_RATERS
+from cfhire.model.rows.verdicts import Observation
 from cfhire.scoring.published import ErrorVariances
+from cfhire.scoring.verdict import judge
 from cfhire.services.insights.rating_table import Advance, RatingTable
 
 if TYPE_CHECKING:
@@ -55,7 +57,7 @@ def measure(
     ratings: RatingTable,
     applications: Sequence[str],
     criteria: Sequence[JobCriterion],
-    basis: ScoreBasis,
+    policy: Policy,
     advance: Advance = lambda _done, _all: None,
 ) -> Measured:
     """Return scores of these applications of one job, severities of their raters, and the sets they belong to.
@@ -65,8 +67,8 @@ def measure(
     """
     raters, candidates = len(set(ratings.person)), len(set(ratings.application))
     if raters < FEWEST_RATERS or candidates < FEWEST_CANDIDATES:
-        return _raw_alone(ratings, applications, basis, (raters, candidates))
-    return _fitted(ratings, applications, criteria, basis, advance)
+        return _raw_alone(ratings, applications, criteria, policy, (raters, candidates))
+    return _fitted(ratings, applications, criteria, policy, advance)
 
 
 def not_enough(raters: int, candidates: int) -> str:
@@ -84,21 +86,35 @@ def hash_of(ratings: RatingTable) -> str:
     return hashlib.sha256(json.dumps(rows, separators=(",", ":")).encode()).hexdigest()
 
 
+def raw_scores(
+    ratings: RatingTable, applications: Sequence[str], criteria: Sequence[JobCriterion], policy: Policy
+) -> dict[tuple[str, Axis], float | None]:
+    """Return the raw axis scores of these applications, as their verdicts have them."""
+    observed: defaultdict[str, list[Observation]] = defaultdict(list)
+    wanted = set(applications)
+    for n, application in enumerate(ratings.application):
+        if application in wanted:
+            where = (ratings.person[n], ratings.room[n], ratings.question[n], ratings.criterion[n])
+            observed[application].append(Observation(*where, ratings.value[n]))
+    verdicts = {each: judge(policy, criteria, observed[each]) for each in applications}
+    return {(each, axis): verdicts[each].axis(axis).value for each in applications for axis in Axis}
+
+
 def _raw_alone(
-    ratings: RatingTable, applications: Sequence[str], basis: ScoreBasis, counts: tuple[int, int]
+    ratings: RatingTable,
+    applications: Sequence[str],
+    criteria: Sequence[JobCriterion],
+    policy: Policy,
+    counts: tuple[int, int],
 ) -> Measured:
     measured = Measured(NO_MODEL, hash_of(ratings), *counts)
-    wanted = set(applications)
-    values: defaultdict[tuple[str, Axis], list[int]] = defaultdict(list)
-    for application, axis, value in zip(ratings.application, ratings.axis, ratings.value, strict=True):
-        if application in wanted:
-            values[application, axis].append(value)
-    reason = not_enough(*counts) if basis is ScoreBasis.FAIR else ""
-    for application in applications:
-        for axis in Axis:
-            own = values[application, axis]
-            raw = sum(own) / len(own) if own else None
-            measured.scores.append(MeasuredScore(application, axis, None, None, raw, 0, ScoreBasis.RAW, reason))
+    raw = raw_scores(ratings, applications, criteria, policy)
+    reason = not_enough(*counts) if policy.basis is ScoreBasis.FAIR else ""
+    measured.scores += [
+        MeasuredScore(application, axis, None, None, raw[application, axis], 0, ScoreBasis.RAW, reason)
+        for application in applications
+        for axis in Axis
+    ]
     return measured
 
 
@@ -106,7 +122,7 @@ def _fitted(
     ratings: RatingTable,
     applications: Sequence[str],
     criteria: Sequence[JobCriterion],
-    basis: ScoreBasis,
+    policy: Policy,
     advance: Advance,
 ) -> Measured:
     # numpy is needed only in an organisation of this size.
@@ -137,10 +153,17 @@ def _fitted(
     codes = [place[each] for each in applications if each in place]
     largest = _largest(models)
     measured = Measured(MODEL, hash_of(ratings), *largest, errors=_own_errors(ratings))
-    counts = _fair_counts(models, codes, basis)
+    counts = _fair_counts(models, codes, policy.basis)
+    raw = raw_scores(ratings, applications, criteria, policy)
     for code in codes:
-        measured.scores += _scores(str(names[code]), code, models, keys, criteria, counts=code in counts, basis=basis)
-    _add_sets_and_raters(measured, models, codes, (application.tolist(), person.tolist()), people)
+        name = str(names[code])
+        plain = {axis: raw[name, axis] for axis in Axis}
+        measured.scores += _scores(
+            (name, code), models, keys, criteria, plain, counts=code in counts, basis=policy.basis
+        )
+    _add_sets_and_raters(
+        measured, models, codes, _met(ratings, applications), {str(k): n for n, k in enumerate(people)}
+    )
     return measured
 
 
@@ -158,19 +181,19 @@ def _fair_counts(models: "dict[Axis, MixedModel]", codes: Sequence[int], basis: 
 
 
 def _scores(
-    name: str,
-    code: int,
+    whose: tuple[str, int],
     models: "dict[Axis, MixedModel]",
     keys: dict[Axis, tuple[str, ...]],
     criteria: Sequence[JobCriterion],
+    raw: dict[Axis, float | None],
     *,
     counts: bool,
     basis: ScoreBasis,
 ) -> list[MeasuredScore]:
     found = []
+    name, code = whose
     for axis, model in models.items():
         fair, number = model.fair_score(code), int(model.connectivity.candidate_set[code])
-        raw = float(model.raw[code]) if model.ratings_of_candidate[code] else None
         reason = ""
         if basis is ScoreBasis.FAIR and not counts:
             sizes = model.connectivity
@@ -179,7 +202,7 @@ def _scores(
             )
         value = None if fair.value is None else fair.value + _own_criteria(model, keys[axis], axis, criteria)
         own = ScoreBasis.FAIR if counts else ScoreBasis.RAW
-        found.append(MeasuredScore(name, axis, value, fair.se, raw, max(number, 0), own, reason))
+        found.append(MeasuredScore(name, axis, value, fair.se, raw[axis], max(number, 0), own, reason))
     return found
 
 
@@ -211,22 +234,27 @@ def _own_errors(ratings: RatingTable) -> ErrorVariances | None:
     return own_variances(RatedCells(columns[0], columns[1], columns[2], columns[3], columns[4], values))
 
 
+def _met(ratings: RatingTable, applications: Sequence[str]) -> Counter[tuple[str, Axis]]:
+    """Return how many ratings everybody gave on each axis who rated one of these applications."""
+    wanted = set(applications)
+    met = {person for person, each in zip(ratings.person, ratings.application, strict=True) if each in wanted}
+    pairs = zip(ratings.person, ratings.axis, strict=True)
+    return Counter((person, axis) for person, axis in pairs if person in met)
+
+
 def _add_sets_and_raters(
     measured: Measured,
     models: "dict[Axis, MixedModel]",
     codes: Sequence[int],
-    rated: tuple[Sequence[int], Sequence[int]],
-    people: Sequence[object],
+    met: Counter[tuple[str, Axis]],
+    people: dict[str, int],
 ) -> None:
     """Add the sets of these candidates, and the severities of everybody who rated one of them."""
-    wanted = set(codes)
-    met = sorted({rater for candidate, rater in zip(*rated, strict=True) if candidate in wanted})
     for axis, model in models.items():
         sizes = model.connectivity
         for number in sorted({int(sizes.candidate_set[code]) for code in codes} - {-1}):
             counts = (int(sizes.candidates[number]), int(sizes.raters[number]), int(sizes.ratings[number]))
             measured.sets.append((axis, number, *counts))
-        for rater in met:
-            found = model.severity_of(rater)
-            count = sum(each == rater for each in rated[1])
-            measured.severities.append((str(people[rater]), axis, found.value, found.se, count))
+        for person in sorted({person for person, _axis in met}):
+            found = model.severity_of(people[person])
+            measured.severities.append((person, axis, found.value, found.se, met[person, axis]))

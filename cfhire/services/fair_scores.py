@@ -18,7 +18,7 @@ from cfhire.model.entities.measures import FairScoreRecord, SeverityRecord, Snap
 from cfhire.model.entities.people import PersonRecord
 from cfhire.model.kinds import Axis, CardState, InterviewState, PanelRole, ScoreBasis, Topic
 from cfhire.model.rows.change import Change
-from cfhire.model.rows.policy import JobCriterion
+from cfhire.model.rows.policy import JobCriterion, Policy
 from cfhire.model.rows.snapshots import ConnectedSet, FrozenScore, FrozenSeverity, Snapshot
 from cfhire.model.viewers import INSIGHTS, Insight, Seat, Standing, Thing, may
 from cfhire.services.context import Context, get, require_organiser, sealing, seats, standings
@@ -41,7 +41,7 @@ class SnapshotTask:
     ratings: RatingTable
     applications: tuple[str, ...]
     criteria: tuple[JobCriterion, ...]
-    basis: ScoreBasis
+    policy: Policy
 
 
 class FairScores:
@@ -72,12 +72,12 @@ class FairScores:
                     _("No panel of this job has all its cards in."), _("A snapshot is of complete panels only.")
                 )
             criteria = tuple(record.as_policy_part() for record in job.criteria)
-            basis = policy_record(session, job_id).as_policy().basis
-            return SnapshotTask(job_id, rating_table(session, None), tuple(complete), criteria, basis)
+            policy = policy_record(session, job_id).as_policy()
+            return SnapshotTask(job_id, rating_table(session, None), tuple(complete), criteria, policy)
 
     def measure(self, task: SnapshotTask, advance: Advance = lambda _done, _all: None) -> Measured:
         """Return the estimates; reads no database, and an exception raised in `advance` ends the work."""
-        return measure(task.ratings, task.applications, task.criteria, task.basis, advance)
+        return measure(task.ratings, task.applications, task.criteria, task.policy, advance)
 
     def keep(self, task: SnapshotTask, measured: Measured) -> Change:
         """Seal an estimate under the next number.
@@ -130,8 +130,8 @@ def at_reveal(session: Session, application: ApplicationRecord, person_id: str, 
         return
     job = get(session, JobRecord, application.job_id, _("job"))
     criteria = tuple(record.as_policy_part() for record in job.criteria)
-    basis = policy_record(session, job.id).as_policy().basis
-    measured = measure(rating_table(session, None), [application.id], criteria, basis)
+    policy = policy_record(session, job.id).as_policy()
+    measured = measure(rating_table(session, None), [application.id], criteria, policy)
     keep_measured(session, (job.id, application.id), person_id, now, measured)
     renew(session, [application.id])
 

@@ -71,6 +71,13 @@ READ_PATHS: dict[str, Path_] = {
     ],
     "onboarding": lambda workspace, row: workspace.decisions.onboarding(row.id),
     "proposal": lambda workspace, row: workspace.decisions.propose_onboarding(row.id),
+    "trials": lambda workspace, row: [
+        each for each in workspace.robustness.of_job(row.job_id).candidates if each[0] == row.id
+    ],
+    "trials of one": lambda workspace, row: workspace.robustness.of_application(row.id),
+    "snapshots": lambda workspace, row: [
+        each for one in workspace.fair_scores.of_job(row.job_id) for each in one.scores if each.application_id == row.id
+    ],
     "csv": exported(".csv"),
     "html": exported(".html"),
 }

@@ -77,7 +77,10 @@ class RatingImport:
 
 @dataclass(frozen=True, slots=True)
 class ApplicationRow:
-    """One application in a table. Scores are None where the viewer may not see them (`hidden`) or there are none."""
+    """One application in a table. Scores are None where the viewer may not see them (`hidden`) or there are none.
+
+    `values_error` and `skill_error` are the standard errors of the scores.
+    """
 
     id: str
     candidate_id: str
@@ -96,3 +99,5 @@ class ApplicationRow:
     reason: Reason | None
     decision: DecisionKind | None
     answer_due: datetime | None
+    values_error: float | None = None
+    skill_error: float | None = None

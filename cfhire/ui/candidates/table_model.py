@@ -3,6 +3,7 @@
 from cfhire.i18n import _
 from cfhire.model.kinds import ApplicationState
 from cfhire.model.rows.candidates import ApplicationRow
+from cfhire.model.rows.verdicts import cut_interval
 from cfhire.model.wording import decision_words, reason_words, verdict_label
 from cfhire.ui.candidates.words import HIDDEN_MARK, day_words, hidden_words, state_words
 from cfhire.ui.theme import Kind
@@ -21,7 +22,7 @@ def candidate_columns() -> tuple[Column[ApplicationRow], ...]:
             lambda row: _figure(row.values),
             width=13,
             sort_name="values",
-            marks=lambda row: _bar("values", row.values, _("Values")),
+            marks=lambda row: _bar("values", row.values, row.values_error, _("Values")),
             kind="values",
         ),
         Column(
@@ -29,7 +30,7 @@ def candidate_columns() -> tuple[Column[ApplicationRow], ...]:
             lambda row: _figure(row.skill),
             width=13,
             sort_name="skill",
-            marks=lambda row: _bar("skill", row.skill, _("Skill")),
+            marks=lambda row: _bar("skill", row.skill, row.skill_error, _("Skill")),
             kind="skill",
         ),
         Column(
@@ -51,8 +52,9 @@ def _figure(value: float | None) -> str:
     return HIDDEN_MARK if value is None else f"{value:.1f}"
 
 
-def _bar(kind: Kind, value: float | None, name: str) -> tuple[Mark, ...]:
-    return () if value is None else (ScoreMark(kind, value, name=name),)
+def _bar(kind: Kind, value: float | None, error: float | None, name: str) -> tuple[Mark, ...]:
+    low, high = cut_interval(value, error) or (None, None)
+    return () if value is None else (ScoreMark(kind, value, low, high, name=name),)
 
 
 def _verdict_text(row: ApplicationRow) -> str:
