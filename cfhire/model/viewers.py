@@ -31,6 +31,7 @@ class Thing(StrEnum):
     """What can be read or done about one application."""
 
     CANDIDATE = "candidate"
+    NAME = "name"
     FILES = "files"
     RECEIPTS = "receipts"
     SCORES = "scores"
@@ -58,6 +59,8 @@ _NEVER: frozenset[Standing] = frozenset()
 
 _JUDGES: dict[Thing, frozenset[Standing]] = {
     Thing.CANDIDATE: _EVERYONE,
+    # Asked for jobs only that hide names; a candidate then has a number.
+    Thing.NAME: _AFTER_OWN_CARD,
     Thing.FILES: _AFTER_OWN_CARD,
     Thing.RECEIPTS: _EVERYONE,
     Thing.SCORES: _AFTER_OWN_CARD,
@@ -80,6 +83,7 @@ TABLE: dict[Seat, dict[Thing, frozenset[Standing]]] = {
     # A panellist reads others' scores once the own card is in, and never decides alone.
     Seat.INTERVIEWER: _JUDGES
     | {
+        Thing.NAME: frozenset({Standing.OWN_CARD_IN}),
         Thing.SCORES: frozenset({Standing.OWN_CARD_IN}),
         Thing.FILES: frozenset({Standing.OWN_CARD_IN}),
         Thing.DECISION: frozenset({Standing.OWN_CARD_IN}),

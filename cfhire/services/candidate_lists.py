@@ -1,6 +1,7 @@
 """Long lists of applications: filtered and sorted by the database, cut to what the viewer may read."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, case, false, func, or_, select
@@ -22,6 +23,7 @@ from cfhire.model.kinds import (
 from cfhire.model.rows.candidate_lists import ApplicationFilter, OrderName
 from cfhire.model.rows.candidates import ApplicationRow
 from cfhire.model.viewers import Standing, Thing, Viewer, may, seats_of
+from cfhire.services.blindness import hidden_names
 from cfhire.services.candidates import name_key
 from cfhire.services.context import Context
 
@@ -47,12 +49,16 @@ class CandidateLists:
         """
         view = _View(self._viewer)
         query = view.joined(select(ApplicationRecord.id)).where(view.may(Thing.CANDIDATE))
-        query = query.where(*view.conditions(asked or ApplicationFilter()))
-        wanted = view.order(order)
-        if wanted is not None:
-            query = query.order_by((wanted.desc() if is_descending else wanted.asc()).nulls_last())
-        query = query.order_by(CandidateRecord.name_key, ApplicationRecord.created_at, ApplicationRecord.id)
         with self._store.reading() as session:
+            # The place in an order of names would tell a name that is hidden, and so would being found by it.
+            nameless = ApplicationRecord.id.in_(hidden_names(session, self._viewer))
+            query = query.where(*view.conditions(asked or ApplicationFilter(), nameless))
+            wanted = view.order(order)
+            if wanted is not None:
+                known = case((~nameless, wanted)) if order == "name" else wanted
+                query = query.order_by((known.desc() if is_descending else known.asc()).nulls_last())
+            names = case((~nameless, CandidateRecord.name_key))
+            query = query.order_by(names.asc().nulls_last(), ApplicationRecord.created_at, ApplicationRecord.id)
             return tuple(session.scalars(query))
 
     def rows(self, ids: Sequence[str]) -> tuple[ApplicationRow, ...]:
@@ -60,7 +66,11 @@ class CandidateLists:
         view = _View(self._viewer)
         query = view.joined(select(*view.columns())).where(view.may(Thing.CANDIDATE), ApplicationRecord.id.in_(ids))
         with self._store.reading() as session:
+            numbers = hidden_names(session, self._viewer)
             found = {row.id: _shown(row) for row in session.execute(query)}
+            found |= {
+                each: replace(found[each], name=name, email="") for each, name in numbers.items() if each in found
+            }
         return tuple(found[each] for each in ids if each in found)
 
 
@@ -140,10 +150,11 @@ class _View:
         yield self.readable(Thing.SCORES, _VALUES.reason).label("reason")
         yield self.readable(Thing.DECISION, _decision()).label("decision")
 
-    def conditions(self, asked: ApplicationFilter) -> Iterator[ColumnElement[bool]]:
-        """Yield what lets through only what is asked for."""
+    def conditions(self, asked: ApplicationFilter, nameless: ColumnElement[bool]) -> Iterator[ColumnElement[bool]]:
+        """Yield what lets through only what is asked for; `nameless` are found by no name."""
         text = name_key(asked.text)
         if text:
+            yield ~nameless
             yield or_(
                 CandidateRecord.name_key.contains(text, autoescape=True),
                 func.lower(CandidateRecord.email).contains(text, autoescape=True),

@@ -20,6 +20,7 @@ from cfhire.model.rows.pages import CandidatePage, FileRow, TimelineEntry
 from cfhire.model.viewers import Thing
 from cfhire.model.wording import decision_words
 from cfhire.services.agreement import agreement_of_job
+from cfhire.services.blindness import hidden_names
 from cfhire.services.candidates import entry_of
 from cfhire.services.context import (
     Context,
@@ -79,14 +80,16 @@ class CandidatePages:
                 )
             )
             done, due = _cards(session, application_id)
+            number = hidden_names(session, self._viewer).get(application_id, "")
+            open_files = open_files and not number
             made = CandidatePage(
                 application_id=application_id,
                 candidate_id=candidate.id,
                 job_id=job.id,
-                name=candidate.name,
-                email=candidate.email,
-                phone=candidate.phone,
-                headline=candidate.headline,
+                name=number or candidate.name,
+                email="" if number else candidate.email,
+                phone="" if number else candidate.phone,
+                headline="" if number else candidate.headline,
                 accommodations=candidate.accommodations,
                 job=job.title,
                 state=ApplicationState(application.state),
@@ -125,7 +128,7 @@ class CandidatePages:
         return replace(
             made,
             may_organise=organises,
-            entry=entry_of(candidate) if organises else None,
+            entry=entry_of(candidate) if organises and made.name == candidate.name else None,
             version=candidate.version,
             language=candidate.interview_language,
             letter=letter_of(session, application) if may_write else None,
@@ -208,7 +211,8 @@ class CandidatePages:
         """
         with self._store.reading() as session:
             application = get(session, ApplicationRecord, application_id, _("application"))
-            if get(session, JobRecord, application.job_id, _("job")).blind:
+            job = get(session, JobRecord, application.job_id, _("job"))
+            if job.blind or job.hides_names:
                 require(session, self._viewer, application, Thing.FILES)
             require(session, self._viewer, application, Thing.CANDIDATE)
             record = _file(session, application, attachment_id)

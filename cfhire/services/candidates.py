@@ -18,6 +18,7 @@ from cfhire.model.kinds import ApplicationState, Axis, DecisionKind, PanelRole, 
 from cfhire.model.rows.candidates import ApplicationRow, CandidateEntry
 from cfhire.model.rows.change import Change
 from cfhire.model.viewers import Standing, Thing, Viewer, may
+from cfhire.services.blindness import hidden_names
 from cfhire.services.context import Context, change, get, require_organiser, require_organiser_of, seats, standings
 
 _TEXTS = ("name", "email", "phone", "headline", "external_id", "source", "accommodations", "interview_language")
@@ -51,14 +52,14 @@ class Candidates:
         if text.strip():
             like = f"%{name_key(text)}%"
             wanted.append(CandidateRecord.name_key.like(like) | CandidateRecord.email.like(like))
-        return self._rows(*wanted)
+        return self._rows(*wanted, by_name=bool(text.strip()))
 
     def in_motion(self) -> tuple[ApplicationRow, ...]:
         """Return the applications that somebody works on: with an interview, or with an answer promised."""
         met = select(InterviewRecord.application_id)
         return self._rows(ApplicationRecord.id.in_(met) | ApplicationRecord.answer_due.is_not(None))
 
-    def _rows(self, *wanted: ColumnElement[bool]) -> tuple[ApplicationRow, ...]:
+    def _rows(self, *wanted: ColumnElement[bool], by_name: bool = False) -> tuple[ApplicationRow, ...]:
         query = (
             select(ApplicationRecord, CandidateRecord, JobRecord.title)
             .join(CandidateRecord, CandidateRecord.id == ApplicationRecord.candidate_id)
@@ -67,7 +68,11 @@ class Candidates:
             .order_by(CandidateRecord.name_key, ApplicationRecord.created_at)
         )
         with self._store.reading() as session:
-            return _Listing(session, self._viewer).rows(session.execute(query).all())
+            rows = _Listing(session, self._viewer).rows(session.execute(query).all())
+            hidden = hidden_names(session, self._viewer)
+        # Being found by a name, or a place in their order, would tell one that is hidden.
+        known = tuple(row for row in rows if row.id not in hidden)
+        return known if by_name else known + tuple(row for row in rows if row.id in hidden)
 
     def find(self, job_id: str, name: str) -> ApplicationRow:
         """Return the application of the candidate with that name, e-mail or id to a job.
@@ -269,6 +274,7 @@ class _Listing:
     def rows(self, found: Sequence[Row[ApplicationRecord, CandidateRecord, str]]) -> tuple[ApplicationRow, ...]:
         """Return the rows that the viewer may see, with scores where they may see those."""
         cards, scores, decisions = self._cards(), self._scores(), self._decisions()
+        numbers = hidden_names(self._session, self._viewer)
         table = {job: seats(self._session, self._viewer, job) for job in {a.job_id for a, _c, _t in found}}
         shown = []
         for application, candidate, title in found:
@@ -285,8 +291,8 @@ class _Listing:
                     id=application.id,
                     candidate_id=candidate.id,
                     job_id=application.job_id,
-                    name=candidate.name,
-                    email=candidate.email,
+                    name=numbers.get(application.id, candidate.name),
+                    email="" if application.id in numbers else candidate.email,
                     job=title,
                     state=ApplicationState(application.state),
                     applied_on=application.applied_on,

@@ -19,6 +19,7 @@ from cfhire.model.kinds import CardState, InterviewState, JobState, Topic
 from cfhire.model.rows.change import Change
 from cfhire.model.rows.pages import InterviewRow
 from cfhire.model.rows.plans import Kit
+from cfhire.services.blindness import hidden_names
 from cfhire.services.context import Context, change, get, require_organiser
 from cfhire.services.documents import described_criterion
 from cfhire.services.jobs import interview_row
@@ -52,6 +53,7 @@ class Interviews:
             if application_id:
                 query = query.where(InterviewRecord.application_id == application_id)
             cards = self._cards(session)
+            numbers = hidden_names(session, self._viewer)
             rows = []
             for interview, candidate, job, planned in session.execute(query):
                 seated = cards.get(interview.id, [])
@@ -62,7 +64,7 @@ class Interviews:
                     InterviewRow(
                         id=interview.id,
                         application_id=interview.application_id,
-                        candidate=candidate.name,
+                        candidate=numbers.get(interview.application_id, candidate.name),
                         job=job,
                         name=planned.name,
                         state=InterviewState(interview.state),

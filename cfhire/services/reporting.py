@@ -26,6 +26,7 @@ from cfhire.reports.pdf import pdf
 from cfhire.scoring.separability import not_separable
 from cfhire.scoring.verdict import judge
 from cfhire.services.agreement import agreement_of_job
+from cfhire.services.blindness import hidden_names
 from cfhire.services.context import Context, get, require, seats, standings
 from cfhire.services.counted_scores import counting
 from cfhire.services.decisions import latest_decision, onboarding_rows
@@ -105,7 +106,9 @@ class Reporting:
         table, own = seats(session, self._viewer, job.id), standings(session, self._viewer, ids)
         policy = policy_record(session, job.id).as_policy()
         compared, verdicts = [], {}
-        for application, name in found:
+        numbers = hidden_names(session, self._viewer)
+        for application, known in found:
+            name = numbers.get(application.id, known)
             standing = own.get(application.id, Standing.NO_CARD)
             if not may(table, Thing.CANDIDATE, standing):
                 continue

@@ -15,6 +15,7 @@ from cfhire.model.rows.change import Change
 from cfhire.model.viewers import Viewer
 from cfhire.services.appointments import Appointments
 from cfhire.services.banks import Banks
+from cfhire.services.blindness import Blindness
 from cfhire.services.candidate_lists import CandidateLists
 from cfhire.services.candidate_page import CandidatePages
 from cfhire.services.candidates import Candidates
@@ -60,6 +61,7 @@ class Workspace:
         context = Context(store, viewer)
         self.people = People(context)
         self.jobs = Jobs(context, banks)
+        self.blindness = Blindness(context)
         self.chances = JobChances(context)
         self.plan_kits = PlanKits(self.jobs)
         self.candidates = Candidates(context)

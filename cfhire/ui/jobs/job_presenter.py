@@ -51,6 +51,7 @@ class JobPresenter(QObject):
         view.panel.seated.connect(self._on_seat)
         view.panel.unseated.connect(self._on_unseat)
         view.panel.person_entered.connect(self._on_person_entered)
+        view.panel.blind.chosen.connect(self._on_blind_chosen)
         view.opening_entered.connect(self._on_opening)
         view.kit_requested.connect(self._on_kit)
 
@@ -73,7 +74,8 @@ class JobPresenter(QObject):
     def _read(self, job: str) -> JobSheet:
         workspace = self._desk.workspace
         people = tuple((row.id, row.name) for row in workspace.people.rows() if row.active)
-        return JobSheet(workspace.jobs.page(job), people, workspace.viewer.role in {Role.ADMIN, Role.MANAGER})
+        may_manage = workspace.viewer.role in {Role.ADMIN, Role.MANAGER}
+        return JobSheet(workspace.jobs.page(job), people, may_manage, workspace.blindness.of(job))
 
     def _take(self, sheet: JobSheet) -> None:
         if sheet.page.row.id != self._job or self._saving:
@@ -180,6 +182,10 @@ class JobPresenter(QObject):
             self._do(lambda: people.seat(job, change.id, role), quiet=True)
 
         self._desk.session.command(self, lambda: people.add(name, Role.INTERVIEWER), seat)
+
+    def _on_blind_chosen(self, files: bool, names: bool) -> None:  # noqa: FBT001  # a signal's arguments
+        job, blindness = self._job, self._desk.workspace.blindness
+        self._do(lambda: blindness.choose(job, files=files, names=names))
 
     def _on_opening(self, reasons: Mapping[str, str]) -> None:
         job, jobs = self._job, self._desk.workspace.jobs

@@ -31,6 +31,8 @@ class JobSheet:
     page: JobPage
     people: tuple[tuple[str, str], ...]
     may_manage: bool
+    hides: tuple[bool, bool] = (True, False)
+    """Whether files and names are hidden until the own card is in."""
 
 
 class JobView(PageFrame):
@@ -72,6 +74,8 @@ class JobView(PageFrame):
         seated = {member.name for member in members}
         others = [person for person in sheet.people if person[1] not in seated]
         self.panel.show_panel(members, others, can_change=sheet.may_manage)
+        files, names = sheet.hides
+        self.panel.blind.show_choice(files=files, names=names, can_change=sheet.may_manage)
         self._state.show_as(state_words(page.row.state), state_kind(page.row.state))
         self._open.setVisible(can_change)
         self._open.setText(self._open_words())

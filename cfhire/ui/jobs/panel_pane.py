@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QW
 
 from cfhire.i18n import _, plural
 from cfhire.model.kinds import PanelRole
+from cfhire.ui.jobs.blind_card import BlindCard
 from cfhire.ui.jobs.scroll import ScrollColumn, emptied
 from cfhire.ui.jobs.words import role_words
 from cfhire.ui.text import PlainLabel, one_line
@@ -104,11 +105,13 @@ class PanelPane(ScrollColumn):
             row.addWidget(field, 1)
             row.addWidget(button)
             self._seats.body.addLayout(row)
-        for card in (self._members, self._seats):
+        self.blind = BlindCard()
+        for card in (self._members, self._seats, self.blind):
             card.setMaximumWidth(WIDEST_IN_LETTERS * self.fontMetrics().averageCharWidth())
         self._seats.body.addWidget(self._missing)
         self.column.addWidget(self._members)
         self.column.addWidget(self._seats)
+        self.column.addWidget(self.blind)
         self.column.addStretch(1)
         self._seat.clicked.connect(self._on_seat)
         self._add.clicked.connect(self._on_add)
