@@ -51,14 +51,15 @@ class CandidateLists:
         query = view.joined(select(ApplicationRecord.id)).where(view.may(Thing.CANDIDATE))
         with self._store.reading() as session:
             # The place in an order of names would tell a name that is hidden, and so would being found by it.
-            nameless = ApplicationRecord.id.in_(hidden_names(session, self._viewer))
+            hidden = hidden_names(session, self._viewer)
+            nameless = ApplicationRecord.id.in_(hidden) if hidden else false()
             query = query.where(*view.conditions(asked or ApplicationFilter(), nameless))
             wanted = view.order(order)
             if wanted is not None:
-                known = case((~nameless, wanted)) if order == "name" else wanted
+                known = case((~nameless, wanted)) if hidden and order == "name" else wanted
                 query = query.order_by((known.desc() if is_descending else known.asc()).nulls_last())
-            names = case((~nameless, CandidateRecord.name_key))
-            query = query.order_by(names.asc().nulls_last(), ApplicationRecord.created_at, ApplicationRecord.id)
+            names = case((~nameless, CandidateRecord.name_key)).asc().nulls_last() if hidden else CandidateRecord.name_key
+            query = query.order_by(names, ApplicationRecord.created_at, ApplicationRecord.id)
             return tuple(session.scalars(query))
 
     def rows(self, ids: Sequence[str]) -> tuple[ApplicationRow, ...]:
