@@ -42,6 +42,7 @@ class Thing(StrEnum):
     EXPORT = "export"
     ORGANISE = "organise"
     WRITE_LETTER = "write_letter"
+    COMPARE_PRACTICE = "compare_practice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +74,15 @@ _JUDGES: dict[Thing, frozenset[Standing]] = {
     Thing.ORGANISE: _EVERYONE,
     # A feedback letter is drawn from the evidence on everybody's cards.
     Thing.WRITE_LETTER: _AFTER_OWN_CARD,
+    # A shadow and whom they shadow learn from the differences; nobody else has any use for them.
+    Thing.COMPARE_PRACTICE: _NEVER,
 }
 _LISTENERS = dict.fromkeys(Thing, _NEVER) | {Thing.CANDIDATE: _EVERYONE, Thing.RECEIPTS: _EVERYONE}
 
 TABLE: dict[Seat, dict[Thing, frozenset[Standing]]] = {
     Seat.ADMIN: _JUDGES,
     Seat.MANAGER: _JUDGES,
-    Seat.CHAIR: _JUDGES,
+    Seat.CHAIR: _JUDGES | {Thing.COMPARE_PRACTICE: frozenset({Standing.OWN_CARD_IN})},
     # A panellist reads others' scores once the own card is in, and never decides alone.
     Seat.INTERVIEWER: _JUDGES
     | {
@@ -93,9 +96,11 @@ TABLE: dict[Seat, dict[Thing, frozenset[Standing]]] = {
         Thing.ENTER_PAPER: _NEVER,
         Thing.ORGANISE: _NEVER,
         Thing.WRITE_LETTER: _NEVER,
+        Thing.COMPARE_PRACTICE: frozenset({Standing.OWN_CARD_IN}),
     },
     Seat.OBSERVER: _LISTENERS,
-    Seat.SHADOW: _LISTENERS,
+    # Of all that is rated a shadow reads one thing: how far the own practice was from the interviewer heard.
+    Seat.SHADOW: _LISTENERS | {Thing.COMPARE_PRACTICE: frozenset({Standing.NO_CARD, Standing.OWN_CARD_IN})},
     # An auditor reads the log and who has submitted; names stay out of the log.
     Seat.AUDITOR: dict.fromkeys(Thing, _NEVER) | {Thing.RECEIPTS: _EVERYONE},
     Seat.STRANGER: dict.fromkeys(Thing, _NEVER),

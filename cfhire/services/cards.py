@@ -80,10 +80,13 @@ class Cards:
     def own(self, card_id: str) -> Card:
         """Return an own card, open or sealed."""
         with self._store.reading() as session:
-            card = get(session, ScorecardRecord, card_id, _("card"))
-            if self._viewer.person_id not in {card.person_id, card.entered_by}:
-                raise NotAllowed(_("This card belongs to somebody else."))
-            return card_row(session, card)
+            return card_row(session, self._own(session, card_id))
+
+    def _own(self, session: Session, card_id: str) -> ScorecardRecord:
+        card = get(session, ScorecardRecord, card_id, _("card"))
+        if self._viewer.person_id not in {card.person_id, card.entered_by}:
+            raise NotAllowed(_("This card belongs to somebody else."))
+        return card
 
     def rate(self, card_id: str, question_id: str, criterion_id: str, value: int | None) -> Change:
         """Rate 1–5, or None for "not observed".
@@ -246,7 +249,7 @@ class Cards:
     def gaps(self, card_id: str) -> tuple[str, ...]:
         """Return, in sentences, what stands in the way of submitting."""
         with self._store.reading() as session:
-            return card_gaps(session, get(session, ScorecardRecord, card_id, _("card")))
+            return card_gaps(session, self._own(session, card_id))
 
     def note_findings(self, card_id: str) -> tuple[NoteFinding, ...]:
         """Return where the notes of an own card stray into protected ground."""
@@ -336,7 +339,7 @@ def seal_card(session: Session, card: ScorecardRecord, now: datetime) -> None:
     card.state, card.submitted_at = CardState.SUBMITTED, now
     card.seal = seal_of(session, card)
     interview = get(session, InterviewRecord, card.interview_id, _("interview"))
-    if interview.state in {InterviewState.PLANNED, InterviewState.LIVE}:
+    if card.counted and interview.state in {InterviewState.PLANNED, InterviewState.LIVE}:
         interview.state = InterviewState.FINISHED
         interview.began_at = interview.began_at or now
         interview.ended_at = interview.ended_at or now

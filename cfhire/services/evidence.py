@@ -86,7 +86,11 @@ def guardrail_lines(session: Session, application_id: str) -> tuple[tuple[str, t
         .join(QuestionRecord, QuestionRecord.id == GuardrailRecord.question_id)
         .join(ScorecardRecord, ScorecardRecord.id == GuardrailRecord.scorecard_id)
         .join(InterviewRecord, InterviewRecord.id == ScorecardRecord.interview_id)
-        .where(InterviewRecord.application_id == application_id, ScorecardRecord.state == CardState.SUBMITTED)
+        .where(
+            InterviewRecord.application_id == application_id,
+            ScorecardRecord.state == CardState.SUBMITTED,
+            ScorecardRecord.panel_role.in_(_COUNTED),
+        )
     )
     found: defaultdict[str, set[str]] = defaultdict(set)
     for content, guardrail in session.execute(query):
@@ -101,7 +105,11 @@ def deviations(session: Session, application_id: str) -> tuple[str, ...]:
         .join(QuestionRecord, QuestionRecord.id == SkipRecord.question_id)
         .join(ScorecardRecord, ScorecardRecord.id == SkipRecord.scorecard_id)
         .join(InterviewRecord, InterviewRecord.id == ScorecardRecord.interview_id)
-        .where(InterviewRecord.application_id == application_id, ScorecardRecord.state == CardState.SUBMITTED)
+        .where(
+            InterviewRecord.application_id == application_id,
+            ScorecardRecord.state == CardState.SUBMITTED,
+            ScorecardRecord.panel_role.in_(_COUNTED),
+        )
         .distinct()
     )
     skipped = [

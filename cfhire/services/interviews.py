@@ -8,19 +8,19 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cfhire.errors import Invalid, NotFound
+from cfhire.errors import Invalid, NotAllowed, NotFound
 from cfhire.i18n import _
 from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord
 from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
 from cfhire.model.entities.jobs import JobRecord, PanelMemberRecord, PlannedInterviewRecord
 from cfhire.model.entities.people import PersonRecord
 from cfhire.model.extra_time import extra_minutes
-from cfhire.model.kinds import CardState, InterviewState, JobState, Topic
+from cfhire.model.kinds import CardState, InterviewState, JobState, PanelRole, Topic
 from cfhire.model.rows.change import Change
 from cfhire.model.rows.pages import InterviewRow
 from cfhire.model.rows.plans import Kit
 from cfhire.services.blindness import hidden_names
-from cfhire.services.context import Context, change, get, require_organiser
+from cfhire.services.context import Context, change, get, is_organiser, require_organiser
 from cfhire.services.documents import described_criterion
 from cfhire.services.jobs import interview_row
 
@@ -40,10 +40,12 @@ class Interviews:
         self._viewer = context.viewer
 
     def rows(self, application_id: str = "", *, mine: bool = False) -> tuple[InterviewRow, ...]:
-        """Return interviews by time; an interviewer sees only the assigned ones, managers all."""
+        """Return interviews by time: the own ones, and all of the hires that the viewer organises."""
         with self._store.reading() as session:
             query = (
-                select(InterviewRecord, CandidateRecord, JobRecord.title, PlannedInterviewRecord)
+                select(
+                    InterviewRecord, CandidateRecord, JobRecord.title, PlannedInterviewRecord, ApplicationRecord.job_id
+                )
                 .join(ApplicationRecord, ApplicationRecord.id == InterviewRecord.application_id)
                 .join(CandidateRecord, CandidateRecord.id == ApplicationRecord.candidate_id)
                 .join(JobRecord, JobRecord.id == ApplicationRecord.job_id)
@@ -53,12 +55,14 @@ class Interviews:
             if application_id:
                 query = query.where(InterviewRecord.application_id == application_id)
             cards = self._cards(session)
+            found = session.execute(query).all()
+            organised = {each: is_organiser(session, self._viewer, each) for each in {row.job_id for row in found}}
             numbers = hidden_names(session, self._viewer)
             rows = []
-            for interview, candidate, job, planned in session.execute(query):
+            for interview, candidate, job, planned, job_id in found:
                 seated = cards.get(interview.id, [])
                 own = next((card for card, name in seated if card.person_id == self._viewer.person_id), None)
-                if own is None and (mine or self._viewer.role.value == "interviewer"):
+                if own is None and (mine or not organised[job_id]):
                     continue
                 rows.append(
                     InterviewRow(
@@ -78,6 +82,7 @@ class Interviews:
                         ended_at=interview.ended_at,
                         extra_time=extra_minutes(candidate.accommodations, planned.minutes) > 0,
                         saved_at=own.last_saved_at if own else None,
+                        own_role=PanelRole(own.panel_role) if own else None,
                     )
                 )
             return tuple(rows)
@@ -183,7 +188,7 @@ class Interviews:
             interview = get(session, InterviewRecord, card.interview_id, _("interview"))
             if interview.state == InterviewState.CANCELLED:
                 raise Invalid(_("The interview was cancelled."), _("Ask whoever organises the hire."))
-            if interview.state == InterviewState.PLANNED:
+            if card.counted and interview.state == InterviewState.PLANNED:
                 interview.state, interview.began_at = InterviewState.LIVE, self._store.clock()
             card.no_conflict = no_conflict
             act.touch("interview", interview.id)
@@ -192,9 +197,9 @@ class Interviews:
     def end(self, card_id: str) -> Change:
         """Note that the conversation is over; the card stays open until it is submitted."""
         with self._store.writing(self._viewer, "interview.ended") as (session, act):
-            card = get(session, ScorecardRecord, card_id, _("card"))
+            card = own_draft(session, self._viewer.person_id, card_id)
             interview = get(session, InterviewRecord, card.interview_id, _("interview"))
-            if interview.state in {InterviewState.PLANNED, InterviewState.LIVE}:
+            if card.counted and interview.state in {InterviewState.PLANNED, InterviewState.LIVE}:
                 interview.state = InterviewState.FINISHED
                 interview.began_at = interview.began_at or self._store.clock()
                 interview.ended_at = self._store.clock()
@@ -202,13 +207,18 @@ class Interviews:
         return change(_("End interview"), {Topic.INTERVIEWS}, record_id=card_id)
 
     def kit(self, interview_id: str) -> Kit:
-        """Return the kit of an interview: everything to ask, nothing about the candidate but accommodations."""
+        """Return the kit of an interview: everything to ask, nothing about the candidate but accommodations.
+
+        Raises:
+            NotAllowed: the viewer neither sits in the interview nor organises the hire.
+        """
         with self._store.reading() as session:
             interview = get(session, InterviewRecord, interview_id, _("interview"))
             planned = get(session, PlannedInterviewRecord, interview.planned_interview_id, _("interview of the plan"))
             application = get(session, ApplicationRecord, interview.application_id, _("application"))
             candidate = get(session, CandidateRecord, application.candidate_id, _("candidate"))
             job = get(session, JobRecord, application.job_id, _("job"))
+            self._require_seat(session, interview, job.id)
             row = interview_row(planned)
             asked = {k for q in row.questions for k in (q.question.criterion, q.question.also) if k}
             criteria = [record for record in job.criteria if record.key in asked]
@@ -228,17 +238,25 @@ class Interviews:
                 extra_minutes=extra_minutes(candidate.accommodations, planned.minutes),
             )
 
+    def _require_seat(self, session: Session, interview: InterviewRecord, job_id: str) -> None:
+        seated = session.scalars(select(ScorecardRecord).where(ScorecardRecord.interview_id == interview.id)).all()
+        own = any(self._viewer.person_id in {card.person_id, card.entered_by} for card in seated)
+        if not own and not is_organiser(session, self._viewer, job_id):
+            raise NotAllowed(_("{name} does not sit in this interview.").format(name=self._viewer.name))
+
 
 def own_draft(session: Session, person_id: str, card_id: str) -> ScorecardRecord:
     """Return an own card that is still a draft.
 
     Raises:
         NotFound: there is no such card of this person.
-        Invalid: it was submitted.
+        Invalid: it was submitted, or its person only observes.
     """
     card = session.get(ScorecardRecord, card_id)
     if card is None or person_id not in {card.person_id, card.entered_by}:
         raise NotFound(_("card of yours"), card_id)
+    if card.panel_role == PanelRole.OBSERVER:
+        raise Invalid(_("Observers listen: there is nothing on their card to write."))
     if card.state == CardState.SUBMITTED:
         raise Invalid(_("The card was submitted and is sealed."), _("Add a dated addendum instead."))
     return card

@@ -6,7 +6,7 @@ from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord
 from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
 from cfhire.model.entities.jobs import JobRecord, PlannedInterviewRecord
 from cfhire.model.entities.people import PersonRecord
-from cfhire.model.kinds import CardSource, CardState, InterviewState
+from cfhire.model.kinds import CardSource, CardState, InterviewState, PanelRole
 from cfhire.model.rows.cards import PaperCard
 from cfhire.model.viewers import Thing
 from cfhire.services.context import Context, allowed
@@ -36,6 +36,7 @@ class Paper:
             .where(
                 ScorecardRecord.state == CardState.DRAFT,
                 ScorecardRecord.person_id != self._viewer.person_id,
+                ScorecardRecord.panel_role != PanelRole.OBSERVER,
                 InterviewRecord.state != InterviewState.CANCELLED,
             )
             .order_by(InterviewRecord.starts_at.desc(), PersonRecord.name)

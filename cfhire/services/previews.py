@@ -133,7 +133,10 @@ class Previews:
         sealed = (
             select(InterviewRecord.application_id)
             .join(ScorecardRecord, ScorecardRecord.interview_id == InterviewRecord.id)
-            .where(ScorecardRecord.state == CardState.SUBMITTED)
+            .where(
+                ScorecardRecord.state == CardState.SUBMITTED,
+                ScorecardRecord.panel_role.in_([PanelRole.CHAIR, PanelRole.INTERVIEWER]),
+            )
         )
         query = (
             select(ApplicationRecord.id, ApplicationRecord.job_id, CandidateRecord.name, JobRecord.title)

@@ -33,7 +33,7 @@ class Days:
         """Return interviews to come, interrupted ones, cards due, complete panels, promised answers and open jobs."""
         now = self._store.clock()
         held = self._interviews.rows()
-        own = [row for row in held if row.own_card]
+        own = [row for row in held if row.own_card and row.own_rates]
         applications = self._candidates.in_motion()
         return Today(
             now=now,

@@ -38,6 +38,7 @@ from cfhire.services.previews import Previews
 from cfhire.services.recommendations import Recommendations
 from cfhire.services.reporting import Reporting
 from cfhire.services.robustness import Robustness
+from cfhire.services.shadowing import Shadowing
 from cfhire.services.surveys import Surveys
 from cfhire.services.today import Days
 from cfhire.services.verdicts import Verdicts
@@ -73,6 +74,7 @@ class Workspace:
         self.paper = Paper(context)
         self.letters = Letters(context)
         self.surveys = Surveys(context)
+        self.shadowing = Shadowing(context)
         self.verdicts = Verdicts(context)
         self.robustness = Robustness(context)
         self.insights = Insights(context)

@@ -69,3 +69,18 @@ def test_one_open_card_outweighs_those_that_are_in() -> None:
 )
 def test_who_organises_does_so_whatever_their_cards(role: Role, panel_role: PanelRole | None, does: object) -> None:
     assert organises(Viewer("1", "Kim", role), panel_role) is does
+
+
+def test_practice_is_compared_by_who_practised_and_who_was_heard_and_never_with_an_own_card_open() -> None:
+    allowed = {
+        (seat, standing)
+        for seat in Seat
+        for standing in Standing
+        if may(frozenset({seat}), Thing.COMPARE_PRACTICE, standing)
+    }
+    assert allowed == {
+        (Seat.CHAIR, Standing.OWN_CARD_IN),
+        (Seat.INTERVIEWER, Standing.OWN_CARD_IN),
+        (Seat.SHADOW, Standing.NO_CARD),
+        (Seat.SHADOW, Standing.OWN_CARD_IN),
+    }

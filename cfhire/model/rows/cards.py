@@ -95,6 +95,22 @@ class NoteFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class PracticeRow:
+    """How a shadow and an interviewer rated one criterion of the same interview; None is "not observed"."""
+
+    criterion: str
+    shadow: str
+    interviewer: str
+    practised: float | None
+    rated: float | None
+
+    @property
+    def difference(self) -> float | None:
+        """Return how much higher the shadow rated, None where one of them observed nothing."""
+        return None if self.practised is None or self.rated is None else self.practised - self.rated
+
+
+@dataclass(frozen=True, slots=True)
 class PaperCard:
     """A colleague's card that the viewer may key in from paper."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from cfhire.model.kinds import ApplicationState, InterviewState, JobState, VerdictKind
+from cfhire.model.kinds import ApplicationState, InterviewState, JobState, PanelRole, VerdictKind
 from cfhire.model.rows.candidates import CandidateEntry
 from cfhire.model.rows.courtesy import CandidateVoice, Letter
 from cfhire.model.rows.policy import Policy
@@ -34,6 +34,12 @@ class InterviewRow:
     ended_at: datetime | None
     extra_time: bool = False
     saved_at: datetime | None = None
+    own_role: PanelRole | None = None
+
+    @property
+    def own_rates(self) -> bool:
+        """Tell whether the viewer has something to rate in it: observers only listen."""
+        return self.own_role is not PanelRole.OBSERVER
 
 
 @dataclass(frozen=True, slots=True)

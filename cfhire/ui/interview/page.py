@@ -7,14 +7,15 @@ from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from cfhire.i18n import _
-from cfhire.model.kinds import InterviewState
-from cfhire.model.rows.cards import AddendumRow
+from cfhire.model.kinds import InterviewState, PanelRole
+from cfhire.model.rows.cards import AddendumRow, PracticeRow
 from cfhire.model.rows.cards import Card as OwnCard
 from cfhire.model.rows.pages import InterviewRow
 from cfhire.model.rows.plans import Kit
 from cfhire.model.rows.previews import Paper
 from cfhire.settings import read_settings
 from cfhire.ui.interview.numbered_button import NumberedButton
+from cfhire.ui.interview.practice_card import PracticeCard
 from cfhire.ui.interview.sheet import Sheet
 from cfhire.ui.interview.two_columns import TwoColumns
 from cfhire.ui.saving import Form, ask_where
@@ -33,6 +34,7 @@ class Prepared:
     row: InterviewRow
     kit: Kit
     card: OwnCard
+    practice: tuple[PracticeRow, ...] = ()
 
 
 class PreparePage(PageFrame):
@@ -113,7 +115,8 @@ class PreparePage(PageFrame):
         self._not = Card(_("Do not ask"), self)
         self._not_words = PlainLabel("", self._not, wrap=True)
         self._not.body.addWidget(self._not_words)
-        for card in (self._begin, self._needs, self._not):
+        self.practice = PracticeCard(self)
+        for card in (self._begin, self.practice, self._needs, self._not):
             self._columns.right.addWidget(card)
 
     def _connect(self) -> None:
@@ -156,6 +159,7 @@ class PreparePage(PageFrame):
         topics = dict.fromkeys(topic for planned in kit.questions for topic in planned.question.do_not_ask)
         self._not_words.setText("\n".join(topics))
         self._not.setVisible(bool(topics))
+        self.practice.show_rows(prepared.practice)
         self._show_state(prepared)
 
     def _show_state(self, prepared: Prepared) -> None:
@@ -164,9 +168,10 @@ class PreparePage(PageFrame):
         self._begin.set_title(_("Before you begin") if is_new else _("Your card"))
         self._state.setText(state_words(prepared))
         self._state.setVisible(bool(self._state.text()))
+        rates = prepared.row.own_rates
         for part in (self.no_conflict, self._conflict):
-            part.setVisible(is_new and not sealed)
-        self.start.setVisible(not sealed and state is not InterviewState.CANCELLED)
+            part.setVisible(is_new and not sealed and rates)
+        self.start.setVisible(not sealed and state is not InterviewState.CANCELLED and rates)
         self.start.setText(
             _("&Start interview") if is_new else _("&Resume") if state is InterviewState.LIVE else _("&Finish the card")
         )
@@ -245,7 +250,25 @@ def addendum_words(row: AddendumRow) -> str:
 
 
 def state_words(prepared: Prepared) -> str:
+    """Return how far interview and card are, and what the viewer's part in it is."""
+    return "\n".join(words for words in (part_words(prepared.row), progress_words(prepared)) if words)
+
+
+def part_words(row: InterviewRow) -> str:
+    """Return what somebody is there for who does not interview."""
+    match row.own_role:
+        case PanelRole.OBSERVER:
+            return _("You observe: you listen, ask nothing and rate nothing.")
+        case PanelRole.SHADOW:
+            return _("You shadow: you rate for practice. Your card counts nowhere and is compared when both are in.")
+        case _:
+            return ""
+
+
+def progress_words(prepared: Prepared) -> str:
     """Return how far interview and card are."""
+    if not prepared.row.own_rates and prepared.row.state is not InterviewState.CANCELLED:
+        return ""
     if prepared.row.own_card_in:
         return _("You submitted this card. It is sealed; you can make a dated addition.")
     saved = prepared.card.last_saved_at

@@ -48,7 +48,8 @@ class PreparePresenter(QObject):
             row = next((row for row in rows if row.own_card == card_id), None)
             if row is None:
                 raise NotFound(_("interview of yours"), card_id)
-            return Prepared(row, desk.workspace.interviews.kit(row.id), desk.workspace.cards.own(card_id))
+            own, kit = desk.workspace.cards.own(card_id), desk.workspace.interviews.kit(row.id)
+            return Prepared(row, kit, own, desk.workspace.shadowing.compared(card_id))
 
         desk.session.fetch(self, read, self._show)
 

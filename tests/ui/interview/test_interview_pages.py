@@ -1,6 +1,7 @@
 """The pages around an interview: before it, on paper, in every look."""
 
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -48,7 +49,7 @@ def test_an_interview_starts_only_when_no_conflict_of_interest_is_declared(tom: 
 def test_the_kit_is_written_as_a_page(tom: Stage, tmp_path: Path) -> None:
     page = prepared(tom)
     page.kit_wanted.emit(tmp_path / "kit.html", Paper.A4)
-    written = (tmp_path / "kit.html").read_text(encoding="utf-8")
+    written = unescape((tmp_path / "kit.html").read_text(encoding="utf-8"))
     assert tom.workspace.interviews.kit(tom.row.id).questions[0].question.prompt in written
     assert "Mateusz" not in written
 

@@ -1,0 +1,89 @@
+"""Practice ratings of shadows beside those of the interviewers they heard, once both cards are in."""
+
+from collections import defaultdict
+from itertools import product
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cfhire.i18n import _
+from cfhire.model.entities.candidates import ApplicationRecord
+from cfhire.model.entities.interviews import InterviewRecord, RatingRecord, ScorecardRecord
+from cfhire.model.entities.jobs import CriterionRecord
+from cfhire.model.entities.people import PersonRecord
+from cfhire.model.kinds import CardState, PanelRole
+from cfhire.model.rows.cards import PracticeRow
+from cfhire.model.viewers import Thing
+from cfhire.services.context import Context, allowed, get
+
+Scores = dict[str, float | None]
+"""The mean of somebody's ratings by criterion (id); None where it was not observed."""
+
+
+class Shadowing:
+    """Comparing practice with what counts; the comparison itself counts nowhere."""
+
+    def __init__(self, context: Context) -> None:
+        self._store = context.store
+        self._viewer = context.viewer
+
+    def compared(self, card_id: str) -> tuple[PracticeRow, ...]:
+        """Return an own card beside its counterparts in the same interview: shadow beside interviewer.
+
+        Empty until both cards are in, for everybody else, and while an own card for the candidate is open.
+        """
+        with self._store.reading() as session:
+            card = get(session, ScorecardRecord, card_id, _("card"))
+            interview = get(session, InterviewRecord, card.interview_id, _("interview"))
+            application = get(session, ApplicationRecord, interview.application_id, _("application"))
+            if card.person_id != self._viewer.person_id or not card.sealed:
+                return ()
+            if not allowed(session, self._viewer, application, Thing.COMPARE_PRACTICE):
+                return ()
+            sealed = _sealed(session, interview.id)
+            shadows = [each for each in sealed if each[0].panel_role == PanelRole.SHADOW]
+            judges = [each for each in sealed if each[0].counted]
+            pairs = [pair for pair in product(shadows, judges) if card.id in {pair[0][0].id, pair[1][0].id}]
+            names = _criteria(session, application.job_id)
+            return tuple(row for shadow, judge in pairs for row in _rows(session, names, shadow, judge))
+
+
+def _sealed(session: Session, interview_id: str) -> list[tuple[ScorecardRecord, str]]:
+    rows = session.execute(
+        select(ScorecardRecord, PersonRecord.name)
+        .join(PersonRecord, PersonRecord.id == ScorecardRecord.person_id)
+        .where(ScorecardRecord.interview_id == interview_id, ScorecardRecord.state == CardState.SUBMITTED)
+        .order_by(PersonRecord.name)
+    )
+    return [(card, name) for card, name in rows]
+
+
+def _criteria(session: Session, job_id: str) -> list[tuple[str, str]]:
+    rows = session.execute(
+        select(CriterionRecord.id, CriterionRecord.name)
+        .where(CriterionRecord.job_id == job_id)
+        .order_by(CriterionRecord.position)
+    )
+    return [(key, name) for key, name in rows]
+
+
+def _rows(
+    session: Session,
+    names: list[tuple[str, str]],
+    shadow: tuple[ScorecardRecord, str],
+    judge: tuple[ScorecardRecord, str],
+) -> list[PracticeRow]:
+    practised, rated = _scores(session, shadow[0].id), _scores(session, judge[0].id)
+    return [
+        PracticeRow(name, shadow[1], judge[1], practised.get(key), rated.get(key))
+        for key, name in names
+        if key in practised or key in rated
+    ]
+
+
+def _scores(session: Session, card_id: str) -> Scores:
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    query = select(RatingRecord.criterion_id, RatingRecord.value).where(RatingRecord.scorecard_id == card_id)
+    for criterion, value in session.execute(query):
+        found[criterion] += [] if value is None else [value]
+    return {criterion: sum(values) / len(values) if values else None for criterion, values in found.items()}

@@ -1,0 +1,115 @@
+"""The page before an interview for who learns: observers, shadows, and the comparison afterwards."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from cfhire.model.kinds import PanelRole, Role
+from cfhire.model.rows.cards import NoteLine, PracticeRow
+from cfhire.services.cards import new_note_id
+from cfhire.services.workspace import Workspace, open_workspace
+from cfhire.ui.interview.page import PreparePage
+from cfhire.ui.interview.practice_card import gap_words
+from tests.ui.interview.conftest import Clocks, Stage, staged
+from tests.ui.window_checks import Look, faults, settle
+
+Key = Qt.Key
+
+
+def seat_noor(path: Path, role: PanelRole) -> None:
+    """Seat Noor beside Tom in the skill interview with Yusuf Demir."""
+    maya = open_workspace(path)
+    job = maya.jobs.find("Night Auditor").id
+    noor = maya.people.add("Noor Haddad", Role.INTERVIEWER).id
+    maya.people.seat(job, noor, role)
+    application = maya.candidates.find(job, "Yusuf Demir").id
+    people = [maya.people.find("Tom Okafor").id, noor]
+    planned = maya.plan_kits.find(job, "Skill interview")
+    maya.interviews.schedule(application, planned, people, "2026-11-25T10:00", "Europe/Berlin")
+    maya.close()
+
+
+def write(desk: Workspace, value: int) -> None:
+    """Fill the own card for Yusuf Demir's skill interview and submit it."""
+    row = next(
+        each
+        for each in desk.interviews.rows(mine=True)
+        if (each.candidate, each.name) == ("Yusuf Demir", "Skill interview")
+    )
+    kit = desk.interviews.kit(row.id)
+    ids = dict(kit.criterion_ids)
+    for planned in kit.questions:
+        if planned.question.criterion:
+            desk.cards.save_draft(row.own_card, [NoteLine(new_note_id(), planned.id, "Counted the float")], 0, 60)
+            desk.cards.rate(row.own_card, planned.id, ids[planned.question.criterion], value)
+    desk.cards.submit(row.own_card)
+
+
+@pytest.fixture
+def shadow(qapp: QApplication, sample_copy: Path, clocks: Clocks) -> Iterator[Stage]:
+    """Return Noor at the window, who shadows Tom."""
+    seat_noor(sample_copy, PanelRole.SHADOW)
+    with staged(sample_copy, "Noor Haddad", "Yusuf Demir", "Skill interview", clocks) as stage:
+        yield stage
+
+
+@pytest.fixture
+def observer(qapp: QApplication, sample_copy: Path, clocks: Clocks) -> Iterator[Stage]:
+    """Return Noor at the window, who observes."""
+    seat_noor(sample_copy, PanelRole.OBSERVER)
+    with staged(sample_copy, "Noor Haddad", "Yusuf Demir", "Skill interview", clocks) as stage:
+        yield stage
+
+
+def prepared(stage: Stage) -> PreparePage:
+    """Open the page before the interview."""
+    stage.desk.session.go("interview", stage.row.own_card)
+    settle()
+    page = stage.window.page("interview")
+    assert isinstance(page, PreparePage)
+    return page
+
+
+def test_an_observer_has_the_kit_and_no_way_to_start(observer: Stage) -> None:
+    page = prepared(observer)
+    assert "you listen, ask nothing and rate nothing" in page._state.text()
+    assert not page.start.isVisible()
+    assert not page.no_conflict.isVisible()
+    assert page.print_kit.isVisible()
+
+
+def test_a_shadow_practises_by_the_same_keys_and_compares_afterwards(shadow: Stage) -> None:
+    page = prepared(shadow)
+    assert "Your card counts nowhere" in page._state.text()
+    shadow.click(page.no_conflict)
+    shadow.click(page.start)
+    assert shadow.live.is_live
+    shadow.live.ending.leave()
+    write(shadow.workspace, 2)
+    page.show_subject(shadow.row.own_card)
+    assert not page.practice.isVisible()
+    write(shadow.workspace.seen_by(shadow.workspace.people.find("Tom Okafor").id), 4)
+    prepared(shadow)
+    page.show_subject(shadow.row.own_card)
+    settle()
+    assert page.practice.isVisible()
+    head, *rows = page.practice.lines
+    assert head == ("Criterion", "Noor Haddad", "Tom Okafor", "apart")
+    assert {row[1:] for row in rows} == {("2.0", "4.0", "−2.0")}
+
+
+@pytest.mark.parametrize(
+    ("practised", "rated", "words"), [(3.5, 3.0, "+0.5"), (2.0, 4.0, "−2.0"), (3.0, 3.0, "0.0"), (None, 3.0, "—")]
+)
+def test_how_far_apart_is_said_with_its_sign(practised: float | None, rated: float | None, words: str) -> None:
+    assert gap_words(PracticeRow("Night accounts", "Noor", "Tom", practised, rated).difference) == words
+
+
+def test_it_reads_well_in_every_look(look: Look, shadow: Stage) -> None:
+    shadow.window.resize(look.size)
+    write(shadow.workspace, 2)
+    write(shadow.workspace.seen_by(shadow.workspace.people.find("Tom Okafor").id), 4)
+    assert faults(prepared(shadow)) == []
