@@ -58,7 +58,9 @@ class CandidateLists:
             if wanted is not None:
                 known = case((~nameless, wanted)) if hidden and order == "name" else wanted
                 query = query.order_by((known.desc() if is_descending else known.asc()).nulls_last())
-            names = case((~nameless, CandidateRecord.name_key)).asc().nulls_last() if hidden else CandidateRecord.name_key
+            names = CandidateRecord.name_key.asc()
+            if hidden:
+                names = case((~nameless, CandidateRecord.name_key)).asc().nulls_last()
             query = query.order_by(names, ApplicationRecord.created_at, ApplicationRecord.id)
             return tuple(session.scalars(query))
 
