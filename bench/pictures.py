@@ -1,33 +1,33 @@
-"""Photographs every screen of the sample in each look, for the guide and for whoever wants to look hard.
+"""Photographs every screen and dialog of the sample in each look, for the guide and for whoever wants to look hard.
 
-Run as `python -m bench.pictures [folder]`; without a folder the pictures go to docs/pictures.
+Run as `python -m bench.pictures [folder [look …]]`; without a folder the pictures go to docs/pictures, with an index.
 """
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication
 
+from bench.picture_files import index, save_small
+from bench.picture_shots import SHOTS, Shot, Studio
+from cfhire import app as starting
 from cfhire.i18n import set_language
 from cfhire.services.sample.building import NOW, build_sample
-from cfhire.services.workspace import open_workspace
+from cfhire.services.workspace import Workspace, open_workspace
+from cfhire.settings import Settings
 from cfhire.ui import theme
-from cfhire.ui.desk import Desk
-from cfhire.ui.main_window import MainWindow
-from cfhire.ui.screens import REGISTERS
-from cfhire.ui.session import AtKeyboard, Place, Session
-from cfhire.ui.tasks import ImmediateTasks
-
-if TYPE_CHECKING:
-    from cfhire.services.workspace import Workspace
+from cfhire.ui.hands import Hands
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
 
@@ -37,81 +37,86 @@ class Look:
     """One way in which people see the program."""
 
     name: str
+    words: str
     scheme: theme.Scheme
     text_scale: int
     size: QSize
+    language: str
+    share: float = 1.0
+    """How large the picture is kept, as a share of the window."""
 
 
 LOOKS = (
-    Look("light", "light", 100, QSize(1366, 768)),
-    Look("dark", "dark", 100, QSize(1366, 768)),
-    Look("150", "light", 150, QSize(1024, 700)),
+    Look("light", "light", "light", 100, QSize(1366, 768), "en"),
+    Look("dark", "dark", "dark", 100, QSize(1366, 768), "en"),
+    Look("150", "150 % text", "light", 150, QSize(1024, 700), "en"),
+    Look("light-de", "light, long words", "light", 100, QSize(1366, 768), "de-x-pseudo", 0.5),
+    Look("dark-de", "dark, long words", "dark", 100, QSize(1366, 768), "de-x-pseudo", 0.5),
+    Look("150-de", "150 % text, long words", "light", 150, QSize(1024, 700), "de-x-pseudo", 0.5),
 )
-LANGUAGES = ("en", "de-x-pseudo")
 
 
-def places(workspace: "Workspace") -> Iterator[tuple[str, Place]]:
-    """Yield a name and a place for every screen that a sample can fill."""
-    job = workspace.jobs.find("Guest Services Lead").id
-    nia = workspace.candidates.find(job, "Nia Adeyemi").id
-    own = next((row.own_card for row in workspace.interviews.rows(mine=True) if not row.own_card_in), "")
-    yield "today", Place("today")
-    yield "questions", Place("questions")
-    yield "jobs", Place("jobs")
-    yield "job", Place("jobs", job)
-    yield "candidates", Place("candidates")
-    yield "candidate", Place("candidates", nia)
-    yield "compare", Place("compare", job)
-    yield "reports", Place("reports", nia)
-    yield "interview", Place("interview", own)
-
-
-def photograph(folder: Path) -> list[Path]:
+def photograph(folder: Path, looks: tuple[Look, ...] = LOOKS, shots: tuple[Shot, ...] = SHOTS) -> list[Path]:
     """Photograph everything into `folder` and return the files."""
-    app = QApplication.instance() or QApplication([])
-    if not isinstance(app, QApplication):
-        raise TypeError(app)
+    application = QApplication.instance() or theme.start()
+    if not isinstance(application, QApplication):
+        raise TypeError(application)
     folder.mkdir(parents=True, exist_ok=True)
     files = []
     with tempfile.TemporaryDirectory() as kept:
-        path = Path(kept) / "Northwind Hotels.cfhire"
-        build_sample(path).close()
-        workspace = open_workspace(path, clock=lambda: NOW)
-        for language in LANGUAGES:
-            for look in LOOKS:
-                set_language(language)
-                files += _in_look(app, workspace, look, folder, language)
-        workspace.close()
+        sample = Path(kept) / "sample.cfhire"
+        build_sample(sample).close()
+        for look in looks:
+            home = Path(kept) / look.name
+            home.mkdir()
+            path = Path(shutil.copy(sample, home / "Northwind Hotels.cfhire"))
+            with studio(path, look) as made:
+                for shot in shots:
+                    picture = made.take(shot)
+                    files.append(save_small(picture, folder / f"{shot.name}-{look.name}.png", look.share))
+    set_language("en")
     return files
 
 
-def _in_look(app: QApplication, workspace: "Workspace", look: Look, folder: Path, language: str) -> list[Path]:
-    shown = theme.apply(app, look.scheme, look.text_scale)
-    session = Session(ImmediateTasks(), AtKeyboard(workspace.viewer.person_id, workspace.viewer.name, "chair"))
-    window = MainWindow(session, shown)
-    desk = Desk(session, window)
-    for register in REGISTERS:
-        register(window, desk)
-    window.show_workspace(workspace.organisation())
-    desk.seat(workspace)
-    window.resize(look.size)
-    window.show()
-    files = []
-    for name, place in places(workspace):
-        if not window.has_page(place.page):
-            continue
-        session.go(place.page, place.subject)
-        for _turn in range(6):
-            app.processEvents()
-        file = folder / f"{name}-{look.name}{'' if language == 'en' else '-de'}.png"
-        window.grab().save(str(file))
-        files.append(file)
-    window.close()
-    window.deleteLater()
-    return files
+@contextmanager
+def studio(path: Path, look: Look) -> Iterator[Studio]:
+    """Start the program on a workspace in one look, where the clock stands still."""
+    settings = Settings(scheme=look.scheme, text_scale=look.text_scale, language=look.language)
+    program = starting.build_program(settings, path.parent, lambda _settings: None)
+    program.doors = replace(program.doors, open=_opened)
+    hands = Hands(program.window)
+    program.show(partial(program.open, path))
+    program.window.resize(look.size)
+    hands.wait(lambda: program.desk.is_open and program.session.place.page, "the workspace")
+    hands.rest()
+    yield Studio(program, hands, look.size)
+    program.window.close()
+    program.window.deleteLater()
+    program.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _opened(path: Path, person: str, pin: str, passphrase: str) -> Workspace:
+    return open_workspace(path, person, pin, passphrase, clock=_now)
+
+
+def _now() -> datetime:
+    return NOW
+
+
+def main(arguments: list[str]) -> int:
+    """Take the pictures that are wanted and say where they are."""
+    folder = Path(arguments[0]) if arguments else FOLDER
+    wanted = set(arguments[1:])
+    looks = tuple(look for look in LOOKS if not wanted or look.name in wanted)
+    for file in photograph(folder, looks):
+        print(file)
+    if looks == LOOKS:
+        entries = [(shot.name, shot.words) for shot in SHOTS]
+        print(index(folder, entries, [(look.name, look.words) for look in LOOKS]))
+    return 0
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("CFHIRE_HOME", tempfile.mkdtemp())
-    for file in photograph(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER):
-        print(file)
+    os.environ["CFHIRE_HOME"] = tempfile.mkdtemp()
+    sys.exit(main(sys.argv[1:]))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from cfhire.i18n import _
 from cfhire.ui.choosing import ask_for_folder
 from cfhire.ui.text import PlainLabel, PlainWizard
+from cfhire.ui.theme import restyle
 from cfhire.ui.widgets.button import Button
 
 LANGUAGES = (("en", "English"),)
@@ -50,7 +51,7 @@ class Welcome(PlainWizard):
         ):
             self.setButtonText(which, text)
         for onward in (QWizard.WizardButton.NextButton, QWizard.WizardButton.FinishButton):
-            self.button(onward).setProperty("kind", "primary")
+            restyle(self.button(onward), "primary")
         self._add_place()
         self._add_person()
         self._add_start()
