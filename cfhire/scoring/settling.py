@@ -107,44 +107,45 @@ def _with_newcomers(
     axis, more = plan
     own = panel.on_axis[axis]
     scores = _drawn_scores(panel, shares, errors, own, more, drawn)
+    draws = scores.shape[1]
     later = _later_shares(panel, shares, own, more)
     weights = axis_weights(panel, later)
-    _score, variance = axis_scores(later, weights, errors)
-    draws = scores.shape[1]
-    known = np.where(own & later.rated[:, None, :], scores, 0.0)
-    score = np.repeat(_score[None], draws, axis=0)
-    score[:, :, axis] = (known @ weights[:, axis, :, None])[:, :, 0].T
+    expected, variance = axis_scores(later, weights, errors)
+    score = np.repeat(expected[None], draws, axis=0)
+    score[:, :, axis] = (scores @ weights[:, axis, own, None])[:, :, 0].T
     above_bar = np.repeat(now.above_bar[:, None, :], draws, axis=1)
     above_bar[:, :, axis] = above_bars(policy, score, variance, errors, moved)[:, :, axis].T
     floors = np.repeat(now.above_floor[:, None, :], draws, axis=1)
-    limits = floors_of(panel)[own]
     variances = criterion_variances(later, errors)[:, None, own]
-    floors[:, :, own] = above_floors(limits, scores[:, :, own], variances, errors)
+    floors[:, :, own] = above_floors(floors_of(panel)[own], scores, variances, errors)
+    values = np.repeat(shares.value[:, None, :], draws, axis=1)
+    values[:, :, own] = scores
     answers = panel.answers + more * own
     uncovered = lacks_answers(policy, JobPanel(panel.criteria, panel.raters, panel.sums, panel.counts, answers))
-    return Standings(above_bar, floors, scores, np.repeat(uncovered[:, None], draws, axis=1))
+    return Standings(above_bar, floors, values, np.repeat(uncovered[:, None], draws, axis=1))
 
 
 def _drawn_scores(
     panel: JobPanel, shares: Shares, errors: ErrorVariances, own: Truth, more: int, drawn: _Draws
 ) -> Numbers:
-    """Return criterion scores (N, draws, C) with the newcomers' ratings in them."""
-    errs = np.sqrt(errors.rater) * (drawn.rater @ shares.by_rater.swapaxes(1, 2))
-    errs += np.sqrt(errors.room) * (drawn.room @ shares.by_room.swapaxes(1, 2))
-    alone = errors.rater_criterion * np.square(shares.by_rater).sum(axis=2)
-    alone += errors.room_criterion * np.square(shares.by_room).sum(axis=2)
-    errs += np.sqrt(alone)[:, None, :] * drawn.criterion
+    """Return scores on the criteria of one axis (N, draws, own) with the newcomers' ratings in them."""
+    by_rater, by_room = shares.by_rater[:, own], shares.by_room[:, own]
+    rated, raters = shares.rated[:, own], shares.raters[:, own]
+    alone = errors.rater_criterion * np.square(by_rater).sum(axis=2)
+    alone += errors.room_criterion * np.square(by_room).sum(axis=2)
     # An unrated criterion is expected where the rest of its axis is, as uncertain as one rating leaves it.
-    centre = _centres(panel, shares)
-    variance = np.where(shares.rated, criterion_variances(shares, errors), errors.total)
-    errs += np.where(shares.rated, 0.0, np.sqrt(errors.total))[:, None, :] * drawn.criterion
+    alone = np.where(rated, alone, errors.total)
+    errs = np.sqrt(errors.rater) * (drawn.rater @ by_rater.swapaxes(1, 2))
+    errs += np.sqrt(errors.room) * (drawn.room @ by_room.swapaxes(1, 2))
+    errs += np.sqrt(alone)[:, None, :] * drawn.criterion[:, own]
+    centre = _centres(panel, shares)[:, own]
+    variance = np.where(rated, criterion_variances(shares, errors)[:, own], errors.total)
     mean, deviation = believed(centre, variance, errors.population)
     truth = mean[:, None, :] - errs * (deviation / np.sqrt(variance))[:, None, :]
     noise = np.sqrt(errors.rater + errors.room) * drawn.newcomer[:, :, None]
-    noise = (noise + np.sqrt(errors.rater_criterion + errors.room_criterion) * drawn.newcomer_criterion).sum(axis=1)
-    total = (shares.raters * np.where(shares.rated, shares.value, 0.0))[:, None, :] + more * truth + noise
-    with_newcomers = total / (shares.raters + more)[:, None, :]
-    return np.where(own, with_newcomers, shares.value[:, None, :])
+    noise = noise + np.sqrt(errors.rater_criterion + errors.room_criterion) * drawn.newcomer_criterion[:, :, own]
+    total = (raters * np.where(rated, shares.value[:, own], 0.0))[:, None, :] + more * truth + noise.sum(axis=1)
+    return np.asarray(total / (raters + more)[:, None, :])
 
 
 def _centres(panel: JobPanel, shares: Shares) -> Numbers:

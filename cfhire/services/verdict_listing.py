@@ -99,7 +99,7 @@ def _axis_facts(score: AxisScore) -> dict[str, Any]:
 
 
 def verdict_lines(comparison: Comparison) -> Iterator[str]:
-    """Yield a line a candidate, then who cannot be told apart."""
+    """Yield a line a candidate, then who cannot be told apart, then which scores count."""
     width = max((len(each.name) for each in comparison.candidates), default=0)
     for each in comparison.candidates:
         if each.hidden:
@@ -112,6 +112,7 @@ def verdict_lines(comparison: Comparison) -> Iterator[str]:
             yield f"{each.name:<{width}}  {axes}  {label} – {each.words.partition(': ')[2]}"
     for axis, names in comparison.not_separable:
         yield _("Not separable on {axis}: {names}").format(axis=axis_words(Axis(axis)), names=", ".join(names))
+    yield from comparison.notes
 
 
 def _axis_line(score: AxisScore) -> str:

@@ -108,7 +108,7 @@ def _outcome_cells(row: OutcomeRow, scores: dict[Axis, dict[str, float]]) -> tup
 def _headings() -> tuple[Heading, ...]:
     return (
         Heading(_("Axis"), 7),
-        Heading(_("Outcome"), 14, stretch=True),
+        Heading(_("Outcome"), 18, stretch=True),
         Heading(_("People"), 7, is_muted=True),
         Heading(_("Observed"), 20, is_signed=True),
         Heading(_("Corrected"), 20, is_signed=True),

@@ -23,7 +23,7 @@ class InsightsPage(PageFrame):
     Signals:
         part_wanted: a Part is shown and has to be filled.
         impact_file_requested: a table of groups is to be chosen.
-        outcome_requested: the id of somebody hired, empty for the row the cursor stands on.
+        outcome_requested: the id of somebody hired, empty for the next of whom nothing is known yet.
         outcome_file_requested: a table of outcomes is to be chosen.
         reliability_chosen: how reliable the performance ratings are, None when nobody knows.
     """
