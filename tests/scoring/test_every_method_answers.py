@@ -33,6 +33,7 @@ from cfhire.scoring.generalizability import (
 )
 from cfhire.scoring.impact import Group, adverse_impact
 from cfhire.scoring.intraclass import intraclass_correlations
+from cfhire.scoring.job_panel import job_panel
 from cfhire.scoring.kappa import (
     brennan_prediger,
     cohen_kappa,
@@ -43,11 +44,14 @@ from cfhire.scoring.kappa import (
 )
 from cfhire.scoring.mixed_model import fit_mixed_model
 from cfhire.scoring.observed_agreement import Weighting, agreement_of_units
+from cfhire.scoring.own_variances import RatedCells, own_variances
 from cfhire.scoring.panel_reliability import generalizability_of_panels, overlap_of_panels
+from cfhire.scoring.published import published_variances
 from cfhire.scoring.question_quality import cronbach_alpha, question_quality
 from cfhire.scoring.rater_indices import FittedAxis
 from cfhire.scoring.rater_patterns import rater_patterns
 from cfhire.scoring.ratings import category_counts
+from cfhire.scoring.robustness import try_verdicts
 from cfhire.scoring.selection_tables import (
     SelectionTable,
     below_four_fifths,
@@ -60,6 +64,7 @@ from cfhire.scoring.selection_tables import (
     two_proportion_z,
 )
 from cfhire.scoring.separability import not_separable
+from cfhire.scoring.settling import settling_shares
 from cfhire.scoring.validity import correlation
 from cfhire.scoring.verdict import judge
 from cfhire.scoring.within_group import agenda, average_deviation, awg, rwg, rwg_j, spread_of_ratings
@@ -199,17 +204,44 @@ def selection_of(panel: Panel) -> SelectionTable:
     return SelectionTable(counts[0], counts[1], counts[2], counts[3])
 
 
-def verdicts_of(panel: Panel) -> Iterator[Any]:
-    """Yield the verdict on every candidate, the criteria's axes in turn, and who cannot be told apart."""
+def job_of(panel: Panel) -> tuple[list[JobCriterion], list[list[Observation]]]:
+    """Return the panel as a job: the criteria's axes in turn, and the observations of every candidate."""
     axes = [list(Axis)[k % 2] for k in range(panel.sizes[2])]
     criteria = [JobCriterion(str(k), f"k{k}", axis, f"k{k}") for k, axis in enumerate(axes)]
     columns = (panel.candidate, panel.rater, panel.criterion, panel.value)
     observed: list[list[Observation]] = [[] for _ in range(panel.sizes[0])]
     for c, r, k, x in zip(*(column.tolist() for column in columns), strict=True):
         observed[c].append(Observation(f"r{r}", f"m{r}", f"q{k}", f"k{k}", x))
+    return criteria, observed
+
+
+def verdicts_of(panel: Panel) -> Iterator[Any]:
+    """Yield the verdict on every candidate, and who cannot be told apart."""
+    criteria, observed = job_of(panel)
     found = {str(place): judge(Policy(), criteria, each) for place, each in enumerate(observed)}
     yield from found.values()
     yield from (not_separable(found, axis) for axis in Axis)
+
+
+def trials_of(panel: Panel) -> Iterator[Any]:
+    """Yield what becomes of the verdicts under every trial, and how often newcomers would change them."""
+    criteria, observed = job_of(panel)
+    if criteria and observed:
+        arrays, errors = job_panel(criteria, observed), published_variances()
+        yield try_verdicts(Policy(), arrays, errors)
+        shares = settling_shares(Policy(), arrays, errors, draws=10)
+        known = shares[np.isfinite(shares)]
+        assert ((known >= 0) & (known <= 1)).all()
+
+
+def cells_of(panel: Panel) -> RatedCells:
+    """Return the panel over ten times as many candidates, so that there are enough, two raters to a room."""
+    copies = [(panel.candidate + copy * panel.sizes[0], panel.rater // 2 + copy * panel.sizes[1]) for copy in range(10)]
+    candidate, room = (np.concatenate([pair[side] for pair in copies]) for side in (0, 1))
+    rater, criterion, value = (np.tile(column, 10) for column in (panel.rater, panel.criterion, panel.value))
+    return RatedCells(
+        candidate=candidate, criterion=criterion, rater=rater, room=room, axis=criterion % 2, value=value.astype(float)
+    )
 
 
 def models_of(panel: Panel) -> Iterator[Any]:
@@ -259,6 +291,8 @@ METHODS: tuple[tuple[tuple[str, ...], Callable[[Panel], Any]], ...] = (
     (("rater_patterns",), patterns_in),
     (("connected_sets",), lambda p: connected_sets(p.candidate, p.rater).count),
     (("judge", "not_separable"), lambda p: list(verdicts_of(p))),
+    (("try_verdicts", "settling_shares"), lambda p: list(trials_of(p))),
+    (("own_variances",), lambda p: own_variances(cells_of(p))),
     (("intraclass_correlations",), lambda p: intraclass_correlations(p.table)),
     (
         ("generalizability_of_panels", "overlap_of_panels"),
