@@ -17,6 +17,7 @@ from cfhire.model.rows.insights import OutcomeRow
 from cfhire.model.rows.plans import PlanCheck, PlannedInterview
 from cfhire.model.rows.policy import Policy
 from cfhire.settings import Settings
+from cfhire.ui.candidates.survey_import import SurveyImportDialog
 from cfhire.ui.guide.dialog import HelpDialog
 from cfhire.ui.guide.sections import read_sections
 from cfhire.ui.hands import Hands
@@ -86,6 +87,7 @@ DIALOGS: dict[str, Callable[[QWidget], QDialog]] = {
     "who you are": partial(welcome, 1),
     "what to begin with": partial(welcome, 2),
     "help": partial(helping, "jobs"),
+    "answers of candidates": partial(SurveyImportDialog, [], Path("answers.csv")),
     "a question": asking,
 }
 
