@@ -59,20 +59,22 @@ def standard_error(shares: Shares, errors: ErrorVariances) -> float:
     σ²_room + Σ_rater×criterion share² σ²_rc + Σ_room×criterion (Σ share)² σ²_mc. Two interviewers in one room therefore
     take away less error than two who met the candidate separately.
     """
-    by_rater: defaultdict[str, float] = defaultdict(float)
-    by_room: defaultdict[str, float] = defaultdict(float)
-    by_rater_criterion: defaultdict[tuple[str, str], float] = defaultdict(float)
-    by_room_criterion: defaultdict[tuple[str, str], float] = defaultdict(float)
+    by_rater: dict[str, float] = {}
+    by_room: dict[str, float] = {}
+    by_rater_criterion: dict[tuple[str, str], float] = {}
+    by_room_criterion: dict[tuple[str, str], float] = {}
     for (criterion, room, rater), share in shares.items():
-        by_rater[rater] += share
-        by_room[room] += share
-        by_rater_criterion[criterion, rater] += share
-        by_room_criterion[criterion, room] += share
+        by_rater[rater] = by_rater.get(rater, 0.0) + share
+        by_room[room] = by_room.get(room, 0.0) + share
+        key = criterion, rater
+        by_rater_criterion[key] = by_rater_criterion.get(key, 0.0) + share
+        key = criterion, room
+        by_room_criterion[key] = by_room_criterion.get(key, 0.0) + share
     variance = (
-        errors.rater * math.fsum(share**2 for share in by_rater.values())
-        + errors.room * math.fsum(share**2 for share in by_room.values())
-        + errors.rater_criterion * math.fsum(share**2 for share in by_rater_criterion.values())
-        + errors.room_criterion * math.fsum(share**2 for share in by_room_criterion.values())
+        errors.rater * math.fsum([share**2 for share in by_rater.values()])
+        + errors.room * math.fsum([share**2 for share in by_room.values()])
+        + errors.rater_criterion * math.fsum([share**2 for share in by_rater_criterion.values()])
+        + errors.room_criterion * math.fsum([share**2 for share in by_room_criterion.values()])
     )
     return math.sqrt(variance)
 
