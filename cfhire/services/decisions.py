@@ -138,17 +138,21 @@ class Decisions:
 
 def latest_decision(session: Session, application_id: str) -> DecisionRow | None:
     """Return the decision in force."""
-    found = session.execute(
+    return latest_decisions(session, [application_id]).get(application_id)
+
+
+def latest_decisions(session: Session, application_ids: Sequence[str]) -> dict[str, DecisionRow]:
+    """Return the decision in force of each of these applications that has one."""
+    query = (
         select(DecisionRecord, PersonRecord.name)
         .join(PersonRecord, PersonRecord.id == DecisionRecord.person_id)
-        .where(DecisionRecord.application_id == application_id)
-        .order_by(DecisionRecord.decided_at.desc())
-        .limit(1)
-    ).first()
-    if found is None:
-        return None
-    record, name = found
-    return DecisionRow(DecisionKind(record.kind), name, record.decided_at, record.reason)
+        .where(DecisionRecord.application_id.in_(application_ids))
+        .order_by(DecisionRecord.decided_at)
+    )
+    return {
+        record.application_id: DecisionRow(DecisionKind(record.kind), name, record.decided_at, record.reason)
+        for record, name in session.execute(query)
+    }
 
 
 def onboarding_rows(session: Session, application_id: str) -> tuple[OnboardingRow, ...]:

@@ -1,6 +1,7 @@
 """What sealed cards say: evidence lines, guardrails, deviations from the common plan."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -28,55 +29,60 @@ def evidence_lines(session: Session, application_id: str) -> tuple[EvidenceLine,
 
     What was added to a sealed card later follows, dated, as evidence on no criterion.
     """
+    return evidence_by_application(session, [application_id])[application_id]
+
+
+def evidence_by_application(session: Session, application_ids: list[str]) -> dict[str, tuple[EvidenceLine, ...]]:
+    """Return the same for each of these applications, asking once for all."""
     query = (
-        select(NoteRecord, QuestionRecord.content, CriterionRecord.key, PersonRecord.name)
+        select(
+            InterviewRecord.application_id, NoteRecord, QuestionRecord.content, CriterionRecord.key, PersonRecord.name
+        )
         .join(ScorecardRecord, ScorecardRecord.id == NoteRecord.scorecard_id)
         .join(InterviewRecord, InterviewRecord.id == ScorecardRecord.interview_id)
         .join(QuestionRecord, QuestionRecord.id == NoteRecord.question_id)
         .join(PersonRecord, PersonRecord.id == ScorecardRecord.person_id)
         .outerjoin(CriterionRecord, CriterionRecord.id == NoteRecord.criterion_id)
         .where(
-            InterviewRecord.application_id == application_id,
+            InterviewRecord.application_id.in_(application_ids),
             ScorecardRecord.state == CardState.SUBMITTED,
             ScorecardRecord.panel_role.in_(_COUNTED),
         )
         .order_by(InterviewRecord.began_at, PersonRecord.name, NoteRecord.position)
     )
-    noted = tuple(
-        EvidenceLine(
-            criterion=linked or content["criterion"] or "",
-            rater=name,
-            text=note.text,
-            mark=Mark(note.mark) if note.mark else None,
-            minute=None if note.at_seconds is None else note.at_seconds // 60,
-        )
-        for note, content, linked, name in session.execute(query)
-        if note.text.strip()
-    )
-    return noted + _added_later(session, application_id)
+    found: dict[str, list[EvidenceLine]] = {each: [] for each in application_ids}
+    for application_id, note, content, linked, name in session.execute(query):
+        if note.text.strip():
+            found[application_id].append(
+                EvidenceLine(
+                    criterion=linked or content["criterion"] or "",
+                    rater=name,
+                    text=note.text,
+                    mark=Mark(note.mark) if note.mark else None,
+                    minute=None if note.at_seconds is None else note.at_seconds // 60,
+                )
+            )
+    for application_id, line in _added_later(session, application_ids):
+        found[application_id].append(line)
+    return {application_id: tuple(lines) for application_id, lines in found.items()}
 
 
-def _added_later(session: Session, application_id: str) -> tuple[EvidenceLine, ...]:
+def _added_later(session: Session, application_ids: list[str]) -> Iterator[tuple[str, EvidenceLine]]:
     query = (
-        select(AddendumRecord.text, AddendumRecord.written_at, PersonRecord.name)
+        select(InterviewRecord.application_id, AddendumRecord.text, AddendumRecord.written_at, PersonRecord.name)
         .join(ScorecardRecord, ScorecardRecord.id == AddendumRecord.scorecard_id)
         .join(InterviewRecord, InterviewRecord.id == ScorecardRecord.interview_id)
         .join(PersonRecord, PersonRecord.id == AddendumRecord.person_id)
         .where(
-            InterviewRecord.application_id == application_id,
+            InterviewRecord.application_id.in_(application_ids),
             ScorecardRecord.state == CardState.SUBMITTED,
             ScorecardRecord.panel_role.in_(_COUNTED),
         )
         .order_by(AddendumRecord.written_at)
     )
-    return tuple(
-        EvidenceLine(
-            criterion="",
-            rater=name,
-            text=_("Added on {day} by {name}: {text}").format(day=at.date().isoformat(), name=name, text=text),
-        )
-        for text, at, name in session.execute(query)
-    )
+    for application_id, text, at, name in session.execute(query):
+        said = _("Added on {day} by {name}: {text}").format(day=at.date().isoformat(), name=name, text=text)
+        yield application_id, EvidenceLine(criterion="", rater=name, text=said)
 
 
 def guardrail_lines(session: Session, application_id: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -98,25 +104,23 @@ def guardrail_lines(session: Session, application_id: str) -> tuple[tuple[str, t
     return tuple((title, tuple(sorted(names))) for title, names in sorted(found.items()))
 
 
-def deviations(session: Session, application_id: str) -> tuple[str, ...]:
-    """Return, in sentences, what this application's sealed interviews did differently from the common plan."""
+def deviations(session: Session, application_ids: list[str]) -> dict[str, tuple[str, ...]]:
+    """Return, in sentences, what the sealed interviews of each application did differently from the common plan."""
     query = (
-        select(QuestionRecord.content, SkipRecord.reason)
+        select(InterviewRecord.application_id, QuestionRecord.content, SkipRecord.reason)
         .join(QuestionRecord, QuestionRecord.id == SkipRecord.question_id)
         .join(ScorecardRecord, ScorecardRecord.id == SkipRecord.scorecard_id)
         .join(InterviewRecord, InterviewRecord.id == ScorecardRecord.interview_id)
         .where(
-            InterviewRecord.application_id == application_id,
+            InterviewRecord.application_id.in_(application_ids),
             ScorecardRecord.state == CardState.SUBMITTED,
             ScorecardRecord.panel_role.in_(_COUNTED),
         )
-        .distinct()
     )
-    skipped = [
-        _("“{title}” skipped: {reason}").format(title=content["title"], reason=reason)
-        for content, reason in session.execute(query)
-    ]
-    return tuple(sorted(set(skipped)))
+    found: dict[str, set[str]] = {each: set() for each in application_ids}
+    for application_id, content, reason in session.execute(query):
+        found[application_id].add(_("“{title}” skipped: {reason}").format(title=content["title"], reason=reason))
+    return {application_id: tuple(sorted(said)) for application_id, said in found.items()}
 
 
 def plan_numbers(session: Session, application_ids: list[str]) -> dict[str, set[str]]:

@@ -21,6 +21,7 @@ from cfhire.model.rows.change import Change
 from cfhire.model.rows.policy import JobCriterion, Policy
 from cfhire.model.rows.snapshots import ConnectedSet, FrozenScore, FrozenSeverity, Snapshot
 from cfhire.model.viewers import INSIGHTS, Insight, Seat, Standing, Thing, may
+from cfhire.services.blindness import hidden_names
 from cfhire.services.context import Context, get, require_organiser, sealing, seats, standings
 from cfhire.services.fair_measuring import Measured, hash_of, measure
 from cfhire.services.insights.rating_table import Advance, RatingTable, rating_table
@@ -120,7 +121,8 @@ class FairScores:
             }
             everybody = Insight.SEVERITY in INSIGHTS[self._viewer.role]
             whose = None if everybody else self._viewer.person_id
-            return tuple(_row(session, job.title, record, readable, whose) for record in records)
+            numbers = hidden_names(session, self._viewer)
+            return tuple(_row(session, job.title, record, readable, whose, numbers) for record in records)
 
 
 def at_reveal(session: Session, application: ApplicationRecord, person_id: str, now: datetime) -> None:
@@ -229,7 +231,9 @@ def _planned(session: Session, planned: set[str]) -> dict[str, set[str]]:
     return {each: of_plan[plan_of[each]] for each in planned}
 
 
-def _row(session: Session, job: str, record: SnapshotRecord, readable: set[str], whose: str | None) -> Snapshot:
+def _row(
+    session: Session, job: str, record: SnapshotRecord, readable: set[str], whose: str | None, numbers: dict[str, str]
+) -> Snapshot:
     names = {person.id: person.name for person in session.scalars(select(PersonRecord))}
     scores = session.execute(
         select(FairScoreRecord, CandidateRecord.name)
@@ -255,7 +259,14 @@ def _row(session: Session, job: str, record: SnapshotRecord, readable: set[str],
         sets=tuple(ConnectedSet(Axis(s.axis), s.number, s.candidates, s.raters, s.ratings) for s in sets),
         scores=tuple(
             FrozenScore(
-                s.application_id, name, Axis(s.axis), s.value, s.standard_error, s.raw, ScoreBasis(s.basis), s.reason
+                s.application_id,
+                numbers.get(s.application_id, name),
+                Axis(s.axis),
+                s.value,
+                s.standard_error,
+                s.raw,
+                ScoreBasis(s.basis),
+                s.reason,
             )
             for s, name in scores
             if s.application_id in readable

@@ -29,14 +29,26 @@ from cfhire.services.agreement import agreement_of_job
 from cfhire.services.blindness import hidden_names
 from cfhire.services.context import Context, get, require, seats, standings
 from cfhire.services.counted_scores import counting
-from cfhire.services.decisions import latest_decision, onboarding_rows
-from cfhire.services.evidence import evidence_lines, guardrail_lines, interviewer_count, plan_numbers
+from cfhire.services.decisions import latest_decision, latest_decisions, onboarding_rows
+from cfhire.services.evidence import (
+    evidence_by_application,
+    evidence_lines,
+    guardrail_lines,
+    interviewer_count,
+    plan_numbers,
+)
 from cfhire.services.interviews import Interviews
 from cfhire.services.job_chances import JobChances
 from cfhire.services.jobs import job_page, policy_record
 from cfhire.services.plan_kits import write_kit
 from cfhire.services.recommendations import open_points
-from cfhire.services.sentences import comparability, consensus_sentences, reference_questions, verdict_line
+from cfhire.services.sentences import (
+    comparabilities,
+    comparability,
+    consensus_sentences,
+    reference_questions,
+    verdict_line,
+)
 from cfhire.services.verdicts import counted_verdict, observations_of, verdict_of
 from cfhire.store import audit
 from cfhire.store.files import atomic_write
@@ -107,6 +119,8 @@ class Reporting:
         policy = policy_record(session, job.id).as_policy()
         compared, verdicts = [], {}
         numbers = hidden_names(session, self._viewer)
+        evidence, differing = evidence_by_application(session, ids), comparabilities(session, ids, plans)
+        decided = latest_decisions(session, ids)
         for application, known in found:
             name = numbers.get(application.id, known)
             standing = own.get(application.id, Standing.NO_CARD)
@@ -131,9 +145,9 @@ class Reporting:
                     name=name,
                     verdict=verdict,
                     words=verdict_line(verdict) if verdict else "",
-                    evidence=evidence_lines(session, application.id),
-                    comparability=comparability(session, application.id, plans),
-                    decision=latest_decision(session, application.id),
+                    evidence=evidence[application.id],
+                    comparability=differing[application.id],
+                    decision=decided.get(application.id),
                 )
             )
         return compared, verdicts

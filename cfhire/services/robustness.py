@@ -16,7 +16,8 @@ from cfhire.model.kinds import Axis
 from cfhire.model.rows.policy import JobCriterion, Policy
 from cfhire.model.rows.robustness import CandidateRobustness, Settling
 from cfhire.model.rows.verdicts import Observation
-from cfhire.model.viewers import Standing, Thing, may
+from cfhire.model.viewers import Standing, Thing, Viewer, may
+from cfhire.services.blindness import hidden_names
 from cfhire.services.context import Context, get, require, seats, standings
 from cfhire.services.counted_scores import Counting, counting
 from cfhire.services.jobs import policy_record
@@ -63,7 +64,7 @@ class Robustness:
                 standings(session, self._viewer, [each for each, _name in found]),
             )
             open_to_me = [each for each in found if may(table, Thing.SCORES, own.get(each[0], Standing.NO_CARD))]
-            return _asked(session, job_id, open_to_me)
+            return _asked(session, job_id, _shown(session, self._viewer, open_to_me))
 
     def of_application(self, application_id: str) -> Asked:
         """Return what to try of one candidate.
@@ -74,7 +75,8 @@ class Robustness:
         with self._store.reading() as session:
             application = get(session, ApplicationRecord, application_id, _("application"))
             require(session, self._viewer, application, Thing.SCORES)
-            return _asked(session, application.job_id, _named(session, ApplicationRecord.id == application_id))
+            named = _named(session, ApplicationRecord.id == application_id)
+            return _asked(session, application.job_id, _shown(session, self._viewer, named))
 
     def tried(
         self, asked: Asked, advance: Callable[[int, int], None] = lambda _done, _all: None
@@ -98,6 +100,12 @@ def _named(session: Session, *conditions: object) -> list[tuple[str, str]]:
         .order_by(CandidateRecord.name_key, ApplicationRecord.id)
     )
     return [(row_id, name) for row_id, name in session.execute(query)]
+
+
+def _shown(session: Session, viewer: Viewer, candidates: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the candidates with a number in the place of a name that the viewer may not read."""
+    numbers = hidden_names(session, viewer)
+    return [(row_id, numbers.get(row_id, name)) for row_id, name in candidates]
 
 
 def _asked(session: Session, job_id: str, candidates: Sequence[tuple[str, str]]) -> Asked:

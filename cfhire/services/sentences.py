@@ -26,11 +26,19 @@ def verdict_line(verdict: Verdict) -> str:
 
 def comparability(session: Session, application_id: str, plans: dict[str, set[str]]) -> tuple[str, ...]:
     """Return what makes this application less comparable with the others of its job; nothing means comparable."""
-    found = list(deviations(session, application_id))
+    return comparabilities(session, [application_id], plans)[application_id]
+
+
+def comparabilities(
+    session: Session, application_ids: list[str], plans: dict[str, set[str]]
+) -> dict[str, tuple[str, ...]]:
+    """Return the same for each of these applications, asking once for all."""
+    found = deviations(session, application_ids)
     everybody = {plan for each in plans.values() for plan in each}
-    if len(everybody) > 1 and plans.get(application_id):
-        found.append(_("The job's plan has more than one version among its candidates"))
-    return tuple(found)
+    if len(everybody) < 2:
+        return found
+    mixed = _("The job's plan has more than one version among its candidates")
+    return {each: (*said, mixed) if plans.get(each) else said for each, said in found.items()}
 
 
 def reference_questions(verdict: Verdict) -> tuple[str, ...]:

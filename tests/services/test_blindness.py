@@ -38,6 +38,8 @@ def everything_read(workspace: Workspace) -> str:
         workspace.pages.page(open_one.application_id),
         workspace.interviews.kit(open_one.id),
         workspace.reporting.comparison(job),
+        workspace.robustness.of_job(job),
+        workspace.fair_scores.of_job(job),
     )
     return repr(read)
 

@@ -1,5 +1,6 @@
 """Writing down how those who were hired do."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -14,6 +15,7 @@ from cfhire.model.kinds import RATINGS, Axis, DecisionKind, Topic
 from cfhire.model.rows.change import Change
 from cfhire.model.rows.insights import OutcomeEntry, OutcomeRow, Outcomes
 from cfhire.model.viewers import INSIGHTS, Insight, Standing
+from cfhire.services.blindness import hidden_names
 from cfhire.services.context import Context, change, get, standings
 
 
@@ -35,7 +37,9 @@ class OutcomeBook:
             hidden = {
                 key for key, standing in standings(session, self._viewer).items() if standing is Standing.OWN_CARD_OPEN
             }
-            return Outcomes(_rows(session), _scores(session, hidden))
+            numbers = hidden_names(session, self._viewer)
+            rows = (replace(row, candidate=numbers.get(row.application_id, row.candidate)) for row in _rows(session))
+            return Outcomes(tuple(rows), _scores(session, hidden))
 
     def record(self, entry: OutcomeEntry) -> Change:
         """Write down how a person does.
