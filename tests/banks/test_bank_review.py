@@ -1,7 +1,7 @@
 """The readers' scores of the banks, as AUTHORING.md describes the review."""
 
 import csv
-from collections import Counter
+from collections import Counter, defaultdict
 
 from cfhire.banks.places import banks_folder
 from cfhire.banks.reading import read_folder
@@ -15,7 +15,9 @@ POINTS = (
     "inclusive",
     "lawful",
 )
+AUTHORING = (banks_folder() / "AUTHORING.md").read_text("utf-8")
 COLUMNS = ("round", "question", "reader", *POINTS, "comment")
+LEAST_QUESTIONS, LEAST_READERS = 40, 2
 
 
 def scores() -> list[dict[str, str]]:
@@ -40,3 +42,21 @@ def test_every_score_is_of_a_question_there_is_and_is_given_once() -> None:
 
 def test_a_reader_who_lets_a_point_fall_says_why() -> None:
     assert [line for line in scores() if "0" in {line[point] for point in POINTS} and not line["comment"].strip()] == []
+
+
+def test_the_guide_for_authors_tells_the_result_of_each_round() -> None:
+    """A point passes when every reader of the question passes it: at a tie of two it falls."""
+    rounds: dict[str, dict[str, list[dict[str, str]]]] = defaultdict(lambda: defaultdict(list))
+    for line in scores():
+        rounds[line["round"]][line["question"]].append(line)
+    for number, questions in rounds.items():
+        assert len(questions) >= LEAST_QUESTIONS
+        assert min(len(lines) for lines in questions.values()) >= LEAST_READERS
+        passed = {
+            question: {point for point in POINTS if all(line[point] == "1" for line in lines)}
+            for question, lines in questions.items()
+        }
+        whole = sum(len(points) == len(POINTS) for points in passed.values())
+        by_point = [sum(point in points for points in passed.values()) for point in POINTS]
+        row = " | ".join(map(str, (number, len(questions), whole, *by_point)))
+        assert f"| {row} |" in AUTHORING
