@@ -11,6 +11,7 @@ from cfhire.ui.theme import Kind
 from cfhire.ui.widgets.card import Card
 from cfhire.ui.widgets.flow_layout import FlowLayout
 from cfhire.ui.widgets.key_hint import KeyHint
+from cfhire.ui.widgets.showing import show_checked
 
 
 class KitList(Card):
@@ -49,7 +50,7 @@ class KitList(Card):
         while len(self._buttons) < len(sheet.kit.questions):
             button = NumberedButton(self, chip=True)
             button.setCheckable(True)
-            button.clicked.connect(self._on_clicked)
+            button.toggled.connect(self._on_toggled)
             self._column.insertWidget(len(self._buttons), button)
             self._buttons.append(button)
         for place, button in enumerate(self._buttons):
@@ -79,13 +80,13 @@ class KitList(Card):
         detail = " · ".join(part for part in (minutes, state if progress is Progress.SKIPPED else "", flag) if part)
         heard = ", ".join(part for part in (f"{place + 1}: {question.title}", minutes, state, flag) if part)
         button.show_row(mark, question.title, detail, kind=kind, strong=here, name=heard)
-        button.setChecked(here)
+        show_checked(button, on=here)
 
-    def _on_clicked(self) -> None:
+    def _on_toggled(self) -> None:
         sender = self.sender()
         for place, button in enumerate(self._buttons):
             if button is sender:
-                button.setChecked(True)
+                show_checked(button, on=True)
                 self.place_requested.emit(place)
 
 

@@ -14,6 +14,7 @@ from cfhire.ui.text import PlainLabel, no_mnemonic, set_tooltip
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
 from cfhire.ui.widgets.flow_layout import FlowLayout
+from cfhire.ui.widgets.showing import show_checked
 
 _SHOWN_MARKS = tuple(Mark)
 
@@ -50,7 +51,7 @@ class NotesPanel(Card):
         button.setProperty("kind", "mark")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         set_tooltip(button, name)
-        button.clicked.connect(self._on_chip)
+        button.toggled.connect(self._on_chip)
         return button
 
     def show_sheet(self, sheet: Sheet) -> None:
@@ -68,9 +69,9 @@ class NotesPanel(Card):
             button.setAccessibleName(
                 _("{part}, heard").format(part=star_words(star)) if star in heard else star_words(star)
             )
-            button.setChecked(line.star is star)
+            show_checked(button, on=line.star is star)
         for mark, button in self.marks.items():
-            button.setChecked(line.mark is mark)
+            show_checked(button, on=line.mark is mark)
 
     def _fill_links(self, menu: QMenu) -> None:
         """Offer the ratings that the line at the cursor can be linked to."""

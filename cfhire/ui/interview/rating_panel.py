@@ -15,6 +15,7 @@ from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
 from cfhire.ui.widgets.flow_layout import FlowLayout
 from cfhire.ui.widgets.key_hint import KeyHint
+from cfhire.ui.widgets.showing import show_checked
 
 NOT_OBSERVED = 0
 _LEVELS = (5, 4, 3, 2, 1, NOT_OBSERVED)
@@ -69,7 +70,7 @@ class RatingPanel(Card):
         self._turns_row = QWidget(self)
         turns = FlowLayout(self._turns_row, spacing=4)
         for button in self._turns:
-            button.clicked.connect(self._on_turn)
+            button.toggled.connect(self._on_turn)
             turns.addWidget(button)
         self._column.addWidget(self._criterion)
         self._column.addWidget(self._turns_row)
@@ -81,20 +82,20 @@ class RatingPanel(Card):
         self.levels = {level: NumberedButton(self, framed=True, dashed=level == NOT_OBSERVED) for level in _LEVELS}
         for button in self.levels.values():
             button.setCheckable(True)
-            button.clicked.connect(self._on_level)
+            button.toggled.connect(self._on_level)
             self._column.addWidget(button)
 
     def _build_foot(self) -> None:
         self._linked = PlainLabel("", self, kind="muted", wrap=True)
         self.revisit = QCheckBox(_("Come back to this"), self)
-        self.revisit.clicked.connect(self.revisit_toggled)
+        self.revisit.toggled.connect(self._on_revisit)
         self._guardrail_title = PlainLabel(_("Weighed before bending the rule"), self, kind="strong", wrap=True)
         self.guardrails = {guardrail: QCheckBox(guardrail_words(guardrail), self) for guardrail in Guardrail}
         self._column.addWidget(self._linked)
         self._column.addWidget(self.revisit)
         self._column.addWidget(self._guardrail_title)
         for box in self.guardrails.values():
-            box.clicked.connect(self._on_guardrail)
+            box.toggled.connect(self._on_guardrail)
             self._column.addWidget(box)
 
     def show_sheet(self, sheet: Sheet, *, new_place: bool = False) -> None:
@@ -108,11 +109,11 @@ class RatingPanel(Card):
                 rated = criteria[number]
                 done = "✓ " if sheet.is_rated(sheet.place, rated.id) else ""
                 button.setText(no_mnemonic(f"{done}{rated.criterion.name}"))
-                button.setChecked(number == self._turn)
+                show_checked(button, on=number == self._turn)
         self._show_levels(sheet)
         self.count_linked()
         self._linked.setVisible(bool(criteria))
-        self.revisit.setChecked(sheet.place in sheet.revisit)
+        show_checked(self.revisit, on=sheet.place in sheet.revisit)
         self._show_guardrails(sheet)
 
     @property
@@ -138,7 +139,7 @@ class RatingPanel(Card):
         rated = self.current
         if rated is not None and self._sheet is not None and not self._sheet.is_sealed:
             for each, button in self.levels.items():
-                button.setChecked(each == level)
+                show_checked(button, on=each == level)
             announce(self, self.levels[level].accessibleName())
             self.rated.emit(rated.id, level or None)
 
@@ -165,7 +166,7 @@ class RatingPanel(Card):
             else:
                 anchor = rated.anchors[level - 1] or _("between")
                 button.show_row(str(level), anchor, kind=kind)
-            button.setChecked(is_rated and (value or NOT_OBSERVED) == level)
+            show_checked(button, on=is_rated and (value or NOT_OBSERVED) == level)
             button.setEnabled(not sheet.is_sealed)
 
     def _show_guardrails(self, sheet: Sheet) -> None:
@@ -173,7 +174,7 @@ class RatingPanel(Card):
         ticked = sheet.ticked()
         for guardrail, box in self.guardrails.items():
             box.setVisible(sheet.question.guardrails)
-            box.setChecked(guardrail in ticked)
+            show_checked(box, on=guardrail in ticked)
 
     def _on_level(self) -> None:
         sender = self.sender()
@@ -191,6 +192,9 @@ class RatingPanel(Card):
         self._turn = self._turns.index(self.sender()) if self.sender() in self._turns else 0
         if self._sheet is not None:
             self.show_sheet(self._sheet)
+
+    def _on_revisit(self) -> None:
+        self.revisit_toggled.emit()
 
     def _on_guardrail(self) -> None:
         sender = self.sender()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from cfhire.i18n import _
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.widgets.card import Card
+from cfhire.ui.widgets.showing import show_checked
 
 
 class BlindCard(Card):
@@ -30,16 +31,16 @@ class BlindCard(Card):
         for part in (self.files, self.names, words):
             self.body.addWidget(part)
         for box in (self.files, self.names):
-            box.clicked.connect(self._on_clicked)
+            box.toggled.connect(self._on_toggled)
 
     def show_choice(self, *, files: bool, names: bool, can_change: bool) -> None:
         """Show what is hidden."""
         for box, is_on in ((self.files, files or names), (self.names, names)):
-            box.setChecked(is_on)
+            show_checked(box, on=is_on)
             box.setEnabled(can_change)
         # A file tells the name.
         self.files.setEnabled(can_change and not names)
 
-    def _on_clicked(self) -> None:
+    def _on_toggled(self) -> None:
         names = self.names.isChecked()
         self.chosen.emit(self.files.isChecked() or names, names)
