@@ -1,6 +1,5 @@
 """Joins the comparison and the services."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,18 +13,16 @@ from cfhire.model.rows.change import Change
 from cfhire.model.rows.plans import JobRow
 from cfhire.model.rows.previews import ReportKind
 from cfhire.model.rows.reports import Comparison
-from cfhire.model.rows.robustness import CandidateRobustness
+from cfhire.ui.compare.job_trials import JobTrials
 from cfhire.ui.compare.page import ComparePage
 from cfhire.ui.compare.snapshot_taking import SnapshotTaking
 from cfhire.ui.desk import Desk
 from cfhire.ui.saving import Form, StoppableProgress, ask_where
 from cfhire.ui.session import Crumb, Place
-from cfhire.ui.tasks import Progress
 from cfhire.ui.theme import colors
 
 if TYPE_CHECKING:
     from cfhire.services.previews import Draft
-    from cfhire.services.robustness import Asked
 
 TOPICS = frozenset({Topic.CARDS, Topic.CANDIDATES, Topic.DECISIONS, Topic.JOBS, Topic.INTERVIEWS})
 
@@ -44,7 +41,7 @@ class ComparePresenter(QObject):
         self._page = page
         self._desk = desk
         self._job = ""
-        self._trying = Progress()
+        self._trials = JobTrials(page, desk)
         desk.seated.connect(self._on_seated)
         desk.session.changed.connect(self._on_changed)
         page.subject_changed.connect(self._on_subject_changed)
@@ -68,12 +65,14 @@ class ComparePresenter(QObject):
             desk.session.fetch(self, self._read_jobs, self._page.show_jobs)
             return
 
+        workspace = desk.workspace
+
         def read(comparison: Comparison) -> None:
-            # Another job may have been asked for meanwhile.
-            if job == self._job:
+            # Another job may have been asked for meanwhile, or another person may sit here.
+            if job == self._job and workspace is desk.workspace:
                 self._on_read(comparison)
 
-        desk.session.fetch(self, lambda: desk.workspace.reporting.comparison(job), read, self._on_failed)
+        desk.session.fetch(self, lambda: workspace.reporting.comparison(job), read, self._on_failed)
 
     def _read_jobs(self) -> tuple[JobRow, ...]:
         return self._desk.workspace.jobs.rows()
@@ -104,30 +103,9 @@ class ComparePresenter(QObject):
         if session.place == Place("compare", self._job):
             session.set_trail(Crumb(_("Compare"), Place("compare")), Crumb(comparison.job))
         self._draw()
-        self._try()
-        desk, job = self._desk, self._job
-        session.fetch(self, lambda: desk.workspace.fair_scores.may_take(job), self._page.offer_snapshot)
-
-    def _try(self) -> None:
-        """Find out what the verdicts stand on; the newest question alone is answered."""
-        desk, job = self._desk, self._job
-        self._trying.cancel()
-        progress = self._trying = Progress(_("Trying the verdicts"), can_cancel=True)
-
-        def tried(found: Sequence[CandidateRobustness]) -> None:
-            if progress is self._trying and job == self._job:
-                self._page.show_robustness(found)
-
-        def asked(question: "Asked") -> None:
-            desk.session.tasks.compute(
-                self,
-                lambda: desk.workspace.robustness.tried(question, progress.advance),
-                tried,
-                desk.session.refuse,
-                progress,
-            )
-
-        desk.session.fetch(self, lambda: desk.workspace.robustness.of_job(job), asked)
+        self._trials.begin(self._job)
+        taking, job = self._desk.workspace.fair_scores, self._job
+        session.fetch(self, lambda: taking.may_take(job), self._page.offer_snapshot)
 
     def _draw(self) -> None:
         desk, job = self._desk, self._job
@@ -150,6 +128,7 @@ class ComparePresenter(QObject):
 
     def _on_seated(self) -> None:
         # What the person before could read goes at once.
+        self._trials.stop()
         self._page.clear()
         self.reload()
 
@@ -159,6 +138,7 @@ class ComparePresenter(QObject):
 
     def _on_subject_changed(self, subject: str) -> None:
         self._job = subject
+        self._trials.stop()
         self.reload()
 
     def _on_job_requested(self, job_id: str) -> None:

@@ -1,8 +1,9 @@
 """Insights are read by keys, drawn, saved, and cut to what the person at the keyboard may read."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSize, Qt
@@ -22,7 +23,9 @@ from cfhire.ui.insights.screen import register
 from cfhire.ui.insights.table_card import TableCard
 from cfhire.ui.insights.words import Part
 from cfhire.ui.main_window import MainWindow
-from cfhire.ui.session import Session
+from cfhire.ui.session import AtKeyboard, Session
+from cfhire.ui.tasks import ImmediateTasks
+from cfhire.ui.theme import Theme
 from cfhire.ui.widgets.svg_view import SvgView
 from tests.ui.window_checks import Look, faults, settle, show
 
@@ -190,3 +193,39 @@ def test_the_page_reads_well_in_every_look(
     settle()
     QApplication.processEvents()
     assert faults(window) == []
+
+
+class HeldTasks(ImmediateTasks):
+    """Holds what is to be computed until it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.held: list[Callable[[], None]] = []
+        self.holds = False
+
+    def _run(self, lane: str, errand: Any) -> None:
+        if self.holds and lane == "compute":
+            self.held.append(lambda: self._on_came_back(errand, errand.outcome()))
+        else:
+            self._on_came_back(errand, errand.outcome())
+
+
+def test_what_was_computed_for_one_person_is_never_shown_to_the_next(
+    qtbot: QtBot, light: Theme, workspace: Workspace
+) -> None:
+    tasks = HeldTasks()
+    session = Session(tasks, AtKeyboard("maya", "Maya Ortiz", "administrator"))
+    window = MainWindow(session, light)
+    desk = Desk(session)
+    register(window, desk)
+    desk.seat(workspace)
+    page = opened(qtbot, window, desk)
+    tasks.holds = True
+    page.open_part(Part.RATERS)
+    (late,) = tasks.held
+    tasks.holds = False
+    desk.seat(workspace.seen_by("r1"))
+    late()
+    settle()
+    names = {str(card.table.model().index(row, 0).data()) for card in cards(page) for row in range(18)} - {"None"}
+    assert names == {"Rater 001"}
