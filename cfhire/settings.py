@@ -28,7 +28,7 @@ class Settings:
     keys: dict[str, list[str]] = field(default_factory=dict)
     recent: tuple[str, ...] = ()
     person: str = ""
-    paper: str = "A4"
+    paper: str = ""
 
     def with_recent(self, path: Path) -> "Settings":
         """Return the settings with `path` as the workspace that was open last."""

@@ -78,6 +78,16 @@ READ_PATHS: dict[str, Path_] = {
     "snapshots": lambda workspace, row: [
         each for one in workspace.fair_scores.of_job(row.job_id) for each in one.scores if each.application_id == row.id
     ],
+    "letter": lambda workspace, row: workspace.letters.propose(row.id),
+    "letter kept": lambda workspace, row: [workspace.letters.of(row.id)],
+    "open points": lambda workspace, row: [*workspace.pages.page(row.id).open_points],
+    "page's evidence": lambda workspace, row: [*workspace.pages.page(row.id).evidence],
+    "practice": lambda workspace, row: [
+        each
+        for held in workspace.interviews.rows(row.id)
+        if held.own_card
+        for each in workspace.shadowing.compared(held.own_card)
+    ],
     "csv": exported(".csv"),
     "html": exported(".html"),
 }

@@ -7,11 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from cfhire.i18n import _
 from cfhire.model.rows.pages import CandidatePage
-from cfhire.model.rows.previews import Paper
-from cfhire.settings import read_settings
 from cfhire.ui.candidates.letter_dialogs import ApproveDialog, LetterDialog
 from cfhire.ui.candidates.words import moment_day
 from cfhire.ui.desk import Desk
+from cfhire.ui.paper import wished_paper
 from cfhire.ui.saving import Form, ask_where
 from cfhire.ui.tasks import Progress
 from cfhire.ui.text import PlainLabel
@@ -114,7 +113,7 @@ class CandidateLetter(QObject):
         page, desk = self.page, self._desk
         if page is None:
             return
-        subject, paper = page.application_id, Paper(read_settings().paper)
+        subject, paper = page.application_id, wished_paper()
 
         def write(path: Path) -> None:
             progress = Progress(_("Writing the letter"))

@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from cfhire.i18n import _
 from cfhire.model.rows.courtesy import SurveyAnswer
 from cfhire.model.rows.pages import CandidatePage
-from cfhire.model.rows.previews import Paper
-from cfhire.settings import read_settings
 from cfhire.ui.candidates.dialogs import date_field, day_of
 from cfhire.ui.candidates.words import today
 from cfhire.ui.desk import Desk
+from cfhire.ui.paper import wished_paper
 from cfhire.ui.saving import Form, ask_where
 from cfhire.ui.tasks import Progress
 from cfhire.ui.text import PlainEdit, PlainLabel
@@ -126,7 +125,7 @@ class CandidateSurvey(QObject):
         page, desk = self.page, self._desk
         if page is None:
             return
-        job, paper = page.job_id, Paper(read_settings().paper)
+        job, paper = page.job_id, wished_paper()
 
         def write(path: Path) -> None:
             progress = Progress(_("Writing the form"))

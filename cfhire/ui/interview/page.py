@@ -13,11 +13,11 @@ from cfhire.model.rows.cards import Card as OwnCard
 from cfhire.model.rows.pages import InterviewRow
 from cfhire.model.rows.plans import Kit
 from cfhire.model.rows.previews import Paper
-from cfhire.settings import read_settings
 from cfhire.ui.interview.numbered_button import NumberedButton
 from cfhire.ui.interview.practice_card import PracticeCard
 from cfhire.ui.interview.sheet import Sheet
 from cfhire.ui.interview.two_columns import TwoColumns
+from cfhire.ui.paper import wished_paper
 from cfhire.ui.saving import Form, ask_where
 from cfhire.ui.text import PlainEdit, PlainLabel, set_tooltip
 from cfhire.ui.theme import Kind
@@ -213,7 +213,7 @@ class PreparePage(PageFrame):
             self.addendum.clear()
 
     def _on_print(self) -> None:
-        papers = paper_forms(read_settings().paper)
+        papers = paper_forms(wished_paper())
         forms = (*papers.values(), Form("html", _("Web page")))
         chosen = {form.filter: paper for paper, form in papers.items()}
 
@@ -227,9 +227,9 @@ class PreparePage(PageFrame):
         ask_where(self, _("Calendar file"), _("Interview"), forms, self.calendar_wanted.emit)
 
 
-def paper_forms(wished: str) -> dict[Paper, Form]:
+def paper_forms(wished: Paper) -> dict[Paper, Form]:
     """Return a PDF for each paper, the wished one first."""
-    papers = sorted(Paper, key=lambda paper: paper.value != wished)
+    papers = sorted(Paper, key=lambda paper: paper is not wished)
     return {paper: Form("pdf", _("PDF, {paper}").format(paper=paper.value)) for paper in papers}
 
 

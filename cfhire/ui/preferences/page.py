@@ -61,6 +61,7 @@ class PreferencesPage(PageFrame):
             self._scale.addItem(f"{scale} %", scale)
         self._scale.setCurrentIndex(max(0, self._scale.findData(self._settings.text_scale)))
         self._paper = QComboBox()
+        self._paper.addItem(_("As usual here"), "")
         for paper in Paper:
             self._paper.addItem(paper.value, paper.value)
         self._paper.setCurrentIndex(max(0, self._paper.findData(self._settings.paper)))

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from cfhire.errors import ReadableError
 from cfhire.i18n import _
 from cfhire.model.rows.previews import NeedsTraining, Page, Paper, Preview, ReportKind, Subject
+from cfhire.ui.paper import wished_paper
 from cfhire.ui.reports.page_view import PageView
 from cfhire.ui.text import PlainLabel, one_line
 from cfhire.ui.theme import sizes
@@ -156,7 +157,7 @@ class ReportsPage(PageFrame):
             self._kinds.addItem(kind_words(kind), kind.value)
         for paper in Paper:
             self._papers.addItem(paper_words(paper), paper.value)
-        self._papers.setCurrentIndex(self._papers.findData(local_paper().value))
+        self._papers.setCurrentIndex(self._papers.findData(wished_paper().value))
         for share in ZOOMS:
             self._zooms.addItem(_("{n} %").format(n=round(share * 100)), share)
         self._zooms.setCurrentIndex(ZOOMS.index(1.0))
@@ -303,9 +304,3 @@ def empty_words(kind: ReportKind) -> str:
             return _("There is no job yet.")
         case ReportKind.KIT:
             return _("No interview is planned yet.")
-
-
-def local_paper() -> Paper:
-    """Return the paper of the place where this computer is."""
-    imperial = QLocale.MeasurementSystem.ImperialUSSystem
-    return Paper.LETTER if QLocale.system().measurementSystem() == imperial else Paper.A4

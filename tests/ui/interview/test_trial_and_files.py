@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 
 import icalendar
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
@@ -27,12 +28,16 @@ def prepared(stage: Stage) -> PreparePage:
     return page
 
 
-def test_a_trial_has_every_key_and_leaves_nothing_behind(tom: Stage) -> None:
+def test_a_trial_has_every_key_and_leaves_nothing_behind(
+    tom: Stage, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path_factory.mktemp("trials")
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
     page = prepared(tom)
     before, events = rows(tom.workspace.path), tom.workspace.check().anchor
-    folders = set(Path(tempfile.gettempdir()).glob("cfhire-trial-*"))
     tom.click(page.try_out)
     assert isinstance(tom.cockpit.parentWidget(), TrialFrame)
+    assert len(list(folder.glob("cfhire-trial-*"))) == 1
     assert tom.live.sheet.kit.questions[0].question.title
     tom.type("Counted the float twice")
     tom.press(Key.Key_4, CTRL)
@@ -44,7 +49,7 @@ def test_a_trial_has_every_key_and_leaves_nothing_behind(tom: Stage) -> None:
     assert tom.desk.session.place.page == "interview"
     assert rows(tom.workspace.path) == before
     assert tom.workspace.check().anchor == events
-    assert set(Path(tempfile.gettempdir()).glob("cfhire-trial-*")) == folders
+    assert list(folder.iterdir()) == []
     assert (tom.card.notes, tom.card.state) == ((), CardState.DRAFT)
     assert tom.workspace.interviews.kit(tom.row.id).state is InterviewState.PLANNED
 
@@ -76,7 +81,7 @@ def test_the_calendar_file_is_written(tom: Stage, tmp_path: Path) -> None:
 
 
 def test_the_kit_is_offered_on_the_wished_paper_first(tom: Stage, tmp_path: Path) -> None:
-    assert list(paper_forms("Letter")) == [Paper.LETTER, Paper.A4]
+    assert list(paper_forms(Paper.LETTER)) == [Paper.LETTER, Paper.A4]
     page = prepared(tom)
     tom.click(page.print_kit)
     (dialog,) = page.findChildren(QFileDialog)
