@@ -32,7 +32,7 @@ def main() -> int:
     _press(_wait(lambda: _named(program, "Resume"), "the offer to resume"))
     _wait(lambda: _named(program, "Wrap up"), "the interview")
     time.sleep(1)
-    _press(_wait(lambda: _starting(program, "3: "), "the third question"))
+    _press(_wait(lambda: _starting(program, "3: ", " min"), "the third question"))
     time.sleep(1)
     rating = _wait(lambda: _starting(program, f"{LEVEL}: "), "the anchors")
     shown = [each for each in _walk(program) if _is_showing(each)]
@@ -115,8 +115,9 @@ def _named(program: Any, name: str) -> Any:
     return next((each for each in _walk(program) if each.get_name() == name and _acts(each)), None)
 
 
-def _starting(program: Any, start: str) -> Any:
-    return next((each for each in _walk(program) if each.get_name().startswith(start) and _acts(each)), None)
+def _starting(program: Any, start: str, part: str = "") -> Any:
+    found = (each for each in _walk(program) if each.get_name().startswith(start) and part in each.get_name())
+    return next((each for each in found if _acts(each)), None)
 
 
 def _acts(thing: Any) -> bool:

@@ -20,6 +20,7 @@ PROOFS = {
     "simulations": 50,
     "calibration": 10_000,
     "interview": 500,
+    "accessibility": 1,
 }
 """The proofs, each a module `bench.proof_<name>`, with the number of tries that `make proof` runs.
 
