@@ -60,7 +60,7 @@ def make_room(
     window.registry.add(
         Entry("interview.paper", _("Key in a paper card…"), help_paper, menu="file"), lambda: desk.session.go("paper")
     )
-    for entry, act in _live_entries():
+    for entry, act in live_entries():
         window.registry.add(entry, _on_live(room, act))
     return room
 
@@ -77,7 +77,8 @@ def _entry(name: str, text: str, *keys: str) -> Entry:
     return Entry(f"interview.{name}", text, "", keys, screens=frozenset({LIVE_SCREEN}), in_box=False)
 
 
-def _live_entries() -> list[tuple[Entry, Act]]:
+def live_entries() -> list[tuple[Entry, Act]]:
+    """Return what can be done by key during an interview."""
     entries: list[tuple[Entry, Act]] = [
         (_entry("next", _("Next question"), "PgDown"), lambda live: live.step(1)),
         (_entry("back", _("Question before"), "PgUp"), lambda live: live.step(-1)),
