@@ -5,7 +5,7 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
@@ -27,7 +27,6 @@ KEYS = (
     *(Key.Key_0, Key.Key_1, Key.Key_5, Key.Key_A, Key.Key_Z, Key.Key_K, Key.Key_N, Key.Key_Plus),
 )
 LEAVES = {(Key.Key_F4, ALT)}
-TIDY_MS = 200
 ESCAPE_EVERY = 12
 HOME_EVERY = 60
 
@@ -37,9 +36,6 @@ def main() -> int:
     program, hands = started(Path(sys.argv[1]))
     chance = random.Random(int(sys.argv[2]))
     ends = time.monotonic() + float(sys.argv[3])
-    tidy = QTimer(program, interval=TIDY_MS)
-    tidy.timeout.connect(_close_file_dialogs)
-    tidy.start()
     number = 0
     while time.monotonic() < ends and program.window.isVisible():
         number += 1
@@ -48,6 +44,7 @@ def main() -> int:
 
 
 def _act(program: Program, hands: Hands, chance: random.Random, number: int) -> None:
+    _close_file_dialogs()
     if number % ESCAPE_EVERY == 0:
         _do(hands, Key.Key_Escape, NONE)
     elif number % HOME_EVERY == 1:
@@ -80,7 +77,10 @@ def _click(hands: Hands, chance: random.Random) -> None:
 
 
 def _close_file_dialogs() -> None:
-    """Refuse files: the monkey is to play in the window, not on the disk."""
+    """Refuse files: the monkey is to play in our window, not on the disk, nor in Qt's own dialog.
+
+    It does so between two acts: one that was refused in the midst of a click took Qt's memory with it.
+    """
     for widget in QApplication.topLevelWidgets():
         if isinstance(widget, QFileDialog) and widget.isVisible():
             widget.reject()
