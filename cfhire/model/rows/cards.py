@@ -54,7 +54,10 @@ class QuestionProgress:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An own card with everything on it; `words` are the interviewer's own on each axis, counted in nothing."""
+    """An own card with everything on it.
+
+    `words` are the interviewer's own on each axis, counted in nothing; `no_conflict` is what they declared beforehand.
+    """
 
     id: str
     interview_id: str
@@ -71,6 +74,7 @@ class Card:
     seal: str
     words: tuple[tuple[Axis, Recommendation], ...] = ()
     addenda: tuple[AddendumRow, ...] = ()
+    no_conflict: bool = False
     progress: tuple[QuestionProgress, ...] = ()
 
 

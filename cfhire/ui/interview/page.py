@@ -169,14 +169,16 @@ class PreparePage(PageFrame):
         self._state.setText(state_words(prepared))
         self._state.setVisible(bool(self._state.text()))
         rates = prepared.row.own_rates
+        # Whoever joins later is asked as well: what one of them declares says nothing of the other.
+        asks = rates and not sealed and not prepared.card.no_conflict and state is not InterviewState.CANCELLED
         for part in (self.no_conflict, self._conflict):
-            part.setVisible(is_new and not sealed and rates)
+            part.setVisible(asks)
         self.start.setVisible(not sealed and state is not InterviewState.CANCELLED and rates)
         self.start.setText(
             _("&Start interview") if is_new else _("&Resume") if state is InterviewState.LIVE else _("&Finish the card")
         )
         self.no_conflict.setChecked(False)
-        self.start.setEnabled(not is_new)
+        self.start.setEnabled(not asks)
         self.addenda.setText("\n".join(addendum_words(each) for each in prepared.card.addenda))
         self.addenda.setVisible(bool(prepared.card.addenda))
         self.addendum.setVisible(sealed)

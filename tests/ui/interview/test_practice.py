@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from cfhire.model.kinds import PanelRole, Role
+from cfhire.model.kinds import InterviewState, PanelRole, Role
 from cfhire.model.rows.cards import NoteLine, PracticeRow
 from cfhire.services.cards import new_note_id
 from cfhire.services.workspace import Workspace, open_workspace
@@ -113,3 +113,21 @@ def test_it_reads_well_in_every_look(look: Look, shadow: Stage) -> None:
     write(shadow.workspace, 2)
     write(shadow.workspace.seen_by(shadow.workspace.people.find("Tom Okafor").id), 4)
     assert faults(prepared(shadow)) == []
+
+
+def test_who_joins_an_interview_that_runs_declares_no_conflict_first(
+    qapp: QApplication, sample_copy: Path, clocks: Clocks
+) -> None:
+    with staged(sample_copy, "Priya Shah", "Yusuf Demir", "Values interview", clocks) as priya:
+        page = prepared(priya)
+        assert priya.workspace.interviews.kit(priya.row.id).state is InterviewState.LIVE
+        assert not page.start.isEnabled()
+        priya.click(page.no_conflict)
+        priya.click(page.start)
+        assert priya.live.is_live
+        assert priya.card.no_conflict
+        priya.live.ending.leave()
+        page.show_subject(priya.row.own_card)
+        settle()
+        assert page.start.isEnabled()
+        assert not page.no_conflict.isVisible()
