@@ -17,7 +17,7 @@ POINTS = (
 )
 AUTHORING = (banks_folder() / "AUTHORING.md").read_text("utf-8")
 COLUMNS = ("round", "question", "reader", *POINTS, "comment")
-LEAST_QUESTIONS, LEAST_READERS = 40, 2
+LEAST_QUESTIONS, LEAST_READERS, AIM = 40, 2, 0.9
 
 
 def scores() -> list[dict[str, str]]:
@@ -45,7 +45,7 @@ def test_a_reader_who_lets_a_point_fall_says_why() -> None:
 
 
 def test_the_guide_for_authors_tells_the_result_of_each_round() -> None:
-    """A point passes when every reader of the question passes it: at a tie of two it falls."""
+    """A point passes when most readers pass it: at a tie of two it falls. The last round met the aim."""
     rounds: dict[str, dict[str, list[dict[str, str]]]] = defaultdict(lambda: defaultdict(list))
     for line in scores():
         rounds[line["round"]][line["question"]].append(line)
@@ -53,10 +53,12 @@ def test_the_guide_for_authors_tells_the_result_of_each_round() -> None:
         assert len(questions) >= LEAST_QUESTIONS
         assert min(len(lines) for lines in questions.values()) >= LEAST_READERS
         passed = {
-            question: {point for point in POINTS if all(line[point] == "1" for line in lines)}
+            question: {point for point in POINTS if sum(line[point] == "1" for line in lines) > len(lines) / 2}
             for question, lines in questions.items()
         }
         whole = sum(len(points) == len(POINTS) for points in passed.values())
         by_point = [sum(point in points for points in passed.values()) for point in POINTS]
         row = " | ".join(map(str, (number, len(questions), whole, *by_point)))
         assert f"| {row} |" in AUTHORING
+        if number == max(rounds):
+            assert whole >= AIM * len(questions)
