@@ -17,7 +17,7 @@ POINTS = (
 )
 AUTHORING = (banks_folder() / "AUTHORING.md").read_text("utf-8")
 COLUMNS = ("round", "question", "reader", *POINTS, "comment")
-LEAST_QUESTIONS, LEAST_READERS, AIM = 40, 2, 0.9
+LEAST_QUESTIONS, LEAST_READERS = 40, 2
 
 
 def scores() -> list[dict[str, str]]:
