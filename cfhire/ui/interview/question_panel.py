@@ -72,7 +72,7 @@ class QuestionPanel(Card):
 
     def set_compact(self, *, compact: bool) -> None:
         """Show a smaller question without its kind, where the window is narrow; probes are elsewhere then."""
-        self._is_compact = compact
+        self._is_compact = self.task.is_compact = compact
         self._fit_prompt()
 
     def show_sheet(self, sheet: Sheet) -> None:

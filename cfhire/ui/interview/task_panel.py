@@ -10,10 +10,15 @@ from cfhire.ui.text import PlainLabel
 from cfhire.ui.widgets.button import Button
 
 SHOWN_LINES = 7
+FEW_LINES = 4
+"""Where the window is narrow, the notes need the room."""
 
 
 class TaskPanel(QWidget):
     """Shows what the candidate works on, and for how long; nothing sounds or stops when the time is over.
+
+    Attributes:
+        is_compact: show few lines of it.
 
     Signals:
         timer_toggled: let the timer run, or stop it.
@@ -23,6 +28,7 @@ class TaskPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.is_compact = False
         self._text = PlainLabel("", self, wrap=True)
         inside = QWidget()
         inside.setObjectName("onCard")
@@ -63,7 +69,8 @@ class TaskPanel(QWidget):
         self._text.setText(question.candidate_text)
         self._scroll.setVisible(bool(question.candidate_text))
         height = self._text.heightForWidth(max(self._scroll.viewport().width(), 1))
-        self._scroll.setFixedHeight(min(height + 4, self.fontMetrics().lineSpacing() * SHOWN_LINES))
+        lines = FEW_LINES if self.is_compact else SHOWN_LINES
+        self._scroll.setFixedHeight(min(height + 4, self.fontMetrics().lineSpacing() * lines))
         self.timer.setVisible(not sheet.is_paper)
         self.show_time(sheet)
 
