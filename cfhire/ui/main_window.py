@@ -148,7 +148,9 @@ class MainWindow(QMainWindow):
         self.top_bar.show()
         self._set_ways_open(is_open=True)
         self.registry.show_screen(self.session.place.page)
-        _focus_first(self._stack.currentWidget())
+        page = self._stack.currentWidget()
+        if page is not None:
+            _focus_first(page)
 
     # What speaks only later is made later: the first paint does not wait for it.
 

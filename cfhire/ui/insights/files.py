@@ -40,7 +40,7 @@ class InsightFiles(QObject):
         palette = {name: color for name, color in asdict(colors()).items() if isinstance(color, str)}
         palette["surface"] = colors().card
         charts, dots, view = self._desk.workspace.charts, card.dots, card.view
-        room, letters, font = view.room, view.letters, view.font().family()
+        (room, _height), letters, font = view.room, view.letters, view.font().family()
 
         def drawn(svg: str) -> None:
             self._svg = svg
