@@ -94,8 +94,9 @@ class Driver:
             if live.questions.place == len(live.questions.buttons) - 1:
                 self._say("now", "end")
             self._hands.press(Qt.Key.Key_PageDown)
-        self._say("ended", "")
+        # It left the screen; it has ended once that is on disk.
         self._until_saved()
+        self._say("ended", "")
 
     def _answer(self, live: LivePage, place: int) -> None:
         """Type an answer word by word, then rate it."""

@@ -52,6 +52,19 @@ class Ledger:
         self.lost = 0
         self.oldest_lost = 0.0
 
+    def begin(self, path: Path) -> None:
+        """Take in the ratings and skips that stand in the workspace before the first run."""
+        workspace = open_workspace(path, self._person)
+        try:
+            for row in workspace.interviews.rows(mine=True):
+                if row.own_card and not row.own_card_in:
+                    card = workspace.cards.own(row.own_card)
+                    for place, planned in enumerate(workspace.interviews.kit(row.id).questions):
+                        for kind in ("rating", "skip"):
+                            self._values[kind, row.own_card, place] = Value(stored(card, kind, planned.id))
+        finally:
+            workspace.close()
+
     def hear(self, said: Sequence[Said]) -> list[int]:
         """Take in what a run told; return how many offers to resume stood on the page at its start, if it got there."""
         offers: list[int] = []
@@ -121,6 +134,8 @@ class Ledger:
         }
         yield from self._lost_words(cards, killed_at)
         for (kind, card_id, place), value in self._values.items():
+            if card_id not in cards:
+                continue
             found = stored(cards[card_id], kind, questions[card_id][place])
             if found not in value.allowed:
                 yield f"the {kind} of question {place + 1} is “{found}”, which was {sorted(value.allowed)}"

@@ -125,6 +125,7 @@ class Table:
         # The key of this computer lies in the home; settings and the place of the window are to be fresh.
         self._home = Path(shutil.copytree(os.environ["CFHIRE_HOME"], folder / "home"))
         self._ledger = Ledger(CHAIR)
+        self._ledger.begin(self._path)
         self._seed = f"{number}"
         self._runs = 0
 
