@@ -32,7 +32,7 @@ def save_small(picture: QImage, path: Path, share: float = 1.0) -> Path:
     shown = nearest[places.reshape(-1)].reshape(size.height(), size.width())
     target = np.frombuffer(small.bits(), np.uint8).reshape(size.height(), small.bytesPerLine())
     target[:, : size.width()] = shown
-    if not small.save(str(path), b"PNG", 0):
+    if not small.save(str(path), quality=0):
         raise OSError(path)
     return path
 
