@@ -59,10 +59,10 @@ def own_variances(cells: RatedCells) -> ErrorVariances | None:
     rooms share is the candidate's own, on the criterion or on the axis. Negative parts count as 0. Where nobody shared
     a room, rater and room cannot be told apart and are divided in the published proportion.
 
-    O(N). Needs 60 candidates and 60 pairs of raters in different rooms on one criterion, and on different criteria. Assumes that who
-    meets whom does not depend on how good a candidate is. Reference: Searle, Casella & McCulloch 1992, Variance
-    Components, ch. 5 (estimation from sums of products). Example: planted parts .20, .10, .30, .10 on 3,000 candidates
-    come back within .02.
+    O(N). Needs 60 candidates and 60 pairs of raters in different rooms on one criterion, and on different criteria.
+    Assumes that who meets whom does not depend on how good a candidate is. Reference: Searle, Casella & McCulloch 1992,
+    Variance Components, ch. 5 (estimation from sums of products). Example: planted parts .20, .10, .30, .10 on 3,000
+    candidates come back within .02.
     """
     if np.unique(cells.candidate).size < FEWEST_CANDIDATES:
         return None
