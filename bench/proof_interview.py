@@ -17,7 +17,7 @@ from bench.proof_result import Result
 from cfhire.model.rows.candidates import CandidateEntry
 from cfhire.services.sample.building import build_sample
 
-WORKERS = 2
+WORKERS = 4
 MORE_INTERVIEWS = 3
 """So many wait beside the one that was interrupted."""
 CHAIR = "Maya Ortiz"
