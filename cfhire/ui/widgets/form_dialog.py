@@ -113,10 +113,14 @@ class FormDialog(QDialog):
     def fit(self) -> None:
         """Take the room the fields need now, held to the window."""
         over, outer = self._over.window(), self._outer
-        width = min(self._letters * self.fontMetrics().averageCharWidth(), over.width() - 2 * sizes().gap)
         margins = outer.contentsMargins()
-        inner = width - margins.left() - margins.right()
+        beside = margins.left() + margins.right()
         bar = self._scroll.verticalScrollBar().sizeHint().width()
+        # Where letters are narrow, the fields themselves say how much room they need.
+        least = self._inside.minimumSizeHint().width() + bar + beside
+        width = max(self._letters * self.fontMetrics().averageCharWidth(), least)
+        width = min(width, over.width() - 2 * sizes().gap)
+        inner = width - beside
         layout = self.form
         wanted = layout.totalHeightForWidth(inner - bar) if layout.hasHeightForWidth() else layout.sizeHint().height()
         around = margins.top() + margins.bottom() + self.foot.sizeHint().height() + 2 * sizes().gap
