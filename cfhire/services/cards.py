@@ -1,11 +1,8 @@
 """Scorecards: notes and ratings of one interviewer, saved as they are made, sealed when submitted."""
 
-import hashlib
-import json
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -25,49 +22,22 @@ from cfhire.model.entities.interviews import (
     ScorecardRecord,
     SkipRecord,
 )
-from cfhire.model.entities.jobs import CriterionRecord, QuestionRecord
-from cfhire.model.entities.people import PersonRecord
 from cfhire.model.kinds import (
     RATINGS,
-    Axis,
     CardSource,
     CardState,
     Guardrail,
-    InterviewState,
-    Mark,
-    Recommendation,
-    Star,
     Topic,
 )
-from cfhire.model.rows.cards import AddendumRow, Card, NoteFinding, NoteLine, QuestionProgress, RatingRow
+from cfhire.model.rows.cards import Card, NoteFinding, NoteLine, QuestionProgress
 from cfhire.model.rows.change import Change
 from cfhire.model.viewers import Thing
+from cfhire.services.card_contents import all_on, card_row
+from cfhire.services.card_sealing import card_gaps, seal_card
 from cfhire.services.context import Context, change, get, require, sealing
 from cfhire.services.fair_scores import at_reveal
 from cfhire.services.interviews import own_draft
 from cfhire.services.note_lint import stray_notes
-from cfhire.services.verdicts import renew_raw_scores
-
-T = TypeVar(
-    "T",
-    RatingRecord,
-    NoteRecord,
-    SkipRecord,
-    PauseRecord,
-    GuardrailRecord,
-    ProbeRecord,
-    QuestionProgressRecord,
-)
-
-
-class NotReady(Invalid):
-    """A card cannot be submitted yet."""
-
-    def __init__(self, gaps: Sequence[str]) -> None:
-        super().__init__(
-            _("The card cannot be submitted yet: {gaps}.").format(gaps="; ".join(gaps)),
-            _("Rate, mark as not observed, or give the reason."),
-        )
 
 
 class Cards:
@@ -326,144 +296,6 @@ def new_note_id() -> str:
     return str(uuid.uuid4())
 
 
-def seal_card(session: Session, card: ScorecardRecord, now: datetime) -> None:
-    """Seal a card inside an open transaction and renew the raw scores of its application.
-
-    Raises:
-        NotReady: something is missing.
-    """
-    session.flush()
-    gaps = card_gaps(session, card)
-    if gaps:
-        raise NotReady(gaps)
-    card.state, card.submitted_at = CardState.SUBMITTED, now
-    card.seal = seal_of(session, card)
-    interview = get(session, InterviewRecord, card.interview_id, _("interview"))
-    if card.counted and interview.state in {InterviewState.PLANNED, InterviewState.LIVE}:
-        interview.state = InterviewState.FINISHED
-        interview.began_at = interview.began_at or now
-        interview.ended_at = interview.ended_at or now
-    if card.counted:
-        renew_raw_scores(session, get(session, ApplicationRecord, interview.application_id, _("application")))
-
-
-def card_gaps(session: Session, card: ScorecardRecord) -> tuple[str, ...]:
-    """Return what a card lacks before it may be sealed."""
-    interview = get(session, InterviewRecord, card.interview_id, _("interview"))
-    questions = session.scalars(
-        select(QuestionRecord)
-        .where(QuestionRecord.planned_interview_id == interview.planned_interview_id)
-        .order_by(QuestionRecord.position)
-    ).all()
-    criteria = dict(session.execute(select(CriterionRecord.id, CriterionRecord.key)).all())
-    ratings = _all(session, RatingRecord, card.id)
-    noted = {(note.question_id, note.criterion_id) for note in _all(session, NoteRecord, card.id) if note.text.strip()}
-    linked = {criterion for _question, criterion in noted}
-    skipped = {each.question_id for each in _all(session, SkipRecord, card.id)}
-    rated = {(each.question_id, criteria[each.criterion_id]) for each in ratings}
-    titles = {question.id: question.content["title"] for question in questions}
-    gaps = [
-        _("“{title}” is not rated").format(title=titles[question.id])
-        for question in questions
-        if question.content["criterion"]
-        and question.id not in skipped
-        and (question.id, question.content["criterion"]) not in rated
-    ]
-    gaps += [
-        _("the rating of “{title}” has no evidence").format(title=titles.get(rating.question_id, "?"))
-        for rating in ratings
-        if rating.value is not None
-        and (rating.question_id, None) not in noted
-        and rating.criterion_id not in linked
-        and not rating.no_evidence_reason.strip()
-    ]
-    return tuple(gaps)
-
-
-def seal_of(session: Session, card: ScorecardRecord) -> str:
-    """Return the SHA-256 over everything on a card, in an order that does not depend on how it was stored."""
-    parts = {
-        "card": [card.id, card.interview_id, card.person_id, card.panel_role, card.source, card.no_conflict],
-        "words": [card.values_word, card.skill_word],
-        "ratings": sorted(
-            [r.question_id, r.criterion_id, r.value or 0, r.no_evidence_reason]
-            for r in _all(session, RatingRecord, card.id)
-        ),
-        "notes": sorted(
-            [n.question_id, n.position, n.text, n.at_seconds or 0, n.star, n.mark]
-            for n in _all(session, NoteRecord, card.id)
-        ),
-        "skips": sorted([s.question_id, s.reason] for s in _all(session, SkipRecord, card.id)),
-        "pauses": sorted([p.at_seconds, p.seconds] for p in _all(session, PauseRecord, card.id)),
-        "guardrails": sorted([g.question_id, g.guardrail] for g in _all(session, GuardrailRecord, card.id)),
-        "probes": sorted([p.question_id, p.number] for p in _all(session, ProbeRecord, card.id)),
-    }
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def card_row(session: Session, card: ScorecardRecord) -> Card:
-    """Return a card with everything on it."""
-    notes = sorted(_all(session, NoteRecord, card.id), key=lambda each: each.position)
-    return Card(
-        id=card.id,
-        interview_id=card.interview_id,
-        state=CardState(card.state),
-        source=CardSource(card.source),
-        place=card.place,
-        elapsed_seconds=card.elapsed_seconds,
-        last_saved_at=card.last_saved_at,
-        notes=tuple(
-            NoteLine(
-                note.id,
-                note.question_id,
-                note.text,
-                note.at_seconds,
-                Star(note.star) if note.star else None,
-                Mark(note.mark) if note.mark else None,
-                note.criterion_id,
-                note.position,
-            )
-            for note in notes
-        ),
-        ratings=tuple(
-            RatingRow(r.question_id, r.criterion_id, r.value, r.no_evidence_reason)
-            for r in _all(session, RatingRecord, card.id)
-        ),
-        skips=tuple((s.question_id, s.reason) for s in _all(session, SkipRecord, card.id)),
-        guardrails=tuple((g.question_id, Guardrail(g.guardrail)) for g in _all(session, GuardrailRecord, card.id)),
-        probes=tuple((p.question_id, p.number) for p in _all(session, ProbeRecord, card.id)),
-        seal=card.seal,
-        progress=tuple(
-            QuestionProgress(p.question_id, p.revisit, p.seconds, p.task_seconds)
-            for p in _all(session, QuestionProgressRecord, card.id)
-        ),
-        words=card_words(card),
-        addenda=addendum_rows(session, card.id),
-        no_conflict=card.no_conflict,
-    )
-
-
-def card_words(card: ScorecardRecord) -> tuple[tuple[Axis, Recommendation], ...]:
-    """Return the interviewer's own word on each axis that has one."""
-    said = ((Axis.VALUES, card.values_word), (Axis.SKILL, card.skill_word))
-    return tuple((axis, Recommendation(word)) for axis, word in said if word)
-
-
-def addendum_rows(session: Session, card_id: str) -> tuple[AddendumRow, ...]:
-    """Return the dated additions to a card, in order."""
-    rows = session.execute(
-        select(PersonRecord.name, AddendumRecord.written_at, AddendumRecord.text)
-        .join(PersonRecord, PersonRecord.id == AddendumRecord.person_id)
-        .where(AddendumRecord.scorecard_id == card_id)
-        .order_by(AddendumRecord.written_at)
-    )
-    return tuple(AddendumRow(name, at, text) for name, at, text in rows)
-
-
-def _all(session: Session, kind: type[T], card_id: str) -> Sequence[T]:
-    return session.scalars(select(kind).where(kind.scorecard_id == card_id)).all()
-
-
 def _rating(session: Session, card_id: str, question_id: str, criterion_id: str) -> RatingRecord | None:
     return session.scalar(
         select(RatingRecord).where(
@@ -483,7 +315,7 @@ def _skip(session: Session, card_id: str, question_id: str) -> SkipRecord | None
 def _put_note(session: Session, card_id: str, note: NoteLine, now: datetime) -> None:
     record = session.get(NoteRecord, note.id)
     if record is None:
-        place = len(_all(session, NoteRecord, card_id)) if note.position is None else note.position
+        place = len(all_on(session, NoteRecord, card_id)) if note.position is None else note.position
         record = NoteRecord(id=note.id, scorecard_id=card_id, written_at=now, position=place)
         session.add(record)
     elif note.position is not None:

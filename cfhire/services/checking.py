@@ -12,7 +12,7 @@ from cfhire.model.entities.interviews import ScorecardRecord
 from cfhire.model.entities.jobs import JobRecord, PolicyRecord
 from cfhire.model.kinds import Axis, CardState, JobState
 from cfhire.model.rows.policy import policy_hash
-from cfhire.services.cards import seal_of
+from cfhire.services.card_sealing import seal_of
 from cfhire.services.verdicts import verdict_of
 from cfhire.store import audit
 from cfhire.store.backup import Backup, backups

@@ -20,7 +20,7 @@ from cfhire.model.kinds import CardSource, CardState, InterviewState, JobState, 
 from cfhire.model.rows.candidates import CandidateEntry, CandidateImport, ImportFault, RatingImport, RatingLine
 from cfhire.model.rows.change import Change
 from cfhire.services.candidates import Advance, Candidates, name_key
-from cfhire.services.cards import seal_card
+from cfhire.services.card_sealing import seal_card
 from cfhire.services.context import Context, get, require_manager, sealing
 from cfhire.services.jobs import plan_record
 

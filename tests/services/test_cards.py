@@ -10,7 +10,8 @@ from cfhire.errors import Invalid, NotFound
 from cfhire.model.kinds import CardSource, CardState, Guardrail, Mark, Star
 from cfhire.model.rows.cards import NoteLine
 from cfhire.model.rows.pages import InterviewRow
-from cfhire.services.cards import NotReady, new_note_id
+from cfhire.services.card_sealing import NotReady
+from cfhire.services.cards import new_note_id
 from cfhire.services.workspace import Workspace, open_workspace
 
 

@@ -1,0 +1,114 @@
+"""Sealing a card: what it still lacks, and the hash over everything on it."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cfhire.errors import Invalid
+from cfhire.i18n import _
+from cfhire.model.entities.candidates import ApplicationRecord
+from cfhire.model.entities.interviews import (
+    GuardrailRecord,
+    InterviewRecord,
+    NoteRecord,
+    PauseRecord,
+    ProbeRecord,
+    RatingRecord,
+    ScorecardRecord,
+    SkipRecord,
+)
+from cfhire.model.entities.jobs import CriterionRecord, QuestionRecord
+from cfhire.model.kinds import CardState, InterviewState
+from cfhire.services.card_contents import all_on
+from cfhire.services.context import get
+from cfhire.services.verdicts import renew_raw_scores
+
+
+class NotReady(Invalid):
+    """A card cannot be submitted yet."""
+
+    def __init__(self, gaps: Sequence[str]) -> None:
+        super().__init__(
+            _("The card cannot be submitted yet: {gaps}.").format(gaps="; ".join(gaps)),
+            _("Rate, mark as not observed, or give the reason."),
+        )
+
+
+def seal_card(session: Session, card: ScorecardRecord, now: datetime) -> None:
+    """Seal a card inside an open transaction and renew the raw scores of its application.
+
+    Raises:
+        NotReady: something is missing.
+    """
+    session.flush()
+    gaps = card_gaps(session, card)
+    if gaps:
+        raise NotReady(gaps)
+    card.state, card.submitted_at = CardState.SUBMITTED, now
+    card.seal = seal_of(session, card)
+    interview = get(session, InterviewRecord, card.interview_id, _("interview"))
+    if card.counted and interview.state in {InterviewState.PLANNED, InterviewState.LIVE}:
+        interview.state = InterviewState.FINISHED
+        interview.began_at = interview.began_at or now
+        interview.ended_at = interview.ended_at or now
+    if card.counted:
+        renew_raw_scores(session, get(session, ApplicationRecord, interview.application_id, _("application")))
+
+
+def card_gaps(session: Session, card: ScorecardRecord) -> tuple[str, ...]:
+    """Return what a card lacks before it may be sealed."""
+    interview = get(session, InterviewRecord, card.interview_id, _("interview"))
+    questions = session.scalars(
+        select(QuestionRecord)
+        .where(QuestionRecord.planned_interview_id == interview.planned_interview_id)
+        .order_by(QuestionRecord.position)
+    ).all()
+    criteria = dict(session.execute(select(CriterionRecord.id, CriterionRecord.key)).all())
+    ratings = all_on(session, RatingRecord, card.id)
+    notes = all_on(session, NoteRecord, card.id)
+    noted = {(note.question_id, note.criterion_id) for note in notes if note.text.strip()}
+    linked = {criterion for _question, criterion in noted}
+    skipped = {each.question_id for each in all_on(session, SkipRecord, card.id)}
+    rated = {(each.question_id, criteria[each.criterion_id]) for each in ratings}
+    titles = {question.id: question.content["title"] for question in questions}
+    gaps = [
+        _("“{title}” is not rated").format(title=titles[question.id])
+        for question in questions
+        if question.content["criterion"]
+        and question.id not in skipped
+        and (question.id, question.content["criterion"]) not in rated
+    ]
+    gaps += [
+        _("the rating of “{title}” has no evidence").format(title=titles.get(rating.question_id, "?"))
+        for rating in ratings
+        if rating.value is not None
+        and (rating.question_id, None) not in noted
+        and rating.criterion_id not in linked
+        and not rating.no_evidence_reason.strip()
+    ]
+    return tuple(gaps)
+
+
+def seal_of(session: Session, card: ScorecardRecord) -> str:
+    """Return the SHA-256 over everything on a card, in an order that does not depend on how it was stored."""
+    parts = {
+        "card": [card.id, card.interview_id, card.person_id, card.panel_role, card.source, card.no_conflict],
+        "words": [card.values_word, card.skill_word],
+        "ratings": sorted(
+            [r.question_id, r.criterion_id, r.value or 0, r.no_evidence_reason]
+            for r in all_on(session, RatingRecord, card.id)
+        ),
+        "notes": sorted(
+            [n.question_id, n.position, n.text, n.at_seconds or 0, n.star, n.mark]
+            for n in all_on(session, NoteRecord, card.id)
+        ),
+        "skips": sorted([s.question_id, s.reason] for s in all_on(session, SkipRecord, card.id)),
+        "pauses": sorted([p.at_seconds, p.seconds] for p in all_on(session, PauseRecord, card.id)),
+        "guardrails": sorted([g.question_id, g.guardrail] for g in all_on(session, GuardrailRecord, card.id)),
+        "probes": sorted([p.question_id, p.number] for p in all_on(session, ProbeRecord, card.id)),
+    }
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
