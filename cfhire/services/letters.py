@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import select
@@ -33,6 +34,7 @@ from cfhire.services.context import Context, change, get, require, sealing
 from cfhire.services.evidence import evidence_lines
 from cfhire.services.note_lint import stray_words
 from cfhire.services.reporting import UnknownEnding
+from cfhire.services.signed_words import put_words
 from cfhire.services.verdicts import verdict_of
 from cfhire.store.files import atomic_write
 
@@ -120,16 +122,10 @@ class Letters:
             raise Invalid(_("A letter has {n} characters at most.").format(n=LONGEST))
         with self._store.writing(self._viewer, "letter.written") as (session, act):
             self._opened(session, application_id)
-            record = _record(session, application_id)
-            before = record.text if record else ""
-            if not text:
-                if record is not None:
-                    session.delete(record)
-            else:
-                if record is None:
-                    record = LetterRecord(application_id=application_id)
-                    session.add(record)
-                record.text, record.person_id = text, self._viewer.person_id
+            found = _record(session, application_id)
+            blank = partial(LetterRecord, application_id=application_id)
+            record, before = put_words(session, found, blank, text, self._viewer.person_id)
+            if record is not None:
                 record.written_at = self._store.clock()
             act.touch("application", application_id)
             act.note("sha256", hash_of(text) if text else "")

@@ -1,6 +1,7 @@
 """What interviewers say in a word on each axis, and what the panel answers to a "no" on values."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,6 +25,7 @@ from cfhire.model.viewers import Thing
 from cfhire.model.wording import axis_words
 from cfhire.services.context import Context, change, get, require
 from cfhire.services.interviews import own_draft
+from cfhire.services.signed_words import put_words
 
 AGAINST = (Recommendation.NO, Recommendation.STRONG_NO)
 
@@ -71,16 +73,10 @@ class Recommendations:
             require(session, self._viewer, application, Thing.DECIDE)
             if not (card.sealed and card.counted and card.values_word in AGAINST):
                 raise Invalid(_("There is no “no” on values to answer on this card."))
-            record = session.scalar(select(PanelAnswerRecord).where(PanelAnswerRecord.scorecard_id == card_id))
-            before = record.text if record else ""
-            if not text:
-                if record is not None:
-                    session.delete(record)
-            else:
-                if record is None:
-                    record = PanelAnswerRecord(scorecard_id=card_id)
-                    session.add(record)
-                record.text, record.person_id = text, self._viewer.person_id
+            found = session.scalar(select(PanelAnswerRecord).where(PanelAnswerRecord.scorecard_id == card_id))
+            blank = partial(PanelAnswerRecord, scorecard_id=card_id)
+            record, before = put_words(session, found, blank, text, self._viewer.person_id)
+            if record is not None:
                 record.answered_at = self._store.clock()
             act.touch("card", card_id)
             made = application.id
