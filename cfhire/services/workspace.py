@@ -1,6 +1,6 @@
 """An open workspace with everything a person can do in it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -170,15 +170,18 @@ def create_workspace(
     clock: Clock = stores.now,
     *,
     sample: bool = False,
+    before_it_is_there: Callable[[Workspace], None] | None = None,
 ) -> Workspace:
     """Make a new workspace with its first person, an administrator.
+
+    What `before_it_is_there` does in it is done before the file gets its name: killed in the midst, there is none.
 
     Raises:
         ReadableError: the place is taken or the disk refuses; nothing is left behind.
     """
     organisation, owner = clean_text(organisation, _("The name")), clean_text(owner, _("The name"))
     record = PersonRecord(name=owner, role=Role.ADMIN, id=stores.new_id())
-    viewer = record.viewer()
+    viewer, offered = record.viewer(), banks or Banks.shipped()
 
     def fill(store: Store) -> None:
         with store.writing(viewer, "workspace.created") as (session, act):
@@ -187,9 +190,11 @@ def create_workspace(
             session.add(workspace)
             session.flush()
             act.touch("workspace", workspace.id)
+        if before_it_is_there is not None:
+            before_it_is_there(Workspace(store, viewer, offered))
 
     store = stores.create(path, this_device(), passphrase, clock, fill)
-    return Workspace(store, viewer, banks or Banks.shipped())
+    return Workspace(store, viewer, offered)
 
 
 def open_workspace(

@@ -1,11 +1,14 @@
 """The sample workspace shows every row of the table and every kind of work."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from cfhire.model.kinds import DevelopKind, Horizon, InterviewState, Reason
+from cfhire.services.sample.building import build_sample
 from cfhire.services.workspace import Workspace, open_workspace
 
 
@@ -73,3 +76,33 @@ def test_every_sealed_rating_has_evidence_in_words(workspace: Workspace) -> None
 
 def test_the_sample_holds_its_own_check(workspace: Workspace) -> None:
     assert workspace.check().faults == ()
+
+
+MAKING = """
+import sys
+from pathlib import Path
+from cfhire.services.sample.building import build_sample
+build_sample(Path(sys.argv[1]), progress=lambda done, _all: print(done, flush=True))
+"""
+
+
+def test_killed_while_it_is_made_there_is_no_sample_and_the_next_one_begins_afresh(tmp_path: Path) -> None:
+    path = tmp_path / "Northwind Hotels.cfhire"
+    with subprocess.Popen([sys.executable, "-c", MAKING, str(path)], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "0\n", "people and jobs are in it by now"
+        process.kill()
+    left = {each.name for each in tmp_path.iterdir()}
+    assert path.name not in left
+    assert any(name.endswith(".part") for name in left), "the kill came in the midst"
+
+    class Seen(Exception):
+        """The next one has begun."""
+
+    def look(_done: int, _all: int) -> None:
+        assert not path.exists()
+        raise Seen
+
+    with pytest.raises(Seen):
+        build_sample(path, progress=look)
+    assert list(tmp_path.iterdir()) == []

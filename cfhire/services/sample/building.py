@@ -184,6 +184,7 @@ def build_sample(
     """Make the sample workspace at `path` and return it open, as its administrator sees it.
 
     With `today` the invented weeks are moved so that they end on that day; without, they end on 21 November 2026.
+    Killed in the midst there is no file at `path`, and the next time what was left beside it goes.
 
     Raises:
         ReadableError: the place is taken or the disk refuses.
@@ -191,13 +192,13 @@ def build_sample(
     data = _data()
     shift = (today - NOW.date()) if today else timedelta()
     clock = SampleClock(JOBS["A"].opened - timedelta(days=1) + shift)
-    workspace = create_workspace(path, data["organisation"], "Maya Ortiz", "", banks, clock, sample=True)
-    try:
+
+    def play(workspace: Workspace) -> None:
         _Builder(workspace, clock, shift).build(data["candidates"], progress or (lambda _done, _all: None))
-    except BaseException:
-        workspace.close()
-        raise
-    return workspace
+
+    return create_workspace(
+        path, data["organisation"], "Maya Ortiz", "", banks, clock, sample=True, before_it_is_there=play
+    )
 
 
 def _data() -> dict[str, Any]:
