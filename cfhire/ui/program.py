@@ -87,6 +87,8 @@ class Program(QObject):
         keymap = {entry: tuple(keys) for entry, keys in settings.keys.items()}
         self.window = MainWindow(self.session, self.theme, keymap, single_keys=settings.single_keys)
         self.memory = WindowMemory(folder)
+        self.session.remember(self.memory.all_noted())
+        self.session.chosen.connect(self.memory.note)
         self.backups = BackupKeeper(self.window, self.desk)
         self._hook = CrashHook(folder / "faults", self)
         self._hook.install()

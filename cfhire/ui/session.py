@@ -9,7 +9,7 @@ Usage, in a presenter::
     session.set_trail(Crumb(_("Candidates"), Place("candidates")), Crumb(row.name))
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -64,6 +64,7 @@ class Session(QObject):
         place_changed: the Place to show.
         trail_changed: the crumbs of the way there.
         person_changed: somebody else is at the keyboard.
+        chosen: the name of a view with how a person wants it from now on, to be kept on this machine.
     """
 
     changed = Signal(object)
@@ -73,6 +74,7 @@ class Session(QObject):
     place_changed = Signal(object)
     trail_changed = Signal(object)
     person_changed = Signal()
+    chosen = Signal(str, str)
 
     def __init__(self, tasks: Tasks, person: AtKeyboard | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -81,6 +83,7 @@ class Session(QObject):
         self.person = person
         self.place = Place("")
         self.trail: tuple[Crumb, ...] = ()
+        self._choices: dict[str, str] = {}
         self._been: list[Place] = []
         self._running = 0
         self._waiting: list[Callable[[], None]] = []
@@ -91,6 +94,19 @@ class Session(QObject):
         self.history.close()
         self.undo_changed.emit()
         self.person_changed.emit()
+
+    def remember(self, choices: Mapping[str, str]) -> None:
+        """Take what was chosen in earlier sittings."""
+        self._choices |= choices
+
+    def choice(self, view: str) -> str:
+        """Return how a view is wanted, or an empty text."""
+        return self._choices.get(view, "")
+
+    def choose(self, view: str, choice: str) -> None:
+        """Note how a person wants a view from now on."""
+        self._choices[view] = choice
+        self.chosen.emit(view, choice)
 
     def fetch(
         self,

@@ -50,6 +50,13 @@ class WindowMemory:
         """Return what was noted, or an empty text."""
         return str(self._settings.value(f"more/{key}", ""))
 
+    def all_noted(self) -> dict[str, str]:
+        """Return everything that was noted."""
+        self._settings.beginGroup("more")
+        keys = self._settings.allKeys()
+        self._settings.endGroup()
+        return {key: self.noted(key) for key in keys}
+
 
 def keep_on_screen(window: QWidget) -> None:
     """Move a window, make it smaller where needed, so that all of it is on a screen."""
