@@ -30,8 +30,9 @@ FURTHEST = 20.0
 class Found:
     """What a method found for the kept elements: values and standard errors of measures, severities and steps.
 
-    `whole_errors` are the standard errors of severities with all else estimated too. `ends` are measures and standard
-    errors over all old candidate codes of those who were measured apart from the fit.
+    `whole_errors` are the standard errors of severities with all else estimated too; `recovered` are severities and
+    such errors with what the candidates' levels tell, where the method does not read that anyway. `ends` are measures
+    and standard errors over all old candidate codes of those who were measured apart from the fit.
     """
 
     method: Literal["mml", "jml"]
@@ -48,6 +49,7 @@ class Found:
     rounds: int
     converged: bool
     ends: tuple[FloatArray, FloatArray] | None
+    recovered: tuple[FloatArray, FloatArray] | None = None
 
 
 def assembled(ratings: FacetRatings, prepared: Prepared, connectivity: Connectivity, found: Found) -> FacetsModel:
@@ -58,6 +60,7 @@ def assembled(ratings: FacetRatings, prepared: Prepared, connectivity: Connectiv
     if found.ends is not None:
         measure, error = (np.where(np.isnan(a), b, a) for a, b in zip((measure, error), found.ends, strict=True))
     severity, severity_error = (scattered(each, raters, ratings.raters) for each in found.severities)
+    recovered = found.recovered or (found.severities[0], found.whole_errors)
     steps = design.b(found.steps)
     difficulty_map = design.difficulty_map()
     difficulty = difficulty_map @ found.steps
@@ -80,6 +83,8 @@ def assembled(ratings: FacetRatings, prepared: Prepared, connectivity: Connectiv
         rater_severity=severity,
         rater_se=severity_error,
         rater_whole_se=scattered(found.whole_errors, raters, ratings.raters),
+        rater_recovered=scattered(recovered[0], raters, ratings.raters),
+        rater_recovered_se=scattered(recovered[1], raters, ratings.raters),
         criterion_difficulty=scattered(difficulty, criteria, ratings.criteria),
         criterion_se=scattered(difficulty_error, criteria, ratings.criteria),
         thresholds=thresholds,
@@ -131,6 +136,8 @@ def refused(
         rater_severity=raters,
         rater_se=raters,
         rater_whole_se=raters,
+        rater_recovered=raters,
+        rater_recovered_se=raters,
         criterion_difficulty=criteria,
         criterion_se=criteria,
         thresholds=np.zeros((1, 0)),

@@ -58,12 +58,14 @@ class FacetsModel:
 
     For P candidates, R raters, I criteria and K categories: `candidate_measure`, `candidate_se` (P,); `rater_severity`,
     `rater_se` (R,), positive when severe, sum zero; `rater_whole_se` (R,) counts that all else is estimated too, which
-    `rater_se` of joint likelihood does not, as in FACETS; `criterion_difficulty`, `criterion_se` (I,), sum zero;
-    `thresholds`, `thresholds_se` with K − 1 columns and one row, or I rows under partial credit; `categories` (K,) are
-    the values of the ratings. `fair`, `fair_se` (P,) are the candidates' fair averages on the scale of the ratings,
-    `rater_fair` (R,) what each rater would give to the average candidate. `mean` and `spread` describe the
-    distribution of measures (marginal likelihood only). `*_extreme` mark elements with all ratings at one end of the
-    scale. `notes` are sentences on what was done to the ratings; `reason` says why there is no fit, else it is empty.
+    `rater_se` of joint likelihood does not, as in FACETS; `rater_recovered`, `rater_recovered_se` (R,) are severities
+    with what the candidates' levels tell, which joint likelihood leaves out and marginal likelihood has;
+    `criterion_difficulty`, `criterion_se` (I,), sum zero; `thresholds`, `thresholds_se` with K − 1 columns and one row,
+    or I rows under partial credit; `categories` (K,) are the values of the ratings. `fair`, `fair_se` (P,) are the
+    candidates' fair averages on the scale of the ratings, `rater_fair` (R,) what each rater would give to the average
+    candidate. `mean` and `spread` describe the distribution of measures (marginal likelihood only). `*_extreme` mark
+    elements with all ratings at one end of the scale. `notes` are sentences on what was done to the ratings; `reason`
+    says why there is no fit, else it is empty.
     """
 
     method: Literal["mml", "jml"]
@@ -74,6 +76,8 @@ class FacetsModel:
     rater_severity: FloatArray
     rater_se: FloatArray
     rater_whole_se: FloatArray
+    rater_recovered: FloatArray
+    rater_recovered_se: FloatArray
     criterion_difficulty: FloatArray
     criterion_se: FloatArray
     thresholds: FloatArray
@@ -107,6 +111,20 @@ class FacetsModel:
 
     def severity_of(self, rater: int) -> Estimate:
         """Return the severity of `rater` in logits, or why there is none; the interval counts all that is estimated."""
+        refused = self._no_severity(rater)
+        if refused is not None:
+            return refused
+        whole = _normal(float(self.rater_severity[rater]), float(self.rater_whole_se[rater]))
+        return Estimate(whole.value, float(self.rater_se[rater]), whole.interval)
+
+    def recovered_severity_of(self, rater: int) -> Estimate:
+        """Return the severity of `rater` with what the candidates' levels tell, or why there is none."""
+        refused = self._no_severity(rater)
+        if refused is not None:
+            return refused
+        return _normal(float(self.rater_recovered[rater]), float(self.rater_recovered_se[rater]))
+
+    def _no_severity(self, rater: int) -> Estimate | None:
         if self.reason:
             return undefined(self.reason)
         if self.rater_extreme[rater]:
@@ -116,8 +134,7 @@ class FacetsModel:
             return undefined(_("There is no other interviewer to compare with."))
         if not np.isfinite(self.rater_severity[rater]):
             return undefined(_("No rating is left that tells anything about this interviewer."))
-        whole = _normal(float(self.rater_severity[rater]), float(self.rater_whole_se[rater]))
-        return Estimate(whole.value, float(self.rater_se[rater]), whole.interval)
+        return None
 
     def measure_of(self, candidate: int) -> Estimate:
         """Return the measure of `candidate` in logits with its interval, or why there is none."""

@@ -1,6 +1,6 @@
 """The many-facet Rasch model by joint maximum likelihood."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,7 @@ from cfhire.scoring.estimates import undefined
 from cfhire.scoring.facet_assembly import Found, assembled, finite, no_finite_estimates, refused
 from cfhire.scoring.facet_preparation import Prepared, prepare
 from cfhire.scoring.facet_ratings import FacetRatings, FloatArray, IntegerArray, facet_ratings, sums_by_code
+from cfhire.scoring.facet_recovery import WithinCandidates, recovered_severities, spread_of_candidates
 from cfhire.scoring.facet_steps import StepDesign, row_curves, step_design
 from cfhire.scoring.facets import FacetsModel
 from cfhire.scoring.one_thread import use_one_thread
@@ -47,6 +48,9 @@ def fit_facets_jml(
     The estimates are those of programs like FACETS and share their fault: with n ratings a candidate they are stretched
     by about n/(n − 1), however many candidates there are. Standard errors are 1/√ΣV, the other facets taken as known;
     the intervals of severities count what estimating the other facets adds, and hold the truth in stretched logits.
+
+    Raters are compared within candidates alone; `rater_recovered` adds what the candidates' levels tell (see
+    `recovered_severities`), which matters where few raters join the others.
 
     References: Linacre (1989), Many-Facet Rasch Measurement; Wright & Masters (1982), Rating Scale Analysis.
 
@@ -146,7 +150,8 @@ def _found(prepared: Prepared, *, partial: bool, progress: Progress | None) -> F
         design=layout.design,
         measures=(at.measures, 1 / np.sqrt(slope.variance)),
         severities=(at.severity, 1 / np.sqrt(slope.rater_variance)),
-        whole_errors=_whole_errors(layout, at, slope),
+        whole_errors=_whole_errors(layout, at, slope, 0.0),
+        recovered=_recovered(layout, at, slope),
         steps=at.steps,
         step_covariance=np.linalg.pinv(slope.step_steps),
         mean=nothing,
@@ -280,21 +285,42 @@ def _system(layout: Layout, slope: Slope, inverse: FloatArray) -> FloatArray:
     return system
 
 
-def _whole_errors(layout: Layout, at: Position, slope: Slope) -> FloatArray:
+def _whole_errors(layout: Layout, at: Position, slope: Slope, known: float) -> FloatArray:
     """Return the standard errors (R,) of severities, in stretched logits, with all else estimated too.
 
     The inverse information counts each rating once too often for every candidate: with n ratings a candidate the
-    variance is n/(n − 1) of it, exactly twice for two dichotomous ratings (Andersen 1973).
+    variance is n/(n − 1) of it, exactly twice for two dichotomous ratings (Andersen 1973). `known` is the information
+    on each measure from what candidates are in general, 0 when nothing is assumed of them.
     """
-    inverse = 1 / np.maximum(slope.variance, LEAST_INFORMATION)
+    information = replace(slope, variance=slope.variance + known)
+    inverse = 1 / np.maximum(information.variance, LEAST_INFORMATION)
     raters = layout.ratings.raters
-    covariance = np.linalg.inv(_system(layout, slope, inverse))[:raters, :raters]
+    covariance = np.linalg.inv(_system(layout, information, inverse))[:raters, :raters]
     _severity, variance = centred_in_sets(at.severity, covariance, layout.sets)
+    errors: FloatArray = np.sqrt(variance * _stretch(layout))
+    return errors
+
+
+def _recovered(layout: Layout, at: Position, slope: Slope) -> tuple[FloatArray, FloatArray]:
+    """Return severities (R,) with what the candidates' levels tell, and their standard errors, in stretched logits."""
+    found = WithinCandidates(
+        cells=layout.cells,
+        measures=at.measures,
+        errors=_stretch(layout) / np.maximum(slope.variance, LEAST_INFORMATION),
+        severity=at.severity,
+        candidate_sets=layout.candidate_sets,
+        rater_sets=layout.sets,
+    )
+    spread = max(spread_of_candidates(found), LEAST_INFORMATION)
+    return recovered_severities(found), _whole_errors(layout, at, slope, _stretch(layout) / spread)
+
+
+def _stretch(layout: Layout) -> float:
+    """Return n/(n − 1) for n ratings a candidate, over those with more than one."""
     per_candidate = np.bincount(layout.ratings.candidate)
     telling = per_candidate[per_candidate > 1]
     each = float(telling.mean()) if telling.size else np.inf
-    errors: FloatArray = np.sqrt(variance * (each / (each - 1) if np.isfinite(each) else 1.0))
-    return errors
+    return each / (each - 1) if np.isfinite(each) else 1.0
 
 
 def _climbed(layout: Layout, at: Position, slope: Slope, step: Position) -> tuple[Position, Slope] | None:

@@ -160,6 +160,7 @@ def _facets_facts(model: FacetsModel, coded: Ratings, *, partial: bool) -> Facts
             {"rater": label}
             | estimate_facts(model.severity_of(code))
             | {"fair": number(model.rater_fair[code]), "extreme": bool(model.rater_extreme[code])}
+            | ({"recovered": estimate_facts(model.recovered_severity_of(code))} if model.method == "jml" else {})
             | _fit(model, "rater", code)
             | {"set": int(model.connectivity.rater_set[code]) + 1}
             for code, label in _sorted(coded.raters)
