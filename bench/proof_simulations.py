@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bench.proof_result import Result
-from bench.simulations import Figure, figures
+from bench.simulations import MODELS, Figure, figures
 
 SHOWN = {
     "severity with truth": "severity, {model}, whole panel",
@@ -27,7 +27,7 @@ def _words(found: list[Figure]) -> str:
     known = {(each.name, each.summary): each.value for each in found}
     parts = []
     for words, name in SHOWN.items():
-        for model in ("REML", "MML", "JML"):
+        for model in MODELS:
             key, summary = name.format(model=model), "lowest" if "whole" in name else "pooled"
             plain, planted = (known[f"{kind}: {key}", summary] for kind in ("plain", "planted"))
             free = any(each.name == f"planted: {key}" and not each.asked for each in found if each.summary == summary)
