@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from cfhire.i18n import _, plural
-from cfhire.model.kinds import Axis, Rule
+from cfhire.model.kinds import Axis, Rule, ScoreBasis
 from cfhire.model.rows.robustness import CandidateRobustness, Flip, Settling, Trial
 from cfhire.model.rows.verdicts import Verdict
-from cfhire.model.wording import axis_words, reason_words, rule_words, verdict_words
+from cfhire.model.wording import axis_words, probability_words, reason_words, rule_words, verdict_words
 
 
 def trial_words(trial: Trial) -> str:
@@ -102,6 +102,32 @@ def score_sentences(verdict: Verdict) -> tuple[str, ...]:
         values, skill = (f"{score.value:.1f}" for score in verdict.raw if score.value is not None)
         said.append(_("Raw means: values {values}, skill {skill}.").format(values=values, skill=skill))
     return (*said, error_source_sentence(verdict.error_source))
+
+
+def readiness_words(verdict: Verdict) -> str:
+    """Return P(ready) as it stands over its sentence, empty without ratings on both axes."""
+    return "" if verdict.p_ready is None else _("P(ready) {p}").format(p=probability_words(verdict.p_ready))
+
+
+def readiness_sentence(verdict: Verdict) -> str:
+    """Return what P(ready) says and what it assumes, empty without ratings on both axes."""
+    if verdict.p_ready is None:
+        return ""
+    said = _("The probability that the true scores of both axes reach their bars, each its own.")
+    ends = _("It decides nothing: the policy looks at values first, then at skill.")
+    return f"{said} {assumption_sentence(verdict)} {ends}"
+
+
+def assumption_sentence(verdict: Verdict) -> str:
+    """Return what the probabilities of a verdict assume of candidates."""
+    if verdict.population is not None:
+        mean, spread = verdict.population
+        return _(
+            "Assumed of candidates before anybody met them: a mean of {mean} and a standard deviation of {spread}."
+        ).format(mean=f"{mean:.1f}", spread=f"{spread:.1f}")
+    if verdict.basis is ScoreBasis.FAIR:
+        return _("Assumed: candidates differ as the snapshot estimated over all of them.")
+    return _("Nothing is assumed of candidates.")
 
 
 def axis_question(axis: Axis) -> str:

@@ -13,6 +13,7 @@ from cfhire.model.kinds import (
     VerdictKind,
 )
 
+NO_PROBABILITY = "—"
 VERDICT_MARKS = {
     VerdictKind.READY: "✓",
     VerdictKind.READY_WITH_PLAN: "✓",
@@ -90,6 +91,15 @@ def reason_sentence(reason: Reason) -> str:
             return _("Values clear their bar; skill is too close to its own to tell.")
         case Reason.SKILL:
             return _("Values clear their bar; skill is below its own, or a must-have skill is below its floor.")
+
+
+def probability_words(value: float | None) -> str:
+    """Return a probability with two digits and no leading zero; what is not sure never reads 1.00 or .00."""
+    if value is None:
+        return NO_PROBABILITY
+    if 0.995 <= value < 1:
+        return "> .99"
+    return "< .01" if 0 < value < 0.005 else f"{value:.2f}".removeprefix("0")
 
 
 def axis_words(axis: Axis) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from cfhire.errors import ReadableError
 from cfhire.i18n import _
 from cfhire.model.kinds import DecisionKind, DevelopKind, Horizon, ScoreBasis
+from cfhire.model.robustness_words import readiness_sentence, readiness_words
 from cfhire.model.rows.reports import Agreement, OfferReadiness, OnboardingRow
 from cfhire.model.wording import open_point_sentence, rule_words
 from cfhire.reports.formatting import coefficient, full_date, listed, short_date, short_record, shown
@@ -62,6 +63,7 @@ def offer_readiness_data(data: OfferReadiness, paper: str) -> Plain:
             axis_facts(axis) | {"agreement": _agreement(axis.axis, data.agreement)}
             for axis in (data.verdict.values, data.verdict.skill)
         ),
+        "readiness": ". ".join(filter(None, (readiness_words(data.verdict), readiness_sentence(data.verdict)))),
         "criteria": tuple(
             criterion_facts(criterion, data.evidence_for(criterion.criterion))
             for criterion in by_axis(data.verdict.criteria)

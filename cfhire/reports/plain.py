@@ -13,6 +13,7 @@ from cfhire.model.rows.verdicts import AxisScore, CriterionScore, Verdict
 from cfhire.model.wording import (
     axis_words,
     decision_words,
+    probability_words,
     question_kind_words,
     reason_words,
     rule_words,
@@ -82,7 +83,7 @@ def verdict_facts(verdict: Verdict) -> Plain:
     if verdict.reason is Reason.TRAINABLE:
         reason = _("trainable")
     line = _("values {values} · skill {skill}").format(
-        values=probability(verdict.values.p_bar), skill=probability(verdict.skill.p_bar)
+        values=probability_words(verdict.values.p_bar), skill=probability_words(verdict.skill.p_bar)
     )
     return {
         "kind": verdict.kind.value,
@@ -115,7 +116,7 @@ def axis_facts(axis: AxisScore) -> Plain:
         "score": score(axis.value),
         "bar": score(axis.bar),
         "interval": interval(axis.interval),
-        "p_bar": probability(axis.p_bar),
+        "p_bar": probability_words(axis.p_bar),
         "raters": axis.raters,
         "chart": chart_facts(axis_words(axis.axis), axis.axis, axis.value, axis.interval),
     }

@@ -6,7 +6,8 @@ from cfhire.i18n import _, plural
 from cfhire.model.kinds import Axis, Reason, Rule
 from cfhire.model.rows.policy import Policy
 from cfhire.model.rows.verdicts import AxisScore, CriterionScore, Verdict
-from cfhire.reports.formatting import listed, probability, score, shown
+from cfhire.model.wording import probability_words
+from cfhire.reports.formatting import listed, score, shown
 
 
 def reasoning(verdict: Verdict, policy: Policy) -> tuple[str, ...]:
@@ -72,8 +73,8 @@ def _values_fail(verdict: Verdict, policy: Policy) -> tuple[str, ...]:
         filled = text.format(
             score=score(verdict.values.value),
             bar=score(verdict.values.bar),
-            p=probability(p_bar),
-            low=probability(policy.low),
+            p=probability_words(p_bar),
+            low=probability_words(policy.low),
         )
         sentences.append(_("Besides, {it}").format(it=filled) if sentences else _decided_first(filled))
     return tuple(sentences)
@@ -81,7 +82,7 @@ def _values_fail(verdict: Verdict, policy: Policy) -> tuple[str, ...]:
 
 def _below_floor_words(criterion: CriterionScore) -> str:
     return _("{name} lies below its floor of {floor} with a probability of {p}").format(
-        name=shown(criterion.name), floor=score(criterion.floor), p=probability(criterion.p_below_floor)
+        name=shown(criterion.name), floor=score(criterion.floor), p=probability_words(criterion.p_below_floor)
     )
 
 
@@ -89,7 +90,7 @@ def _skill_after_values(verdict: Verdict) -> str:
     facts = {
         "score": score(verdict.skill.value),
         "bar": score(verdict.skill.bar),
-        "p": probability(verdict.skill.p_bar),
+        "p": probability_words(verdict.skill.p_bar),
     }
     if verdict.reason is Reason.SKILL_ALONE:
         return _("Skill, at {score}, clears its bar of {bar} ({p}), but skill alone never makes an offer.").format(
@@ -116,7 +117,7 @@ def _values_clear(verdict: Verdict, policy: Policy) -> tuple[str, ...]:
 def _floors(verdict: Verdict, policy: Policy, axis: Axis) -> tuple[str, ...]:
     return tuple(
         _("{name} may be below its floor of {floor} ({p}); that is not sure enough to decide.").format(
-            name=shown(each.name), floor=score(each.floor), p=probability(each.p_below_floor)
+            name=shown(each.name), floor=score(each.floor), p=probability_words(each.p_below_floor)
         )
         for each in _near_floor(verdict, policy, axis)
     )
@@ -143,7 +144,7 @@ def _has_floors(policy: Policy) -> bool:
 
 def _skill_clear(verdict: Verdict) -> str:
     return _("Skill, at {score}, then clears its bar of {bar} ({p}).").format(
-        score=score(verdict.skill.value), bar=score(verdict.skill.bar), p=probability(verdict.skill.p_bar)
+        score=score(verdict.skill.value), bar=score(verdict.skill.bar), p=probability_words(verdict.skill.p_bar)
     )
 
 
@@ -171,9 +172,9 @@ def _unclear(axis: AxisScore, policy: Policy) -> str:
     ).format(
         score=score(axis.value),
         bar=score(axis.bar),
-        p=probability(axis.p_bar),
-        low=probability(policy.low),
-        clear=probability(policy.clear),
+        p=probability_words(axis.p_bar),
+        low=probability_words(policy.low),
+        clear=probability_words(policy.clear),
     )
 
 
@@ -188,7 +189,7 @@ def _waiting_skill(verdict: Verdict) -> tuple[str, ...]:
         return ()
     return (
         _("Skill waits for that; it stands at {score} against its bar of {bar} ({p}).").format(
-            score=score(verdict.skill.value), bar=score(verdict.skill.bar), p=probability(verdict.skill.p_bar)
+            score=score(verdict.skill.value), bar=score(verdict.skill.bar), p=probability_words(verdict.skill.p_bar)
         ),
     )
 
@@ -201,7 +202,7 @@ def _below_bar(verdict: Verdict) -> tuple[str, ...]:
 
 def _skill_short(verdict: Verdict, policy: Policy) -> tuple[str, ...]:
     skill = verdict.skill
-    facts = {"bar": score(skill.bar), "score": score(skill.value), "p": probability(skill.p_bar)}
+    facts = {"bar": score(skill.bar), "score": score(skill.value), "p": probability_words(skill.p_bar)}
     if skill.p_bar is not None and skill.p_bar >= policy.clear:
         opening = _("Skill, at {score}, clears its bar of {bar} ({p}), but a must-have skill is below its floor.")
     elif verdict.named:

@@ -41,6 +41,7 @@ def with_fair_scores(verdict: Verdict, policy: Policy, fair: Mapping[Axis, FairS
         skill=skill,
         named=named_criteria(reason, facts),
         p_ready=(values.p_bar or 0.0) * (skill.p_bar or 0.0),
+        population=None,
         basis=ScoreBasis.FAIR,
         raw=(verdict.values, verdict.skill),
     )

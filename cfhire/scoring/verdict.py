@@ -1,5 +1,6 @@
 """The decision policies: a table of rows, the first that matches gives the verdict."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ from cfhire.model.kinds import Axis, Reason, Rule, VerdictKind
 from cfhire.model.rows.policy import JobCriterion, Policy
 from cfhire.model.rows.verdicts import AxisScore, CriterionScore, Observation, Verdict
 from cfhire.scoring.axes import axis_score, axis_shares, criterion_score, rated_by_criterion, shared_error
-from cfhire.scoring.published import ErrorVariances, published_variances
+from cfhire.scoring.published import ErrorVariances, Population, published_variances
 from cfhire.scoring.standing import probability_of_both, standing
 
 
@@ -148,6 +149,7 @@ def judge(
         one_interviewer=one_interviewer,
         error_source=used.source,
         p_ready=probability_ready(values, skill, shared_error(on_values, on_skill, used), used),
+        population=_assumed(used.population),
     )
 
 
@@ -164,6 +166,10 @@ def probability_ready(values: AxisScore, skill: AxisScore, shared: float, errors
         (values.bar, skill.bar),
         shared,
     )
+
+
+def _assumed(population: Population) -> tuple[float, float] | None:
+    return (population.mean, math.sqrt(population.variance)) if math.isfinite(population.variance) else None
 
 
 def gather(policy: Policy, scores: Sequence[CriterionScore], values: AxisScore, skill: AxisScore) -> Facts:

@@ -8,7 +8,7 @@ from cfhire.model.kinds import Axis
 from cfhire.model.rows.reports import ComparedCandidate, Comparison
 from cfhire.model.rows.robustness import CandidateRobustness
 from cfhire.model.rows.verdicts import AxisScore
-from cfhire.model.wording import axis_words, verdict_label
+from cfhire.model.wording import axis_words, probability_words, verdict_label
 
 
 def verdict_facts(comparison: Comparison, tried: Sequence[CandidateRobustness] = ()) -> dict[str, Any]:
@@ -42,6 +42,7 @@ def _facts(compared: ComparedCandidate) -> dict[str, Any]:
         "values": _axis_facts(verdict.values),
         "skill": _axis_facts(verdict.skill),
         "p_ready": verdict.p_ready,
+        "population": dict(zip(("mean", "sd"), verdict.population, strict=True)) if verdict.population else None,
         "error_source": verdict.error_source,
         "basis": verdict.basis,
         "snapshot": verdict.snapshot,
@@ -118,4 +119,4 @@ def verdict_lines(comparison: Comparison) -> Iterator[str]:
 def _axis_line(score: AxisScore) -> str:
     if score.value is None or score.p_bar is None:
         return f"{axis_words(score.axis)} —"
-    return f"{axis_words(score.axis)} {score.value:.1f} (P {score.p_bar:.2f})"
+    return f"{axis_words(score.axis)} {score.value:.1f} (P {probability_words(score.p_bar)})"

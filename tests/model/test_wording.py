@@ -11,6 +11,7 @@ from cfhire.model.wording import (
     axis_words,
     decision_words,
     mark_words,
+    probability_words,
     reason_sentence,
     reason_words,
     rule_words,
@@ -69,3 +70,20 @@ def test_axes_decisions_rules_and_marks_are_named() -> None:
 def test_words_follow_the_language(stretched: None) -> None:
     assert verdict_words(VerdictKind.READY) != "Ready"
     assert axis_words(Axis.SKILL).startswith("Skill~")
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (0.912, ".91"),
+        (0.5, ".50"),
+        (1.0, "1.00"),
+        (0.0, ".00"),
+        (0.9999, "> .99"),
+        (0.0001, "< .01"),
+        (0.994, ".99"),
+        (None, "—"),
+    ],
+)
+def test_a_probability_is_written_in_one_way_and_never_surer_than_it_is(value: float | None, written: str) -> None:
+    assert probability_words(value) == written

@@ -210,3 +210,16 @@ def test_only_known_papers_are_printed(report: Reports) -> None:
     assert data_of(report(), "Letter")["page"]["paper"] == "Letter"
     with pytest.raises(ValueError, match="A0"):
         data_of(report(), "A0")
+
+
+def test_the_chance_of_being_ready_names_what_it_assumes_and_says_that_it_decides_nothing(
+    report: Reports, verdict: Callable[..., Verdict]
+) -> None:
+    assert data_of(report())["readiness"] == ""
+    said = data_of(report(verdict=verdict(p_ready=0.2376, population=(3.0, 0.8))))["readiness"]
+    assert said.startswith("P(ready) .24. The probability that the true scores of both axes reach their bars")
+    assert "before anybody met them: a mean of 3.0 and a standard deviation of 0.8." in said
+    assert said.endswith("It decides nothing: the policy looks at values first, then at skill.")
+    fair = data_of(report(verdict=verdict(p_ready=0.9999, basis=ScoreBasis.FAIR)))["readiness"]
+    assert fair.startswith("P(ready) > .99. ")
+    assert "Assumed: candidates differ as the snapshot estimated over all of them." in fair

@@ -66,7 +66,9 @@ class Verdict:
 
     `row` is the row of the policy's table that fired (1–7). `named` holds the names of the criteria the reason is
     about. `one_interviewer` marks a plan opened under a signed exception. `p_ready` is the probability that the true
-    scores of both axes are at or above their bars, None when an axis has no rating. `basis` is the score that counts;
+    scores of both axes are at or above their bars, None when an axis has no rating; it decides nothing. It rests, as
+    `p_bar` does, on `population`: mean and standard deviation that candidates are assumed to have before anybody met
+    them, None where nothing is assumed on top of the scores. `basis` is the score that counts;
     when it is the fair one, `raw` holds the raw axis scores beside it. `snapshot` is the number of the snapshot that is
     cited, `note` says in a sentence which score counts and why.
     """
@@ -81,6 +83,7 @@ class Verdict:
     one_interviewer: bool = False
     error_source: str = "published"
     p_ready: float | None = None
+    population: tuple[float, float] | None = None
     basis: ScoreBasis = ScoreBasis.RAW
     raw: tuple[AxisScore, AxisScore] | None = None
     snapshot: int | None = None

@@ -8,7 +8,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from cfhire.i18n import _
+from cfhire.model.extra_time import percent_words
 from cfhire.model.kinds import ApplicationState, Axis, InterviewState
+from cfhire.model.robustness_words import readiness_sentence, readiness_words
 from cfhire.model.rows.pages import CandidatePage, InterviewRow
 from cfhire.model.wording import axis_words, decision_words, reason_sentence, verdict_label
 from cfhire.ui.candidates.appointment_menu import AppointmentMenu
@@ -120,7 +122,8 @@ class CandidateView(PageFrame):
         promised = _("By {day}").format(day=moment_day(due)) if due else _("No answer is promised.")
         self._promised.setText(promised)
         spoken = _("Language of the interview: {language}").format(language=page.language) if page.language else ""
-        arranged = "\n".join(part for part in (page.accommodations, spoken) if part)
+        longer = percent_words(page.extra_percent) if page.extra_percent else ""
+        arranged = "\n".join(part for part in (page.accommodations, longer, spoken) if part)
         self._needs_card.setVisible(bool(arranged))
         self._needs.setText(arranged)
         self._edit.setVisible(page.entry is not None)
@@ -380,6 +383,8 @@ def _said_of(page: CandidatePage) -> list[tuple[str, str]]:
         when = day_words(page.decision.decided_at.astimezone().date())
         decided = f"{decision_words(page.decision.kind)}, {page.decision.person}, {when}: {page.decision.reason}"
     said = [(_("Decision"), decided)]
+    if page.verdict is not None and page.verdict.p_ready is not None:
+        said.append((readiness_words(page.verdict), readiness_sentence(page.verdict)))
     if page.guardrails:
         weighed = "\n".join(guardrail_words(title, heard) for title, heard in page.guardrails)
         said.append((_("Weighed before bending a rule"), weighed))

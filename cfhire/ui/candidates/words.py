@@ -9,7 +9,7 @@ from cfhire.model.kinds import ApplicationState, DevelopKind, Guardrail, Horizon
 from cfhire.model.rows.policy import Policy
 from cfhire.model.rows.reports import EvidenceLine
 from cfhire.model.rows.verdicts import AxisScore
-from cfhire.model.wording import mark_words
+from cfhire.model.wording import mark_words, probability_words
 
 HIDDEN_MARK = "—"
 
@@ -89,11 +89,6 @@ def appointment_words(local_start: str, zone: str) -> str:
     return f"{day_words(start.date())}, {start:%H:%M} {zone}"
 
 
-def probability(value: float) -> str:
-    """Return a probability with two digits and no leading zero; what is not sure never reads 1.00."""
-    return "> .99" if 0.995 <= value < 1 else f"{value:.2f}".removeprefix("0")
-
-
 def bar_words(score: AxisScore, policy: Policy) -> str:
     """Return how probably an axis reaches its bar, as a figure and in words."""
     if score.p_bar is None:
@@ -104,7 +99,7 @@ def bar_words(score: AxisScore, policy: Policy) -> str:
         said = _("below its bar")
     else:
         said = _("not separable from its bar")
-    return _("P(bar {bar}) {p} · {words}").format(bar=f"{score.bar:.1f}", p=probability(score.p_bar), words=said)
+    return _("P(bar {bar}) {p} · {words}").format(bar=f"{score.bar:.1f}", p=probability_words(score.p_bar), words=said)
 
 
 def evidence_words(line: EvidenceLine) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from cfhire.i18n import _
+from cfhire.model.robustness_words import readiness_sentence, readiness_words
 from cfhire.model.rows.reports import ComparedCandidate
 from cfhire.model.rows.verdicts import CriterionScore
 from cfhire.ui.compare.table_model import KINDS, MOST_SIDE_BY_SIDE
@@ -46,11 +47,13 @@ class SideBySide(Card):
             kind="muted",
             wrap=True,
         )
+        self._readiness = PlainLabel("", self, kind="muted", wrap=True)
         self._tables = QVBoxLayout()
         self._tables.setSpacing(sizes().gap)
         self.body.addLayout(line)
         self.body.addWidget(self._nobody)
         self.body.addLayout(self._tables)
+        self.body.addWidget(self._readiness)
 
     def show_candidates(self, criteria: Sequence[CriterionScore], candidates: Sequence[ComparedCandidate]) -> None:
         """Show these candidates on these criteria."""
@@ -59,6 +62,9 @@ class SideBySide(Card):
         self._all_notes.setVisible(bool(candidates))
         self._badge.setVisible(bool(candidates))
         self._why.setVisible(bool(candidates))
+        said = dict.fromkeys(readiness_sentence(each.verdict) for each in candidates if each.verdict)
+        self._readiness.setText(_("P(ready): {said}").format(said=" ".join(said)))
+        self._readiness.setVisible(any(said))
         if candidates:
             comparable, why = sameness(candidates)
             self._badge.setText(_("comparable") if comparable else _("not fully comparable"))
@@ -97,7 +103,7 @@ class SideBySide(Card):
         grid.addWidget(PlainLabel(_("Criterion"), table, kind="small"), 0, 0)
         for column, candidate in enumerate(group, start=1):
             grid.setColumnStretch(column, CANDIDATE_LETTERS * 3)
-            grid.addWidget(PlainLabel(candidate.name, table, kind="strong"), 0, column)
+            grid.addWidget(_head_cell(candidate, table), 0, column)
         row = 1
         for criterion in sorted(self._criteria, key=lambda each: each.axis.value != "values"):
             grid.addWidget(_line(table), row, 0, 1, -1)
@@ -150,6 +156,17 @@ class SideBySide(Card):
         """
         super().resizeEvent(event)
         QTimer.singleShot(0, self, self._fit)
+
+
+def _head_cell(candidate: ComparedCandidate, parent: QWidget) -> QWidget:
+    cell = QWidget(parent)
+    column = QVBoxLayout(cell)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(1)
+    column.addWidget(PlainLabel(candidate.name, cell, kind="strong"))
+    if candidate.verdict and (chance := readiness_words(candidate.verdict)):
+        column.addWidget(PlainLabel(chance, cell, kind="muted"))
+    return cell
 
 
 def _criterion_cell(criterion: CriterionScore, parent: QWidget) -> QWidget:

@@ -336,3 +336,13 @@ def test_the_page_reads_well_in_every_look(look: Look, window: MainWindow, works
     view.schedule_requested.emit()
     settle()
     assert faults(dialog(view, ScheduleDialog)) == []
+
+
+def test_the_chance_of_being_ready_stands_with_what_it_assumes(window: MainWindow, desk: Desk) -> None:
+    said = texts(open_page(window, desk, "Nia Adeyemi"))
+    verdict = page_of(desk, window).verdict
+    assert verdict is not None
+    assert verdict.p_ready is not None
+    assert f"P(ready) {verdict.p_ready:.2f}".replace(" 0.", " .") in said
+    assert "Assumed of candidates before anybody met them: a mean of 3.0 and a standard deviation of 0.8." in said
+    assert "It decides nothing: the policy looks at values first, then at skill." in said
