@@ -37,6 +37,7 @@ from PySide6.QtWidgets import (
     QStyleOptionButton,
     QStyleOptionComboBox,
     QTabBar,
+    QTableView,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -124,6 +125,8 @@ def cut_texts(window: QWidget) -> list[str]:
                 found.append(f"cut: tab {bar.tabText(tab)!r}")
     for header in _shown(window, QHeaderView):
         for section in range(header.count() if header.orientation() == Qt.Orientation.Horizontal else 0):
+            if header.isSectionHidden(section):
+                continue
             title = str(header.model().headerData(section, Qt.Orientation.Horizontal) or "")
             if header.fontMetrics().horizontalAdvance(title) > header.sectionSize(section):
                 found.append(f"cut: heading {title!r}")
@@ -149,8 +152,11 @@ def overlaps(window: QWidget) -> list[str]:
 
 
 def sideways(window: QWidget) -> list[str]:
-    """Return the pages that have to be pushed sideways to be read; tables may be."""
-    areas = [area for area in (window, *window.findChildren(QScrollArea)) if isinstance(area, QScrollArea)]
+    """Return the pages and tables that have to be pushed sideways to be read."""
+    kinds = (QScrollArea, QTableView)
+    areas = [
+        each for each in (window, *(w for kind in kinds for w in window.findChildren(kind))) if isinstance(each, kinds)
+    ]
     wide = [area for area in areas if area.isVisible() and area.horizontalScrollBar().maximum() > 0]
     return [f"sideways: {_said(area)} by {area.horizontalScrollBar().maximum()}" for area in wide]
 

@@ -11,12 +11,15 @@ from cfhire.ui.widgets.columns import Column
 from cfhire.ui.widgets.marks import ChipMark, Mark, ScoreMark
 from cfhire.ui.widgets.verdict_badge import KIND_OF
 
+VERDICT_WORTH = 5
+"""It folds away last."""
+
 
 def candidate_columns() -> tuple[Column[ApplicationRow], ...]:
     """Return the columns; what can be sorted by is sorted by the database."""
     return (
         Column(_("Name"), lambda row: row.name, width=17, sort_name="name"),
-        Column(_("Job"), lambda row: row.job, width=17, is_muted=True, sort_name="job"),
+        Column(_("Job"), lambda row: row.job, width=17, is_muted=True, sort_name="job", id="job"),
         Column(
             _("Values"),
             lambda row: _figure(row.values),
@@ -41,10 +44,18 @@ def candidate_columns() -> tuple[Column[ApplicationRow], ...]:
             is_muted=True,
             sort_name="verdict",
             marks=_verdict_marks,
+            worth=VERDICT_WORTH,
         ),
-        Column(_("Cards"), _cards, width=7, is_number=True, sort_name="cards"),
-        Column(_("Decision"), _decision, width=9, sort_name="decision"),
-        Column(_("Applied"), lambda row: day_words(row.applied_on), width=8, is_muted=True, sort_name="applied"),
+        Column(_("Cards"), _cards, width=7, is_number=True, sort_name="cards", id="cards"),
+        Column(_("Decision"), _decision, width=9, sort_name="decision", id="decision"),
+        Column(
+            _("Applied"),
+            lambda row: day_words(row.applied_on),
+            width=8,
+            is_muted=True,
+            sort_name="applied",
+            id="applied",
+        ),
     )
 
 

@@ -125,4 +125,4 @@ def _settling_column(axis: Axis) -> Column[CandidateRobustness]:
         return -1.0 if one is None else one
 
     kind = "values" if axis is Axis.VALUES else "skill"
-    return Column(axis_question(axis), words, width=12, detail=detail, key=key, kind=kind)  # type: ignore[arg-type]
+    return Column(axis_question(axis), words, width=12, detail=detail, key=key, kind=kind, worth=1)  # type: ignore[arg-type]

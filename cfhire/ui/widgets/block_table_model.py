@@ -15,7 +15,7 @@ from typing import Any, Generic
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from cfhire.ui.tasks import Tasks
-from cfhire.ui.widgets.columns import DISPLAY, ID, Column, Row, cell, heading
+from cfhire.ui.widgets.columns import DISPLAY, ID, Column, Row, cell, first_cell, heading
 
 BLOCK = 256
 KEPT_BLOCKS = 64
@@ -37,6 +37,9 @@ IdsOf = Callable[[Order], Sequence[str]]
 class BlockTableModel(QAbstractTableModel, Generic[Row]):
     """The ids of all rows, in order, with the latest blocks of 256 rows; sorting is asked of the database.
 
+    Attributes:
+        folded: the columns that the view has no room for; the first column tells what they hold.
+
     Signals:
         loaded: the ids came; how many.
         failed: an error instead of them.
@@ -54,6 +57,7 @@ class BlockTableModel(QAbstractTableModel, Generic[Row]):
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
+        self.folded: tuple[int, ...] = ()
         self._tasks = tasks
         self._rows_of = rows_of
         self._ids_of: IdsOf | None = None
@@ -168,7 +172,11 @@ class BlockTableModel(QAbstractTableModel, Generic[Row]):
             return self._ids[number]
         self._seen = number // BLOCK
         row = self._row(number)
-        return None if row is None else cell(self.columns[index.column()], row, role)
+        if row is None:
+            return None
+        if index.column() == 0:
+            return first_cell(self.columns, self.folded, row, role)
+        return cell(self.columns[index.column()], row, role)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:  # noqa: N802
         """Return a column's title."""

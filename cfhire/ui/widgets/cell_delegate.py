@@ -1,11 +1,11 @@
-"""How a cell of a table is painted: marks, a second line, the thin line below, the ring of the current row."""
+"""How a cell of a table is painted: marks, lines of text, the thin line below, the ring of the current row."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from cfhire.ui.theme import colors, sizes
-from cfhire.ui.widgets.columns import ALIGNMENT, DETAIL, DISPLAY, IS_MUTED, MARKS
+from cfhire.ui.widgets.columns import ALIGNMENT, DETAIL, DISPLAY, FOLDED, IS_MUTED, MARKS
 from cfhire.ui.widgets.marks import mark_size, paint_mark, small_font
 
 CELL_PADDING = 8
@@ -17,7 +17,15 @@ _ACTIVE = QStyle.StateFlag.State_Active
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints straight with the painter: through the stylesheet a frame takes several times as long."""
+    """Paints straight with the painter: through the stylesheet a frame takes several times as long.
+
+    What is folded away of a row stands in a line below it, across all columns; each cell paints its part of that line.
+    """
+
+    @property
+    def indent(self) -> int:
+        """How far in the first column begins, besides the padding."""
+        return 0
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -31,11 +39,14 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(QColor(palette.row_line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         inner = rect.adjusted(CELL_PADDING, 0, -CELL_PADDING, 0)
+        folded = index.sibling(index.row(), 0).data(FOLDED)
+        if folded is not None:
+            inner.setBottom(inner.bottom() - self._paint_folded(painter, option, folded))
         marks = index.data(MARKS) or ()
         detail = index.data(DETAIL) or ""
         if detail:
             line = painter.fontMetrics().height() + 2
-            top = rect.top() + (rect.height() - 2 * line) // 2
+            top = inner.top() + (inner.height() - 2 * line) // 2
             _draw_text(painter, QRect(inner.left(), top + line, inner.width(), line), detail, _LEFT, small=True)
             inner = QRect(inner.left(), top, inner.width(), line)
         if marks:
@@ -52,6 +63,21 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()
 
+    def _paint_folded(self, painter: QPainter, option: QStyleOptionViewItem, text: str) -> int:
+        """Draw what of the line below the row lies in this cell; return how high that line is."""
+        rect: QRect = option.rect
+        line = folded_height(painter.fontMetrics().height())
+        view = option.widget
+        if isinstance(view, QTableView):
+            left = view.columnViewportPosition(0) + CELL_PADDING + self.indent
+            width = view.viewport().width() - left - CELL_PADDING
+            painter.save()
+            painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+            top = rect.bottom() - line - sizes().px(3)
+            _draw_text(painter, QRect(left, top, width, line), text, _LEFT, small=True)
+            painter.restore()
+        return line
+
 
 def _draw_text(
     painter: QPainter, rect: QRect, text: str, alignment: int, *, small: bool = False, muted: bool = False
@@ -63,9 +89,15 @@ def _draw_text(
     painter.drawText(rect, alignment, cut)
 
 
-def row_height(text_height: int, lines: int) -> int:
-    """Return the height of a row with one or two lines of text."""
-    return max(sizes().px(30), 28, lines * (text_height + 2) + sizes().px(12))
+def row_height(text_height: int, lines: int, *, has_folded: bool = False) -> int:
+    """Return the height of a row with one or two lines of text, and the line of what is folded away."""
+    folded = folded_height(text_height) if has_folded else 0
+    return max(sizes().px(30), 28, lines * (text_height + 2) + sizes().px(12)) + folded
+
+
+def folded_height(text_height: int) -> int:
+    """Return the height of the line of what is folded away."""
+    return text_height
 
 
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -8,13 +8,14 @@ Usage::
     )
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
+from cfhire.i18n import _
 from cfhire.ui.text import TOOLTIP_ROLE, one_line, tooltip
 from cfhire.ui.theme import Kind, colors
 from cfhire.ui.widgets.marks import Mark
@@ -32,7 +33,9 @@ SORT = ROW + 2
 MARKS = ROW + 3
 DETAIL = ROW + 4
 IS_MUTED = ROW + 5
+FOLDED = ROW + 6
 
+_MUTED, _PLAIN, _STRETCHING, _AXIS = 1, 2, 3, 4
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -44,6 +47,10 @@ class Column(Generic[Row]):
     `text` is what is read and copied, also where `marks` draw something instead; `detail` is a small second
     line. `width` is in letters. `key` sorts a RowTableModel, `sort_name` is handed to the query of a BlockTableModel;
     with neither the column cannot be sorted by. `kind` colours the heading of an axis.
+
+    Where not all columns have room, those of least `worth` fold into a line below the row: first muted ones, then plain
+    ones, then those that stretch, then those of an axis, from the right; the first column never does.
+    A column with an `id` may be left out by the person; an `is_extra` one is, until somebody asks for it.
     """
 
     title: str
@@ -57,6 +64,18 @@ class Column(Generic[Row]):
     detail: Callable[[Row], str] | None = None
     marks: Callable[[Row], tuple[Mark, ...]] | None = None
     kind: Kind | None = None
+    worth: int | None = None
+    id: str = ""
+    is_extra: bool = False
+
+    @property
+    def own_worth(self) -> int:
+        """What the column is worth where there is too little room."""
+        if self.worth is not None:
+            return self.worth
+        if self.kind is not None:
+            return _AXIS
+        return _STRETCHING if self.stretch else _MUTED if self.is_muted else _PLAIN
 
 
 def cell(column: Column[Row], row: Row, role: int) -> Any:
@@ -80,6 +99,21 @@ def cell(column: Column[Row], row: Row, role: int) -> Any:
     if role == SORT:
         return column.key(row) if column.key else column.text(row)
     return None
+
+
+def first_cell(columns: Sequence[Column[Row]], folded: Sequence[int], row: Row, role: int) -> Any:
+    """Return what `row` holds in the first column, which also tells what of the row is folded away."""
+    if not folded or role not in {FOLDED, TOOLTIP_ROLE, ACCESSIBLE}:
+        return cell(columns[0], row, role)
+    away = [columns[number] for number in sorted(folded)]
+    if role == FOLDED:
+        return one_line(" · ".join(_titled(each, text) for each in away if (text := each.text(row))))
+    said = (_spoken(columns[0], row), *(_titled(each, _spoken(each, row)) for each in away))
+    return ", ".join(said) if role == ACCESSIBLE else tooltip("\n".join(said))
+
+
+def _titled(column: Column[Row], said: str) -> str:
+    return said if said.startswith(column.title) else _("{title}: {text}").format(title=column.title, text=said)
 
 
 def heading(column: Column[Row], role: int) -> Any:

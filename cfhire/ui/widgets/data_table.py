@@ -5,11 +5,14 @@ Usage::
     table = DataTable(model, name=_("Candidates"))      # RowTableModel or BlockTableModel
     table.row_activated.connect(self._on_row_activated) # Enter or double click: the row's id
     table.menu_requested.connect(self._on_menu_requested)   # add actions to the menu it brings
+
+Columns that have no room fold into a line below each row; see Column.worth.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
@@ -17,11 +20,14 @@ from cfhire.i18n import _
 from cfhire.ui.text import no_mnemonic
 from cfhire.ui.widgets.block_table_model import BlockTableModel
 from cfhire.ui.widgets.cell_delegate import CELL_PADDING, CellDelegate, row_height
-from cfhire.ui.widgets.columns import ID
+from cfhire.ui.widgets.columns import ID, Column
 from cfhire.ui.widgets.row_table_model import Index, RowTableModel
 
 LEAST_SHARE = 0.6
-"""So much of its width a column that stretches keeps where there is too little room; then the table scrolls."""
+"""So much of its width a column that stretches keeps where there is too little room; then columns fold.
+
+The first column keeps all of it until it is the last one.
+"""
 
 _ASCENDING = Qt.SortOrder.AscendingOrder
 _DESCENDING = Qt.SortOrder.DescendingOrder
@@ -58,6 +64,8 @@ class DataTable(QTableView):
         self._fits_rows = fits_rows
         self._most_rows = most_rows
         self._widths: list[int] = []
+        self._toggled: frozenset[str] = frozenset()
+        self._is_first_fitted = False
         self._kept: tuple[str, set[str], int] = ("", set(), 0)
         self.setModel(model)
         self.setAccessibleName(name)
@@ -83,6 +91,31 @@ class DataTable(QTableView):
         if self._table.can_sort(column):
             self.horizontalHeader().setSortIndicator(column, order)
             self._table.sort(column, order)
+
+    @property
+    def columns(self) -> tuple[Column[Any], ...]:
+        """All columns, also those that are not shown."""
+        return self._table.columns
+
+    @property
+    def toggled(self) -> frozenset[str]:
+        """The ids of the columns that a person left out, or took in although they begin left out."""
+        return self._toggled
+
+    def toggle_columns(self, ids: Iterable[str]) -> None:
+        """Show other columns than the table begins with: those of these ids are left out, or taken in."""
+        self._toggled = frozenset(ids) & {column.id for column in self._table.columns[1:] if column.id}
+        self._fit()
+
+    def is_left_out(self, number: int) -> bool:
+        """Tell whether nobody wants to see a column now."""
+        column = self._table.columns[number]
+        return column.is_extra != (bool(column.id) and column.id in self._toggled)
+
+    @property
+    def folded(self) -> tuple[int, ...]:
+        """The columns that stand in the line below each row, for want of room."""
+        return self._table.folded
 
     def sort_menu(self) -> QMenu:
         """Return a menu with every column that can be sorted by."""
@@ -122,7 +155,6 @@ class DataTable(QTableView):
 
     def _measure(self) -> None:
         metrics = self.fontMetrics()
-        self.verticalHeader().setDefaultSectionSize(row_height(metrics.height(), self._lines))
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._widths = [
@@ -136,19 +168,63 @@ class DataTable(QTableView):
 
     def _fit(self) -> None:
         """Give spare width to the columns that stretch, which Qt's own mode would also make too narrow to read."""
+        self._fold()
         header = self.horizontalHeader()
-        stretching = [number for number, column in enumerate(self._table.columns) if column.stretch]
-        others = sum(header.sectionSize(n) for n in range(len(self._widths)) if n not in stretching)
+        columns = self._table.columns
+        shown = [number for number in range(len(columns)) if not header.isSectionHidden(number)]
+        stretching = [number for number in shown if columns[number].stretch] or [0]
+        if self._is_first_fitted and 0 not in stretching:
+            header.resizeSection(0, self._widths[0])
+        self._is_first_fitted = 0 in stretching
+        others = sum(header.sectionSize(number) for number in shown if number not in stretching)
         spare = self.viewport().width() - others - sum(self._widths[number] for number in stretching)
+        give = {number: self._widths[number] - self._least(number) for number in stretching}
         for number in stretching:
-            width = self._widths[number] + spare // len(stretching)
-            header.resizeSection(number, max(width, round(self._widths[number] * LEAST_SHARE)))
+            share = spare // len(stretching) if spare > 0 else spare * give[number] // max(sum(give.values()), 1)
+            header.resizeSection(number, max(self._widths[number] + share, self._least(number)))
+        beyond = header.length() - self.viewport().width()
+        if beyond > 0 and len(shown) == 1:
+            header.resizeSection(0, max(self._widths[0] - beyond, round(self._widths[0] * LEAST_SHARE)))
         if self._fits_rows:
             rows = min(self._table.rowCount(), self._most_rows) * self.verticalHeader().defaultSectionSize()
             bar = self.horizontalScrollBar().sizeHint().height() if header.length() > self.viewport().width() else 0
             self.setFixedHeight(rows + header.sizeHint().height() + 2 * self.frameWidth() + bar)
             off, as_needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
             self.setVerticalScrollBarPolicy(as_needed if self._table.rowCount() > self._most_rows else off)
+
+    def _least(self, number: int) -> int:
+        """Return the width below which a column cannot be read."""
+        gives_way = number and self._table.columns[number].stretch
+        return round(self._widths[number] * (LEAST_SHARE if gives_way else 1))
+
+    def _fold(self) -> None:
+        """Take out of the row what nobody wants, then what is worth least, until the rest has room."""
+        columns = self._table.columns
+        wanted = [number for number in range(len(columns)) if not self.is_left_out(number)]
+        spare = self.viewport().width() - sum(map(self._least, wanted))
+        folded: list[int] = []
+        for number in sorted(wanted[1:], key=lambda n: (columns[n].own_worth, -n)):
+            if spare >= 0:
+                break
+            folded.append(number)
+            spare += self._least(number)
+        for number in reversed(tuple(folded)):
+            # What was worth more may have left room for something small.
+            if self._least(number) <= spare:
+                folded.remove(number)
+                spare -= self._least(number)
+        self._table.folded = tuple(folded)
+        for number in range(len(columns)):
+            hides = number in folded or number not in wanted
+            if self.isColumnHidden(number) != hides:
+                self.setColumnHidden(number, hides)
+        if self.currentIndex().isValid() and self.isColumnHidden(self.currentIndex().column()):
+            first = self.currentIndex().siblingAtColumn(0)
+            self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+        height = row_height(self.fontMetrics().height(), self._lines, has_folded=bool(folded))
+        if self.verticalHeader().defaultSectionSize() != height:
+            self.verticalHeader().setDefaultSectionSize(height)
+        self.viewport().update()
 
     def _on_section_clicked(self, column: int) -> None:
         header = self.horizontalHeader()

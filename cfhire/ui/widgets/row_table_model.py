@@ -12,19 +12,24 @@ from typing import Any, Generic
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from cfhire.ui.widgets.columns import DISPLAY, ID, Column, Row, cell, heading
+from cfhire.ui.widgets.columns import DISPLAY, ID, Column, Row, cell, first_cell, heading
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class RowTableModel(QAbstractTableModel, Generic[Row]):
-    """Frozen rows in the order they came in, or sorted here by a column's key."""
+    """Frozen rows in the order they came in, or sorted here by a column's key.
+
+    Attributes:
+        folded: the columns that the view has no room for; the first column tells what they hold.
+    """
 
     def __init__(
         self, columns: Sequence[Column[Row]], id_of: Callable[[Row], str], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
+        self.folded: tuple[int, ...] = ()
         self._id_of = id_of
         self._rows: list[Row] = []
         self._came: list[Row] = []
@@ -84,7 +89,11 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         if not index.isValid():
             return None
         row = self._rows[index.row()]
-        return self._id_of(row) if role == ID else cell(self.columns[index.column()], row, role)
+        if role == ID:
+            return self._id_of(row)
+        if index.column() == 0:
+            return first_cell(self.columns, self.folded, row, role)
+        return cell(self.columns[index.column()], row, role)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:  # noqa: N802
         """Return a column's title."""
