@@ -17,6 +17,7 @@ from cfhire.ui.text import no_mnemonic, one_line
 from cfhire.ui.widgets.block_table_model import BlockTableModel
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
+from cfhire.ui.widgets.columns_button import ColumnsButton
 from cfhire.ui.widgets.data_table import DataTable
 from cfhire.ui.widgets.empty_state import EmptyState
 from cfhire.ui.widgets.find_field import FindField
@@ -99,7 +100,10 @@ class CandidateListPage(PageFrame):
         menu.addAction(_("The folder of an export…"), self.choose_folder)
         self._import.setMenu(menu)
         self._add = Button(_("Add candidate…"), kind="primary")
+        self.table = DataTable(self.model, name=_("Candidates"))
+        self.columns = ColumnsButton(self.table)
         self.add_action(self._import)
+        self.add_action(self.columns)
         self.add_action(self._add)
         self._find = FindField(_("Find by name or e-mail"))
         self._find.setMinimumWidth(
@@ -120,7 +124,6 @@ class CandidateListPage(PageFrame):
         flow = FlowLayout(filters, spacing=10)
         for field in (self._find, self._job, self._state, self._verdict):
             flow.addWidget(field)
-        self.table = DataTable(self.model, name=_("Candidates"))
         self.table.setMinimumHeight(LEAST_ROWS * self.table.verticalHeader().defaultSectionSize())
         self._nobody = EmptyState(_("Nobody has applied yet: add a candidate, or import a file."), _("Add candidate…"))
         self._none_fit = EmptyState(_("Nobody fits what you ask for."), _("Show everybody"))

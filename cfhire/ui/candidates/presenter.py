@@ -17,6 +17,7 @@ from cfhire.ui.candidates.import_dialog import ImportChoice, ImportDialog
 from cfhire.ui.candidates.list_page import CandidateListPage
 from cfhire.ui.candidates.table_model import candidate_columns
 from cfhire.ui.desk import Desk
+from cfhire.ui.keeping import keep_columns
 from cfhire.ui.tasks import Progress
 from cfhire.ui.widgets.block_table_model import BlockTableModel, Order
 
@@ -36,6 +37,7 @@ class CandidateListPresenter(QObject):
         self._jobs: tuple[JobRow, ...] = ()
         self._is_stale = False
         session = desk.session
+        keep_columns(page.columns, session, "candidates")
         page.shown.connect(self._refresh)
         desk.seated.connect(self.reload)
         session.changed.connect(self._on_changed)

@@ -22,6 +22,7 @@ from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
 from cfhire.ui.widgets.columns import ID, Column
+from cfhire.ui.widgets.columns_button import ColumnsButton
 from cfhire.ui.widgets.data_table import DataTable
 from cfhire.ui.widgets.empty_state import EmptyState
 from cfhire.ui.widgets.page_frame import SIDE, PageFrame
@@ -70,7 +71,11 @@ class ComparePage(PageFrame):
         self._export = Button(_("&Export…"), kind="primary")
         self.add_action(self._other)
         self.add_action(self._robust)
+        self._model = CompareModel(compare_columns(), lambda row: row.candidate.application_id, self)
+        self._table = CompareTable(self._model)
+        self.columns = ColumnsButton(self._table)
         self.add_action(self._snapshot)
+        self.add_action(self.columns)
         self.add_action(self._export)
         self._build()
         self._connect()
@@ -96,6 +101,7 @@ class ComparePage(PageFrame):
             self._other,
             self._robust,
             self._snapshot,
+            self.columns,
             self._export,
         ):
             widget.hide()
@@ -129,6 +135,7 @@ class ComparePage(PageFrame):
         self._side_by_side.setVisible(bool(comparison.candidates))
         self._shown.show()
         self._other.show()
+        self.columns.setVisible(bool(comparison.candidates))
         self._export.setVisible(bool(comparison.candidates))
         self._show_chosen()
         self._arrange_cards()
@@ -195,8 +202,6 @@ class ComparePage(PageFrame):
         self._job_table = DataTable(self._job_model, name=_("Jobs"), fits_rows=True)
         self._jobs.body.addWidget(self._job_table)
         self._no_jobs = EmptyState(_("There is no job whose candidates could be compared."), _("Go to the jobs"))
-        self._model = CompareModel(compare_columns(), lambda row: row.candidate.application_id, self)
-        self._table = CompareTable(self._model)
         self._chart = ChartPane()
         self._full = PlainLabel(
             _("{n} candidates are side by side already: untick one first.").format(n=MOST_SIDE_BY_SIDE),
@@ -233,6 +238,7 @@ class ComparePage(PageFrame):
     def _connect(self) -> None:
         self._other.clicked.connect(self._on_other)
         self._snapshot.clicked.connect(self.snapshot_requested)
+        self.columns.chosen.connect(self._on_columns_chosen)
         self._robust.toggled.connect(self._on_robustness)
         self._export.clicked.connect(self.export_requested)
         self._robustness.table.row_activated.connect(self.candidate_requested)
@@ -243,6 +249,9 @@ class ComparePage(PageFrame):
         self._table.ticked.connect(self.tick)
         self._table.row_activated.connect(self.candidate_requested)
         self._chart.wanted.connect(self.chart_wanted)
+
+    def _on_columns_chosen(self, _choice: str) -> None:
+        self._arrange_cards()
 
     def _on_job_clicked(self, index: QModelIndex) -> None:
         self.job_requested.emit(str(index.data(ID)))

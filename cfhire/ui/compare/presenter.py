@@ -17,6 +17,7 @@ from cfhire.ui.compare.job_trials import JobTrials
 from cfhire.ui.compare.page import ComparePage
 from cfhire.ui.compare.snapshot_taking import SnapshotTaking
 from cfhire.ui.desk import Desk
+from cfhire.ui.keeping import keep_columns
 from cfhire.ui.saving import Form, StoppableProgress, ask_where
 from cfhire.ui.session import Crumb, Place
 from cfhire.ui.theme import colors
@@ -42,6 +43,7 @@ class ComparePresenter(QObject):
         self._desk = desk
         self._job = ""
         self._trials = JobTrials(page, desk)
+        keep_columns(page.columns, desk.session, "compare")
         desk.seated.connect(self._on_seated)
         desk.session.changed.connect(self._on_changed)
         page.subject_changed.connect(self._on_subject_changed)

@@ -6,6 +6,7 @@ from cfhire.i18n import _
 from cfhire.ui.actions import Entry
 from cfhire.ui.desk import Desk
 from cfhire.ui.main_window import MainWindow
+from cfhire.ui.rail import rail_titles
 
 if TYPE_CHECKING:
     from cfhire.ui.compare.page import ComparePage
@@ -34,7 +35,7 @@ def register(window: MainWindow, desk: Desk) -> None:
 
     help_text = _("Save the comparison as a workbook, CSV, web page or PDF.")
     here = frozenset({"compare"})
-    window.register_page("compare", _("Compare"), make)
+    window.register_page("compare", rail_titles()["compare"], make)
     window.registry.add(
         Entry("compare.export", _("Export the comparison…"), help_text, ("Ctrl+E",), "file", screens=here), export
     )

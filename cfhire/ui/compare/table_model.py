@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 from cfhire.i18n import _
 from cfhire.model.kinds import Axis, Reason
 from cfhire.model.rows.reports import ComparedCandidate
-from cfhire.model.rows.verdicts import AxisScore
-from cfhire.model.wording import axis_words, reason_words, verdict_label
+from cfhire.model.rows.verdicts import AxisScore, CriterionScore
+from cfhire.model.wording import axis_words, decision_words, reason_words, verdict_label
 from cfhire.ui.theme import Kind, colors, sizes
 from cfhire.ui.widgets.cell_delegate import CELL_PADDING, CellDelegate
 from cfhire.ui.widgets.columns import ID, ROW, Column
@@ -22,6 +22,8 @@ from cfhire.ui.widgets.verdict_badge import KIND_OF
 MOST_SIDE_BY_SIDE = 5
 MOST_ROWS = 12
 """More of them scroll, so that what stands below stays near."""
+VERDICT_WORTH = 5
+"""It folds away last."""
 KINDS: dict[Axis, Kind] = {Axis.VALUES: "values", Axis.SKILL: "skill"}
 CHECK_STATE = int(Qt.ItemDataRole.CheckStateRole)
 
@@ -84,7 +86,8 @@ class CompareTable(DataTable):
     def least_width(self) -> int:
         """The width at which no column has to be scrolled to."""
         bar = self.verticalScrollBar().sizeHint().width() if self.model().rowCount() > MOST_ROWS else 0
-        return sum(self._widths) + 2 * self.frameWidth() + bar
+        shown = (width for number, width in enumerate(self._widths) if not self.is_left_out(number))
+        return sum(shown) + 2 * self.frameWidth() + bar
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if index.column() == 0:
@@ -101,6 +104,11 @@ class CompareTable(DataTable):
 class TickDelegate(CellDelegate):
     """Paints the box before the name; rows that are side by side have the ground of chosen rows."""
 
+    @property
+    def indent(self) -> int:
+        """How far in the names begin, behind the boxes."""
+        return sizes().px(16) + sizes().px(8)
+
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
@@ -114,7 +122,7 @@ class TickDelegate(CellDelegate):
         if index.column() == 0:
             # The whole cell once for its ground, line and ring; the name again, further in.
             side = sizes().px(16)
-            shift = side + sizes().px(8)
+            shift = self.indent
             painter.save()
             painter.setClipRect(QRect(option.rect.topLeft(), option.rect.bottomLeft() + QPoint(shift, 0)))
             super().paint(painter, inner, index)
@@ -144,14 +152,25 @@ def _paint_box(painter: QPainter, box: QRect, *, ticked: bool) -> None:
 
 
 def compare_columns() -> tuple[Column[CompareRow], ...]:
-    """Return the columns: each axis has its own, and none holds both."""
+    """Return the columns: each axis has its own, and none holds both. Axes and verdict cannot be left out."""
     return (
         Column(_("Candidate"), lambda row: row.candidate.name, width=17, key=_name_key),
         _axis_column(Axis.VALUES),
         _axis_column(Axis.SKILL),
         Column(
-            _("Verdict"), _verdict_text, width=23, stretch=True, is_muted=True, detail=_reason, marks=_verdict_marks
+            _("Verdict"),
+            _verdict_text,
+            width=23,
+            stretch=True,
+            is_muted=True,
+            detail=_reason,
+            marks=_verdict_marks,
+            worth=VERDICT_WORTH,
         ),
+        _lowest_column(Axis.VALUES),
+        _lowest_column(Axis.SKILL),
+        Column(_("What differed"), _differed, width=18, is_muted=True, key=_differences, id="differed", is_extra=True),
+        Column(_("Decision"), _decision, width=12, key=_decided, id="decision", is_extra=True),
     )
 
 
@@ -184,6 +203,30 @@ def _axis_column(axis: Axis) -> Column[CompareRow]:
     )
 
 
+def _lowest_column(axis: Axis) -> Column[CompareRow]:
+    """Return the column of the criterion that a candidate scored lowest on."""
+
+    def lowest(row: CompareRow) -> CriterionScore | None:
+        verdict = row.candidate.verdict if row.can_be_chosen else None
+        rated = [each for each in verdict.criteria if each.axis is axis and each.value is not None] if verdict else []
+        return min(rated, key=_value, default=None)
+
+    def name(row: CompareRow) -> str:
+        found = lowest(row)
+        return NOTHING if found is None else _("{name}  {value}").format(name=found.name, value=f"{found.value:.1f}")
+
+    def value(row: CompareRow) -> float | None:
+        found = lowest(row)
+        return None if found is None else found.value
+
+    title = _("Lowest, {axis}").format(axis=axis_words(axis).lower())
+    return Column(title, name, width=22, key=value, kind=KINDS[axis], worth=2, id=f"lowest_{axis.value}", is_extra=True)
+
+
+def _value(score: CriterionScore) -> float:
+    return score.value or 0.0
+
+
 def axis_mark(score: AxisScore) -> ScoreMark:
     """Return the bar of an axis."""
     low, high = score.interval or (None, None)
@@ -206,6 +249,26 @@ def _verdict_text(row: CompareRow) -> str:
 def _verdict_marks(row: CompareRow) -> tuple[Mark, ...]:
     verdict = row.candidate.verdict if row.can_be_chosen else None
     return () if verdict is None else (ChipMark(_verdict_text(row), KIND_OF[verdict.kind]),)
+
+
+def _differed(row: CompareRow) -> str:
+    if not row.can_be_chosen:
+        return NOTHING
+    return "; ".join(row.candidate.comparability) or _("nothing")
+
+
+def _differences(row: CompareRow) -> int | None:
+    return len(row.candidate.comparability) if row.can_be_chosen else None
+
+
+def _decision(row: CompareRow) -> str:
+    decision = None if row.candidate.hidden else row.candidate.decision
+    return NOTHING if decision is None else decision_words(decision.kind)
+
+
+def _decided(row: CompareRow) -> str | None:
+    said = _decision(row)
+    return None if said == NOTHING else said
 
 
 def _reason(row: CompareRow) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from cfhire.model.kinds import Role
+from cfhire.model.kinds import Axis, Role
 from cfhire.services.workspace import Workspace, open_workspace
 from cfhire.ui import theme
 from cfhire.ui.compare.page import ComparePage
@@ -77,9 +77,19 @@ def said(page: ComparePage) -> str:
     return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
 
 
+def columns(page: ComparePage) -> list[int]:
+    """Return the columns of the table that are shown."""
+    view = table(page)
+    return [column for column in range(view.model().columnCount()) if not view.isColumnHidden(column)]
+
+
+def titles(page: ComparePage) -> list[str]:
+    return [str(table(page).model().headerData(column, Qt.Orientation.Horizontal)) for column in columns(page)]
+
+
 def cells(page: ComparePage, name: str) -> list[str]:
     model, row = table(page).model(), row_of(page, name)
-    return [str(model.index(row, column).data(ACCESSIBLE)) for column in range(model.columnCount())]
+    return [str(model.index(row, column).data(ACCESSIBLE)) for column in columns(page)]
 
 
 def test_without_a_job_the_page_lets_one_be_chosen_by_key(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
@@ -95,14 +105,50 @@ def test_without_a_job_the_page_lets_one_be_chosen_by_key(qtbot: QtBot, window: 
 def test_each_axis_has_its_own_column_and_no_column_joins_them(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     page = opened(qtbot, window, desk, "Guest Services Lead")
     model = table(page).model()
-    titles = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(model.columnCount())]
-    assert titles == ["Candidate", "Values", "Skill", "Verdict"]
+    assert titles(page) == ["Candidate", "Values", "Skill", "Verdict"]
     kinds = [
         {getattr(mark, "kind", "") for mark in model.index(0, column).data(MARKS)} & {"values", "skill"}
-        for column in range(model.columnCount())
+        for column in columns(page)
     ]
     assert kinds == [set(), {"values"}, {"skill"}, set()]
-    assert [column.title for column in compare_columns() if column.key] == ["Candidate", "Values", "Skill"]
+    axes = [(column.title, column.kind) for column in compare_columns() if column.kind]
+    assert axes == [
+        ("Values", "values"),
+        ("Skill", "skill"),
+        ("Lowest, values", "values"),
+        ("Lowest, skill", "skill"),
+    ]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_more_columns_are_chosen_by_key_and_those_of_the_axes_stay(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    page = opened(qtbot, window, desk, "Guest Services Lead")
+    menu = page.columns.menu()
+    QTest.mouseClick(page.columns, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(menu.isVisible)
+    offered = [action.text() for action in menu.actions() if action.isCheckable()]
+    assert offered == ["Lowest, values", "Lowest, skill", "What differed", "Decision"]
+    for _column in offered:
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+        QTest.keyClick(menu, Qt.Key.Key_Space)
+    menu.close()
+    shown = {*titles(page), *(compare_columns()[number].title for number in table(page).folded)}
+    assert shown == {"Candidate", "Values", "Skill", "Verdict", *offered}
+    said_of = dict(zip([column.title for column in compare_columns()], every_cell(page, "Leo Fischer"), strict=True))
+    comparison = desk.workspace.reporting.comparison(job(desk, "Guest Services Lead"))
+    verdict = next(each.verdict for each in comparison.candidates if each.name == "Leo Fischer")
+    assert verdict is not None
+    rated = [(each.value, each.name) for each in verdict.criteria if each.axis is Axis.SKILL and each.value is not None]
+    value, name = min(rated)
+    assert said_of["Lowest, skill"] == f"{name} {value:.1f}"
+    assert said_of["What differed"] == "“Learning a system” skipped: out of time"
+    assert said_of["Decision"] == "—"
+    assert window.session.choice("columns/compare") == "decision differed lowest_skill lowest_values"
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    assert faults(window) == []
 
 
 def test_the_table_says_in_words_what_the_chart_shows(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
@@ -115,6 +161,12 @@ def test_the_table_says_in_words_what_the_chart_shows(qtbot: QtBot, window: Main
     chart = page.findChildren(SvgView)[0]
     assert chart.accessibleName() == "Values and skill of 7 candidates"
     assert "Sam Chen: values 2.7" in chart.accessibleDescription()
+
+
+def every_cell(page: ComparePage, name: str) -> list[str]:
+    """Return what every column holds of a candidate, shown or not."""
+    model, row = table(page).model(), row_of(page, name)
+    return [str(model.index(row, column).data()) for column in range(model.columnCount())]
 
 
 def test_who_cannot_be_told_apart_and_what_differed_is_said(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
@@ -296,3 +348,14 @@ def test_what_is_hidden_from_a_person_is_in_no_trial(qtbot: QtBot, window: MainW
     (card,) = page.findChildren(RobustnessCard)
     names = {card.table.model().index(row, 0).data() for row in range(card.table.model().rowCount())}
     assert "Yusuf Demir" not in names
+
+
+def test_each_column_has_the_chance_of_being_ready_and_the_card_says_once_what_it_assumes(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    page = opened(qtbot, window, desk, "Guest Services Lead")
+    chances = [
+        label for label in page.findChildren(QLabel) if label.isVisible() and label.text().startswith("P(ready) ")
+    ]
+    assert len(chances) == len(side_by_side(page))
+    assert said(page).count("a mean of 3.0 and a standard deviation of 0.8") == 1
