@@ -98,6 +98,7 @@ class AppointmentChange(StrEnum):
     MOVED = "moved"
     CANCELLED = "cancelled"
     REINSTATED = "reinstated"
+    REPLACED = "replaced"
 
 
 class CardState(StrEnum):

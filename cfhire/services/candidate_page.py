@@ -1,6 +1,5 @@
 """One candidate's page, cut to what the viewer may read, and the files kept with it."""
 
-import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -34,6 +33,7 @@ from cfhire.services.context import (
 )
 from cfhire.services.decisions import latest_decision, onboarding_rows
 from cfhire.services.evidence import evidence_lines, guardrail_lines, plan_numbers
+from cfhire.services.file_contents import content_of, forget_unused, put_content, stored_content
 from cfhire.services.interviews import Interviews
 from cfhire.services.jobs import policy_record
 from cfhire.services.letters import letter_of
@@ -134,6 +134,7 @@ class CandidatePages:
             letter=letter_of(session, application) if may_write else None,
             may_write=may_write,
             surveyed=has_answered(session, application.id),
+            extra_percent=candidate.extra_percent,
         )
 
     def attach(self, candidate_id: str, path: Path) -> Change:
@@ -156,7 +157,7 @@ class CandidatePages:
     def _keep(self, candidate_id: str, name: str, content: bytes) -> Change:
         with self._store.writing(self._viewer, "file.attached") as (session, act):
             require_organiser_of(session, self._viewer, candidate_id, _("keep files"))
-            digest = hashlib.sha256(content).hexdigest()
+            digest = put_content(session, content)
             twin = session.scalar(
                 select(AttachmentRecord.name).where(
                     AttachmentRecord.candidate_id == candidate_id, AttachmentRecord.sha256 == digest
@@ -169,7 +170,6 @@ class CandidatePages:
                 name=name,
                 sha256=digest,
                 size=len(content),
-                content=content,
                 added_at=self._store.clock(),
             )
             session.add(record)
@@ -191,13 +191,14 @@ class CandidatePages:
             application = get(session, ApplicationRecord, application_id, _("application"))
             require_organiser(session, self._viewer, application.job_id, _("remove files"))
             record = _file(session, application, attachment_id)
-            name, content, candidate_id = record.name, record.content, record.candidate_id
+            name, content, candidate_id = record.name, stored_content(session, record), record.candidate_id
         return self._drop(attachment_id, candidate_id, name, content)
 
     def _drop(self, attachment_id: str, candidate_id: str, name: str, content: bytes) -> Change:
         with self._store.writing(self._viewer, "file.removed") as (session, act):
             require_organiser_of(session, self._viewer, candidate_id, _("remove files"))
             session.delete(get(session, AttachmentRecord, attachment_id, _("file")))
+            forget_unused(session)
             act.touch("attachment", attachment_id)
         redo = lambda: self._keep(candidate_id, name, content)  # noqa: E731
         return change(_("Remove {name}").format(name=name), {Topic.CANDIDATES}, redo)
@@ -216,12 +217,7 @@ class CandidatePages:
                 require(session, self._viewer, application, Thing.FILES)
             require(session, self._viewer, application, Thing.CANDIDATE)
             record = _file(session, application, attachment_id)
-            if hashlib.sha256(record.content).hexdigest() != record.sha256:
-                raise Invalid(
-                    _("“{name}” is no longer what was kept: its content was changed.").format(name=record.name),
-                    _("Attach the file again, or restore a backup."),
-                )
-            return record.content
+            return content_of(session, record)
 
 
 def _file(session: Session, application: ApplicationRecord, attachment_id: str) -> AttachmentRecord:

@@ -14,14 +14,17 @@ from cfhire.i18n import _, plural
 from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord, DecisionRecord, RawScoreRecord
 from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
 from cfhire.model.entities.jobs import JobRecord
+from cfhire.model.extra_time import MOST_PERCENT
 from cfhire.model.kinds import ApplicationState, Axis, DecisionKind, PanelRole, Reason, Topic, VerdictKind
 from cfhire.model.rows.candidates import ApplicationRow, CandidateEntry
 from cfhire.model.rows.change import Change
 from cfhire.model.viewers import Standing, Thing, Viewer, may
 from cfhire.services.blindness import hidden_names
 from cfhire.services.context import Context, change, get, require_organiser, require_organiser_of, seats, standings
+from cfhire.services.file_contents import forget_unused
 
 _TEXTS = ("name", "email", "phone", "headline", "external_id", "source", "accommodations", "interview_language")
+_ENTERED = (*_TEXTS, "extra_percent")
 _STEP = 500
 """So many entries are written before whoever waits is told."""
 
@@ -129,7 +132,7 @@ class Candidates:
             if entry.accommodations != record.accommodations:
                 look_at_needs(entry.accommodations)
             before = entry_of(record)
-            for name in _TEXTS:
+            for name in _ENTERED:
                 setattr(record, name, getattr(entry, name))
             record.name_key = name_key(entry.name)
             act.touch("candidate", candidate_id)
@@ -233,6 +236,7 @@ class Candidates:
             session.execute(delete(ApplicationRecord).where(ApplicationRecord.id.in_(applications)))
             session.execute(delete(ApplicationRecord).where(ApplicationRecord.candidate_id.in_(people)))
             session.execute(delete(CandidateRecord).where(CandidateRecord.id.in_(people)))
+            forget_unused(session)
             act.touch("candidate", *people)
             act.touch("application", *applications)
         return change(_("Undo: {what}").format(what=summary), {Topic.CANDIDATES}, redo)
@@ -338,7 +342,7 @@ class _Listing:
 
 def entry_of(record: CandidateRecord) -> CandidateEntry:
     """Return what was entered of a candidate."""
-    return CandidateEntry(**{name: getattr(record, name) for name in _TEXTS})
+    return CandidateEntry(**{name: getattr(record, name) for name in _ENTERED})
 
 
 def private_words(text: str) -> tuple[str, ...]:
@@ -380,13 +384,16 @@ def _tell_nobody(_done: int, _total: int) -> None:
 def _refuse_bad(entry: CandidateEntry) -> None:
     if not entry.name.strip():
         raise Invalid(_("A candidate needs a name."))
+    if not 0 <= (entry.extra_percent or 0) <= MOST_PERCENT:
+        sentence = _("{n} % is no extra time: 0 to {most} % are.")
+        raise Invalid(sentence.format(n=entry.extra_percent, most=MOST_PERCENT))
     for name in _TEXTS:
         clean_text(getattr(entry, name), name.replace("_", " "))
 
 
 def _candidate_values(entry: CandidateEntry, candidate_id: str, now: datetime) -> dict[str, object]:
-    texts: dict[str, object] = {name: getattr(entry, name) for name in _TEXTS}
-    return texts | {"id": candidate_id, "version": 1, "name_key": name_key(entry.name), "created_at": now}
+    entered: dict[str, object] = {name: getattr(entry, name) for name in _ENTERED}
+    return entered | {"id": candidate_id, "version": 1, "name_key": name_key(entry.name), "created_at": now}
 
 
 def _application_values(

@@ -79,9 +79,41 @@ def test_a_file_changed_behind_the_programs_back_is_not_opened(maya: Workspace, 
     (tmp_path / "cv.pdf").write_bytes(b"%PDF-1.7 invented")
     kept = maya.pages.attach(dana.candidate_id, tmp_path / "cv.pdf").id
     with maya._store.drafting() as session:
-        session.execute(text("update attachment set content = :other"), {"other": b"%PDF-1.7 forged"})
+        session.execute(text("update attachment_content set content = :other"), {"other": b"%PDF-1.7 forged"})
     with pytest.raises(Invalid, match="no longer what was kept"):
         maya.pages.file_content(dana.application_id, kept)
+    maya.pages.remove(dana.application_id, kept)
+    assert page(maya, "Dana Kim").files == ()
+
+
+def contents(desk: Workspace) -> list[int]:
+    """Return the sizes of the contents that the workspace holds."""
+    with desk._store.reading() as session:
+        return sorted(session.scalars(text("select length(content) from attachment_content")))
+
+
+def test_equal_files_of_two_candidates_lie_in_the_workspace_once(maya: Workspace, tmp_path: Path) -> None:
+    dana, nia = page(maya, "Dana Kim"), page(maya, "Nia Adeyemi")
+    (tmp_path / "task.pdf").write_bytes(b"%PDF-1.7 the task")
+    first = maya.pages.attach(dana.candidate_id, tmp_path / "task.pdf").id
+    second = maya.pages.attach(nia.candidate_id, tmp_path / "task.pdf").id
+    assert contents(maya) == [17]
+    maya.pages.remove(dana.application_id, first)
+    assert maya.pages.file_content(nia.application_id, second) == b"%PDF-1.7 the task"
+    removed = maya.pages.remove(nia.application_id, second)
+    assert contents(maya) == []
+    assert removed.undo is not None
+    removed.undo()
+    assert contents(maya) == [17]
+
+
+def test_files_go_with_the_candidate(maya: Workspace, tmp_path: Path) -> None:
+    added = maya.candidates.add(CandidateEntry("Kim Vu"), page(maya, "Dana Kim").job_id)
+    (tmp_path / "cv.pdf").write_bytes(b"%PDF-1.7 invented")
+    maya.pages.attach(page(maya, "Kim Vu").candidate_id, tmp_path / "cv.pdf")
+    assert added.undo is not None
+    added.undo()
+    assert contents(maya) == []
 
 
 def test_contact_data_is_changed_once_and_undone(maya: Workspace) -> None:

@@ -66,12 +66,13 @@ def add_next_form(folder: Path, then: str = "") -> None:
 def fill(store: Store) -> None:
     """Give each of three candidates two files, and an application with a score."""
     with store.engine.begin() as connection:
+        connection.execute(insert(candidates.AttachmentContentRecord), [{"sha256": "0", "content": b"%"}])
         job = {"id": "j", "title": "Guest Services Lead", "state": "draft", "created_at": NOON}
         connection.execute(insert(jobs.JobRecord), [job])
         for place in "abc":
             person = {"id": place, "name": f"Candidate {place}", "name_key": place, "headline": "x", "created_at": NOON}
             application = {"id": place, "candidate_id": place, "job_id": "j", "created_at": NOON}
-            content = {"name": "cv.pdf", "sha256": "0", "size": 1, "content": b"%", "added_at": NOON}
+            content = {"name": "cv.pdf", "sha256": "0", "size": 1, "added_at": NOON}
             files = [content | {"id": f"{place}{number}", "candidate_id": place} for number in (1, 2)]
             score = {"application_id": place, "axis": "values", "raters": 2, "verdict": "ready", "reason": ""}
             connection.execute(insert(candidates.CandidateRecord), [person])

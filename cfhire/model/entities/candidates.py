@@ -13,6 +13,7 @@ class CandidateRecord(Identified, Record):
     """A person who applies. No protected characteristic has a column."""
 
     __tablename__ = "candidate"
+    __table_args__ = (CheckConstraint("extra_percent between 0 and 200", name="extra_percent"),)
     name: Mapped[str] = mapped_column(Text)
     name_key: Mapped[str] = mapped_column(Text, index=True)
     email: Mapped[str] = mapped_column(String(320), default="", index=True)
@@ -23,6 +24,7 @@ class CandidateRecord(Identified, Record):
     accommodations: Mapped[str] = mapped_column(Text, default="")
     interview_language: Mapped[str] = mapped_column(String(40), default="")
     created_at: Mapped[datetime]
+    extra_percent: Mapped[int | None]
 
 
 class ApplicationRecord(Identified, Record):
@@ -100,15 +102,22 @@ class OnboardingRecord(Identified, Record):
     position: Mapped[int] = mapped_column(default=0)
 
 
+class AttachmentContentRecord(Record):
+    """What is in a file, once however many candidates have it; it goes with the last one that has."""
+
+    __tablename__ = "attachment_content"
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class AttachmentRecord(Identified, Record):
     """A file of a candidate, kept by the hash of its content; its name is shown and never used as a path."""
 
     __tablename__ = "attachment"
     candidate_id: Mapped[str] = mapped_column(ForeignKey("candidate.id", ondelete="CASCADE"), index=True)
     name: Mapped[str] = mapped_column(String(255))
-    sha256: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str] = mapped_column(ForeignKey("attachment_content.sha256"), index=True)
     size: Mapped[int]
-    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     added_at: Mapped[datetime]
 
 

@@ -28,12 +28,15 @@ class InterviewRecord(Identified, Record):
 
 
 class AppointmentChangeRecord(Identified, Record):
-    """A move, cancellation or reinstatement of an interview; its number is what calendars call the sequence."""
+    """A move, cancellation or reinstatement of an interview; its number is what calendars call the sequence.
+
+    Where an interviewer was replaced, `left_id` is who does not come.
+    """
 
     __tablename__ = "appointment_change"
     __table_args__ = (
         UniqueConstraint("interview_id", "number"),
-        CheckConstraint("kind in ('moved', 'cancelled', 'reinstated')", name="kind"),
+        CheckConstraint("kind in ('moved', 'cancelled', 'reinstated', 'replaced')", name="kind"),
         CheckConstraint("number > 0", name="number_positive"),
     )
     interview_id: Mapped[str] = mapped_column(ForeignKey("interview.id", ondelete="CASCADE"))
@@ -42,6 +45,7 @@ class AppointmentChangeRecord(Identified, Record):
     reason: Mapped[str] = mapped_column(Text, default="")
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
     changed_at: Mapped[datetime]
+    left_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
 
 
 class ScorecardRecord(Identified, Record):
@@ -66,6 +70,7 @@ class ScorecardRecord(Identified, Record):
     skill_word: Mapped[str] = mapped_column(String(20), default="")
     submitted_at: Mapped[datetime | None]
     seal: Mapped[str] = mapped_column(String(64), default="")
+    seal_form: Mapped[int] = mapped_column(default=1, server_default="1")
 
     @property
     def sealed(self) -> bool:

@@ -8,7 +8,10 @@ from cfhire.model.kinds import ApplicationState, DecisionKind, Reason, VerdictKi
 
 @dataclass(frozen=True, slots=True)
 class CandidateEntry:
-    """What a person types, or an import proposes, of one candidate. No protected characteristic has a field."""
+    """What a person types, or an import proposes, of one candidate. No protected characteristic has a field.
+
+    `extra_percent` is the extra time arranged for each interview; None leaves it to the words of `accommodations`.
+    """
 
     name: str
     email: str = ""
@@ -20,6 +23,7 @@ class CandidateEntry:
     applied_on: date | None = None
     accommodations: str = ""
     interview_language: str = ""
+    extra_percent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

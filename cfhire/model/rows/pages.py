@@ -15,7 +15,8 @@ from cfhire.model.rows.verdicts import Verdict
 class InterviewRow:
     """One interview as lists show it; `own_card` is the viewer's card id, empty when they have none in it.
 
-    `saved_at` is when something was last written on the own card.
+    `saved_at` is when something was last written on the own card, `seats` are the people (id, name, role) in it, `left`
+    those (id, name) who were to be in it and were replaced.
     """
 
     id: str
@@ -35,6 +36,8 @@ class InterviewRow:
     extra_time: bool = False
     saved_at: datetime | None = None
     own_role: PanelRole | None = None
+    seats: tuple[tuple[str, str, PanelRole], ...] = ()
+    left: tuple[tuple[str, str], ...] = ()
 
     @property
     def own_rates(self) -> bool:
@@ -163,3 +166,4 @@ class CandidatePage:
     letter: Letter | None = None
     may_write: bool = False
     surveyed: bool = False
+    extra_percent: int | None = None
