@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,6 +18,7 @@ from cfhire.model.entities.interviews import (
     NoteRecord,
     PauseRecord,
     ProbeRecord,
+    QuestionProgressRecord,
     RatingRecord,
     ScorecardRecord,
     SkipRecord,
@@ -26,6 +28,9 @@ from cfhire.model.kinds import CardState, InterviewState
 from cfhire.services.card_contents import all_on
 from cfhire.services.context import get
 from cfhire.services.verdicts import renew_raw_scores
+
+SEAL_FORM = 2
+"""What is sealed grew once: a card says in which form it was."""
 
 
 class NotReady(Invalid):
@@ -49,6 +54,7 @@ def seal_card(session: Session, card: ScorecardRecord, now: datetime) -> None:
     if gaps:
         raise NotReady(gaps)
     card.state, card.submitted_at = CardState.SUBMITTED, now
+    card.seal_form = SEAL_FORM
     card.seal = seal_of(session, card)
     interview = get(session, InterviewRecord, card.interview_id, _("interview"))
     if card.counted and interview.state in {InterviewState.PLANNED, InterviewState.LIVE}:
@@ -94,8 +100,18 @@ def card_gaps(session: Session, card: ScorecardRecord) -> tuple[str, ...]:
 
 
 def seal_of(session: Session, card: ScorecardRecord) -> str:
-    """Return the SHA-256 over everything on a card, in an order that does not depend on how it was stored."""
-    parts = {
+    """Return the SHA-256 over everything on a card, in an order that does not depend on how it was stored.
+
+    A card is looked at by the form it was sealed in, so that what was sealed before a form had more still holds.
+    """
+    parts = _first_form(session, card)
+    if card.seal_form >= SEAL_FORM:
+        parts |= _second_form(session, card)
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _first_form(session: Session, card: ScorecardRecord) -> dict[str, list[Any]]:
+    return {
         "card": [card.id, card.interview_id, card.person_id, card.panel_role, card.source, card.no_conflict],
         "words": [card.values_word, card.skill_word],
         "ratings": sorted(
@@ -111,4 +127,20 @@ def seal_of(session: Session, card: ScorecardRecord) -> str:
         "guardrails": sorted([g.question_id, g.guardrail] for g in all_on(session, GuardrailRecord, card.id)),
         "probes": sorted([p.question_id, p.number] for p in all_on(session, ProbeRecord, card.id)),
     }
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _second_form(session: Session, card: ScorecardRecord) -> dict[str, list[Any]]:
+    """Return what the first form left out: times of questions and tasks, links of notes to criteria, found pauses."""
+    return {
+        "form": [card.seal_form, card.elapsed_seconds],
+        "times": sorted(
+            [p.question_id, p.seconds, p.task_seconds] for p in all_on(session, QuestionProgressRecord, card.id)
+        ),
+        "links": sorted(
+            [n.question_id, n.position, n.text, n.criterion_id or ""] for n in all_on(session, NoteRecord, card.id)
+        ),
+        "found pauses": sorted([p.at_seconds, p.seconds, p.found] for p in all_on(session, PauseRecord, card.id)),
+        "probes used at": sorted(
+            [p.question_id, p.number, p.at_seconds or 0] for p in all_on(session, ProbeRecord, card.id)
+        ),
+    }

@@ -1,18 +1,22 @@
 """A card from its first note to its seal."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from cfhire.errors import Invalid, NotFound
+from cfhire.model.entities.interviews import ScorecardRecord
 from cfhire.model.kinds import CardSource, CardState, Guardrail, Mark, Star
-from cfhire.model.rows.cards import NoteLine
+from cfhire.model.rows.cards import NoteLine, QuestionProgress
 from cfhire.model.rows.pages import InterviewRow
-from cfhire.services.card_sealing import NotReady
+from cfhire.services.card_sealing import NotReady, seal_of
 from cfhire.services.cards import new_note_id
 from cfhire.services.workspace import Workspace, open_workspace
+
+NOON = datetime(2026, 11, 24, 11, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -158,3 +162,37 @@ def test_a_card_changed_behind_the_programs_back_is_found(tom: Workspace, worksp
     faults = " ".join(workspace.check().faults)
     assert "was changed after it was submitted" in faults
     assert "is not what its ratings give" in faults
+
+
+TAMPERING = (
+    "update question_progress set task_seconds = 60",
+    "update question_progress set seconds = 1",
+    "update note set criterion_id = null",
+    "update pause set found = 0",
+    "update probe set at_seconds = 9",
+    "update scorecard set elapsed_seconds = 1",
+)
+
+
+def test_times_links_and_pauses_are_under_the_seal(tom: Workspace, workspace: Workspace) -> None:
+    row = waiting(tom)
+    tom.interviews.begin(row.own_card)
+    written(tom, row)
+    kit = tom.interviews.kit(row.id)
+    question, criterion = kit.questions[0].id, kit.criterion_ids[0][1]
+    linked = NoteLine(new_note_id(), question, "Counted the float twice.", 70, None, Mark.FOR, criterion)
+    progress = QuestionProgress(question, seconds=300, task_seconds=240)
+    tom.cards.save_draft(row.own_card, [linked], 0, 900, progress=[progress])
+    tom.cards.pause(row.own_card, 100, 400, NOON, found=True)
+    tom.cards.use_probe(row.own_card, question, 0, 120)
+    tom.cards.submit(row.own_card)
+    assert workspace.check().faults == ()
+    for tampering in TAMPERING:
+        with workspace._store.drafting() as session:
+            session.execute(text(tampering))
+            card = session.get_one(ScorecardRecord, row.own_card)
+            assert seal_of(session, card) != card.seal, tampering
+            session.rollback()
+    with workspace._store.drafting() as session:
+        session.execute(text(TAMPERING[0]))
+    assert any(row.own_card[:8] in fault for fault in workspace.check().faults)
