@@ -1,5 +1,6 @@
 """Candidates from a table with a row for each."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,9 +13,12 @@ from cfhire.exchange.headings import columns_of
 from cfhire.exchange.proposals import Proposal, kept_once, one_line
 from cfhire.exchange.tables import Table, read_table
 from cfhire.i18n import _
+from cfhire.model.extra_time import MOST_PERCENT
 from cfhire.model.rows.candidates import CandidateEntry, CandidateImport, ImportFault
 
 LONGEST_NAME = 300
+
+_PERCENT = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{1,4})?)\s*(%?)")
 
 _NAME_FIELDS = ("full_name", "first_name", "middle_name", "last_name")
 
@@ -63,6 +67,7 @@ class _Reader:
             headline=self._text(cells, "headline"),
             job_title=self._text(cells, "job_title"),
             applied_on=self._date(row, self._cell(cells, "applied_on")),
+            extra_percent=self._percent(row, self._cell(cells, "extra_percent")),
         )
 
     def _cell(self, cells: tuple[str, ...], name: str) -> str:
@@ -82,6 +87,13 @@ class _Reader:
         if result.fault:
             self._fault(row, "applied_on", result.fault)
         return result.value
+
+    def _percent(self, row: int, cell: str) -> int | None:
+        found = read_percent(cell)
+        if found is None and cell.strip():
+            sentence = _("“{text}” is no extra time in percent, 0 to {most}, and was left out.")
+            self._fault(row, "extra_percent", sentence.format(text=cell.strip()[:60], most=MOST_PERCENT))
+        return found
 
     def _fault(self, row: int, name: str, sentence: str) -> None:
         place = self.places.get(name, -1)
@@ -138,6 +150,20 @@ def full_name(full: str, first: str, middle: str, last: str) -> str:
     if full and last and not first and not _holds(full, last):
         return one_line(f"{full} {middle} {last}")
     return full or one_line(f"{first} {middle} {last}")
+
+
+def read_percent(cell: str) -> int | None:
+    """Return the percent in a cell; a workbook keeps 25 % as 0.25. None for what is no such percent.
+
+    >>> read_percent("25 %"), read_percent("0,5"), read_percent("10"), read_percent("15 minutes")
+    (25, 50, 10, None)
+    """
+    found = _PERCENT.fullmatch(cell.strip())
+    if found is None:
+        return None
+    number = float(found[1].replace(",", "."))
+    percent = round(number * 100 if 0 < number < 1 and not found[2] else number)
+    return percent if percent <= MOST_PERCENT else None
 
 
 def _holds(full: str, part: str) -> bool:

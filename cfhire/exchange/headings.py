@@ -66,6 +66,11 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "aktuelle Position", "aktuelle Tätigkeit", "Berufsbezeichnung", "Beruf",
         "puesto actual", "cargo actual", "titular",
     ),
+    "extra_percent": (
+        "extra time", "extra time percent", "additional time", "time extension",
+        "Zeitverlängerung", "Zusatzzeit", "Zeitzuschlag",
+        "tiempo adicional", "tiempo extra",
+    ),
 }  # fmt: skip
 """Our fields with the headings that stand for them, the best first; case, accents, spaces and marks do not matter.
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from cfhire.i18n import _
+from cfhire.model.extra_time import arranged_line
 from cfhire.model.kinds import RATINGS, Axis, Recommendation
 from cfhire.model.rows.banks import Criterion
 from cfhire.model.rows.plans import JobPage, Kit, PlannedInterview
@@ -65,7 +66,7 @@ def kit_data(data: Kit, paper: str) -> Plain:
         "minutes": data.minutes,
         "planned_minutes": planned,
         "intro": _paragraphs(data.intro),
-        "accommodations": shown(data.accommodations).strip(),
+        "accommodations": shown(arranged_line(data.accommodations, data.extra_minutes)),
         "questions": tuple(question_facts(each.question, criteria) for each in data.questions),
         "criteria": tuple(described_facts(criterion) for criterion in _values_first(data.criteria)),
         "note_lines": tuple(range(NOTE_LINES)),

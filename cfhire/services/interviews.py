@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from cfhire.errors import Invalid, NotAllowed, NotFound
 from cfhire.i18n import _
 from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord
-from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
+from cfhire.model.entities.interviews import AppointmentChangeRecord, InterviewRecord, ScorecardRecord
 from cfhire.model.entities.jobs import JobRecord, PanelMemberRecord, PlannedInterviewRecord
 from cfhire.model.entities.people import PersonRecord
 from cfhire.model.extra_time import extra_minutes
@@ -54,7 +54,7 @@ class Interviews:
             )
             if application_id:
                 query = query.where(InterviewRecord.application_id == application_id)
-            cards = self._cards(session)
+            cards, gone = self._cards(session), who_left(session)
             found = session.execute(query).all()
             organised = {each: is_organiser(session, self._viewer, each) for each in {row.job_id for row in found}}
             numbers = hidden_names(session, self._viewer)
@@ -80,9 +80,11 @@ class Interviews:
                         own_card=own.id if own else "",
                         own_card_in=bool(own and own.sealed),
                         ended_at=interview.ended_at,
-                        extra_time=extra_minutes(candidate.accommodations, planned.minutes) > 0,
+                        extra_time=extra_time_of(candidate, planned) > 0,
                         saved_at=own.last_saved_at if own else None,
                         own_role=PanelRole(own.panel_role) if own else None,
+                        seats=tuple((card.person_id, name, PanelRole(card.panel_role)) for card, name in seated),
+                        left=gone.get(interview.id, ()),
                     )
                 )
             return tuple(rows)
@@ -126,7 +128,8 @@ class Interviews:
         `local_start` is "YYYY-MM-DDTHH:MM" in `zone`; it is kept beside UTC, so a change of rules moves neither.
 
         Raises:
-            Invalid: the job is not open, the time is not one, or somebody is not in the panel.
+            Invalid: the job is not open, the time is not one, somebody is not in the panel, or this interview is there
+                already: then it is moved, or reinstated, instead.
         """
         starts_at = utc_of(local_start, zone)
         made = interview_id or str(uuid.uuid4())
@@ -137,6 +140,7 @@ class Interviews:
             if job.state != JobState.OPEN:
                 raise Invalid(_("“{title}” is not open yet.").format(title=job.title), _("Open the job first."))
             planned = get(session, PlannedInterviewRecord, planned_interview_id, _("interview of the plan"))
+            _refuse_second(session, application, planned)
             interview = InterviewRecord(
                 id=made,
                 application_id=application.id,
@@ -147,15 +151,8 @@ class Interviews:
             )
             session.add(interview)
             session.flush()
-            for person_id in people:
-                role = session.scalar(
-                    select(PanelMemberRecord.panel_role).where(
-                        PanelMemberRecord.job_id == job.id, PanelMemberRecord.person_id == person_id
-                    )
-                )
-                if role is None:
-                    person = get(session, PersonRecord, person_id, _("person"))
-                    raise Invalid(_("{name} is not in the panel of this job.").format(name=person.name))
+            for person_id in dict.fromkeys(people):
+                role = role_in_panel(session, job.id, person_id)
                 session.add(ScorecardRecord(interview_id=made, person_id=person_id, panel_role=role))
             act.touch("interview", made)
         redo = lambda: self.schedule(application_id, planned_interview_id, people, local_start, zone, made)  # noqa: E731
@@ -235,7 +232,7 @@ class Interviews:
                 criterion_ids=tuple((record.key, record.id) for record in criteria),
                 answer_due=application.answer_due,
                 language=candidate.interview_language,
-                extra_minutes=extra_minutes(candidate.accommodations, planned.minutes),
+                extra_minutes=extra_time_of(candidate, planned),
             )
 
     def _require_seat(self, session: Session, interview: InterviewRecord, job_id: str) -> None:
@@ -243,6 +240,73 @@ class Interviews:
         own = any(self._viewer.person_id in {card.person_id, card.entered_by} for card in seated)
         if not own and not is_organiser(session, self._viewer, job_id):
             raise NotAllowed(_("{name} does not sit in this interview.").format(name=self._viewer.name))
+
+
+def who_left(session: Session, interview_id: str = "") -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return, by interview, those (id, name) who were replaced in it and have not come back."""
+    seated = select(ScorecardRecord.person_id).where(
+        ScorecardRecord.interview_id == AppointmentChangeRecord.interview_id
+    )
+    query = (
+        select(AppointmentChangeRecord.interview_id, PersonRecord.id, PersonRecord.name)
+        .join(PersonRecord, PersonRecord.id == AppointmentChangeRecord.left_id)
+        .where(PersonRecord.id.not_in(seated))
+        .order_by(PersonRecord.name)
+        .distinct()
+    )
+    if interview_id:
+        query = query.where(AppointmentChangeRecord.interview_id == interview_id)
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for interview, person_id, name in session.execute(query):
+        found[interview] = (*found.get(interview, ()), (person_id, name))
+    return found
+
+
+def role_in_panel(session: Session, job_id: str, person_id: str) -> PanelRole:
+    """Return the role of somebody in the panel of a job.
+
+    Raises:
+        Invalid: they are not in it.
+    """
+    role = session.scalar(
+        select(PanelMemberRecord.panel_role).where(
+            PanelMemberRecord.job_id == job_id, PanelMemberRecord.person_id == person_id
+        )
+    )
+    if role is None:
+        person = get(session, PersonRecord, person_id, _("person"))
+        raise Invalid(
+            _("{name} is not in the panel of this job.").format(name=person.name),
+            _("Seat them on the page of the job first."),
+        )
+    return PanelRole(role)
+
+
+def _refuse_second(session: Session, application: ApplicationRecord, planned: PlannedInterviewRecord) -> None:
+    there = session.scalar(
+        select(InterviewRecord).where(
+            InterviewRecord.application_id == application.id,
+            InterviewRecord.planned_interview_id == planned.id,
+        )
+    )
+    if there is None:
+        return
+    if there.state == InterviewState.CANCELLED:
+        raise Invalid(
+            _("“{name}” was cancelled for this candidate; it is not scheduled a second time.").format(
+                name=planned.name
+            ),
+            _("Under “Appointment” beside it choose “Schedule again”: calendars then bring it back."),
+        )
+    if there.state == InterviewState.PLANNED:
+        raise Invalid(
+            _("“{name}” is scheduled for this candidate already.").format(name=planned.name),
+            _("Under “Appointment” beside it choose “Move” for another time, “Replace” for other people."),
+        )
+    raise Invalid(
+        _("“{name}” has begun with this candidate: it stays on record.").format(name=planned.name),
+        _("An interview of the plan takes place once."),
+    )
 
 
 def own_draft(session: Session, person_id: str, card_id: str) -> ScorecardRecord:
@@ -260,6 +324,11 @@ def own_draft(session: Session, person_id: str, card_id: str) -> ScorecardRecord
     if card.state == CardState.SUBMITTED:
         raise Invalid(_("The card was submitted and is sealed."), _("Add a dated addendum instead."))
     return card
+
+
+def extra_time_of(candidate: CandidateRecord, planned: PlannedInterviewRecord) -> int:
+    """Return the minutes that were arranged for a candidate beyond those of the plan."""
+    return extra_minutes(candidate.accommodations, planned.minutes, candidate.extra_percent)
 
 
 def utc_of(local_start: str, zone: str) -> datetime | None:

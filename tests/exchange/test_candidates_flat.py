@@ -97,6 +97,23 @@ def test_the_order_of_dates_that_the_column_shows_is_said() -> None:
     assert result.form.endswith("dates as month/day/year")
 
 
+def test_extra_time_is_read_as_percent_and_anything_else_is_a_fault() -> None:
+    result = of_text("Name;Zeitverlängerung\nAi Mori;25 %\nUli Roth;0\nBo Lind;15 Minuten\nEva Ruiz;\nJo Ames;900\n")
+    assert [entry.extra_percent for entry in result.entries] == [25, 0, None, None, None]
+    assert [(fault.row, fault.column) for fault in result.faults] == [(4, "Zeitverlängerung"), (6, "Zeitverlängerung")]
+    assert "no extra time in percent" in result.faults[0].sentence
+
+
+def test_a_workbook_keeps_percent_as_parts(tmp_path: Path) -> None:
+    path = tmp_path / "people.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Name", "Extra time (%)"])
+        sheet.write_row(1, 0, ["Ai Mori", 0.25], book.add_format({"num_format": "0%"}))
+        sheet.write_row(2, 0, ["Bo Lind", 50])
+    assert [entry.extra_percent for entry in read_flat(path).entries] == [25, 50]
+
+
 def test_a_table_without_a_name_column_says_what_it_has() -> None:
     with pytest.raises(ReadableError, match=r"no column for the name\. Its columns are “Email”, “Stage”") as caught:
         of_text("Email,Stage\ndana@example.org,new\n")

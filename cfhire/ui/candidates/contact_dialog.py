@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from cfhire.i18n import _
 from cfhire.model.rows.candidates import CandidateEntry
 from cfhire.model.rows.pages import CandidatePage
+from cfhire.ui.candidates.extra_time_field import ExtraTimeField, extra_time_hint
 from cfhire.ui.candidates.private_words import PrivateWords
 from cfhire.ui.desk import Desk
 from cfhire.ui.text import PlainEdit
@@ -22,6 +23,7 @@ class ContactDialog(FormDialog):
 
     Attributes:
         needs: the field for what was arranged.
+        extra: the field for the extra time among it.
     """
 
     entered = Signal(object)
@@ -38,6 +40,7 @@ class ContactDialog(FormDialog):
         self._source = self.add_field(_("Where they heard of the job"), QLineEdit(entry.source))
         hint = _("What is arranged, not why: “15 minutes more”, “step-free room”. Interviewers see it.")
         self.needs = self.add_field(_("Accommodations"), PlainEdit(entry.accommodations, lines=2), hint)
+        self.extra = self.add_field(_("Extra time"), ExtraTimeField(entry.extra_percent), extra_time_hint())
         self._language = self.add_field(_("Language of the interview"), QLineEdit(entry.interview_language))
         self.form.addStretch(1)
         self._name.setFocus()
@@ -58,6 +61,7 @@ class ContactDialog(FormDialog):
                 source=self._source.text().strip(),
                 accommodations=self.needs.toPlainText().strip(),
                 interview_language=self._language.text().strip(),
+                extra_percent=self.extra.percent,
             )
         )
 

@@ -189,6 +189,7 @@ def field_words(field: str) -> str:
         "applied_on": _("Applied on"),
         "accommodations": _("Accommodations"),
         "interview_language": _("Language of the interview"),
+        "extra_percent": _("Extra time in percent"),
     }
     return words.get(field, field)
 

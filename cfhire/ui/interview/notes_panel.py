@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from cfhire.i18n import _
+from cfhire.model.extra_time import arranged_line
 from cfhire.model.kinds import Mark, Star
 from cfhire.ui.interview.note_lines import Line
 from cfhire.ui.interview.notes_editor import NotesEditor
@@ -132,7 +133,8 @@ class DoNotAskLine(Card):
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show the lines of the question at the place."""
-        topics, needs = sheet.question.do_not_ask, sheet.kit.accommodations
+        topics = sheet.question.do_not_ask
+        needs = arranged_line(sheet.kit.accommodations, sheet.kit.extra_minutes)
         self._not.setText(_("Do not ask: {topics}").format(topics="; ".join(topics)))
         self._not.setVisible(bool(topics))
         self._needs.setText(_("Arranged: {needs}").format(needs=needs))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from cfhire.i18n import _
+from cfhire.model.extra_time import arranged_words
 from cfhire.model.kinds import InterviewState, PanelRole
 from cfhire.model.rows.cards import AddendumRow, PracticeRow
 from cfhire.model.rows.cards import Card as OwnCard
@@ -153,7 +154,8 @@ class PreparePage(PageFrame):
         self._intro_words.setText(kit.intro)
         self._show_questions(Sheet(kit, prepared.card))
         spoken = _("Language of the interview: {language}").format(language=kit.language) if kit.language else ""
-        arranged = "\n".join(part for part in (kit.accommodations, spoken) if part)
+        needs = arranged_words(kit.accommodations, kit.extra_minutes)
+        arranged = "\n".join(part for part in (needs, spoken) if part)
         self._needs_words.setText(arranged)
         self._needs.setVisible(bool(arranged))
         topics = dict.fromkeys(topic for planned in kit.questions for topic in planned.question.do_not_ask)

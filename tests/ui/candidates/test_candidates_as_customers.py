@@ -14,6 +14,7 @@ from cfhire.model.rows.courtesy import SurveyAnswer
 from cfhire.services.workspace import Workspace, open_workspace
 from cfhire.ui.candidates.candidate_view import CandidateView
 from cfhire.ui.candidates.contact_dialog import ContactDialog
+from cfhire.ui.candidates.extra_time_field import ExtraTimeField
 from cfhire.ui.candidates.letter_dialogs import ApproveDialog, LetterDialog
 from cfhire.ui.candidates.page import CandidatesPage
 from cfhire.ui.candidates.screen import register
@@ -106,6 +107,25 @@ def test_what_is_private_is_said_while_it_is_typed(window: MainWindow, desk: Des
     qtbot.waitUntil(lambda: "is private" not in texts(dialog))
     press(dialog, "Keep")
     assert "A break after 30 minutes" in texts(view)
+
+
+def test_extra_time_has_a_field_of_its_own(window: MainWindow, desk: Desk) -> None:
+    view = open_page(window, desk, "Dana Kim")
+    press(view, "Edit candidate")
+    dialog = opened(window, ContactDialog)
+    (extra,) = dialog.findChildren(ExtraTimeField)
+    assert extra.text() == "As the words above say"
+    extra.selectAll()
+    QTest.keyClicks(extra, "25")
+    press(dialog, "Keep")
+    application = window.session.place.subject
+    assert "Extra time: 25 % of each interview." in texts(view)
+    minutes = {
+        row.minutes: desk.workspace.interviews.kit(row.id) for row in desk.workspace.interviews.rows(application)
+    }
+    assert {planned: kit.extra_minutes for planned, kit in minutes.items()} == {20: 5, 45: 12, 60: 15}
+    window.session.undo()
+    assert "Extra time" not in texts(view)
 
 
 def test_a_file_is_dropped_on_the_page_removed_and_brought_back(window: MainWindow, desk: Desk, tmp_path: Path) -> None:
