@@ -21,7 +21,8 @@ class Guest:
 class CalendarEvent:
     """One interview in a calendar.
 
-    `uid` stays the same for ever, `sequence` grows with every change; `is_cancelled` takes it out of calendars again.
+    `uid` stays the same for ever, `sequence` grows with every change; `is_cancelled` takes it out of calendars again,
+    of all or, where only some guests are named, of theirs. Without guests it is an announcement, not an invitation.
     """
 
     uid: str
@@ -44,7 +45,7 @@ def calendar_file(event: CalendarEvent) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("method", "CANCEL" if event.is_cancelled else "REQUEST")
+    calendar.add("method", "CANCEL" if event.is_cancelled else "REQUEST" if event.guests else "PUBLISH")
     entry = Event()
     entry.add("uid", event.uid)
     entry.add("sequence", event.sequence)

@@ -1,6 +1,7 @@
 """Interviews that are moved and cancelled, and what calendars are told."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,8 @@ from typing import Any
 import icalendar
 import pytest
 
-from cfhire.errors import Invalid, NotAllowed
-from cfhire.model.kinds import InterviewState
+from cfhire.errors import Invalid, NotAllowed, NotFound
+from cfhire.model.kinds import InterviewState, PanelRole, Role
 from cfhire.model.rows.pages import InterviewRow
 from cfhire.services.workspace import Workspace, open_workspace
 
@@ -31,7 +32,12 @@ def waiting(desk: Workspace) -> InterviewRow:
 
 def event(desk: Workspace, row: InterviewRow, *, for_candidate: bool = False) -> tuple[str, Any]:
     """Return method and event of a calendar file as another program reads it."""
-    calendar = icalendar.Calendar.from_ical(desk.appointments.calendar(row.id, for_candidate=for_candidate))
+    return opened(desk.appointments.calendar(row.id, for_candidate=for_candidate))
+
+
+def opened(content: bytes) -> tuple[str, Any]:
+    """Return method and event of the content of a calendar file."""
+    calendar = icalendar.Calendar.from_ical(content)
     (entry,) = calendar.walk("VEVENT")
     return str(calendar["METHOD"]), entry
 
@@ -139,6 +145,106 @@ def test_the_interviewers_calendar_does_not_name_the_candidate(maya: Workspace) 
     text = maya.appointments.calendar(waiting(maya).id, for_candidate=False).decode().replace("\r\n ", "")
     assert "Mateusz" not in text
     assert "Tom Okafor" in text
+
+
+def test_the_file_for_the_candidate_names_nobody_while_names_are_hidden(maya: Workspace) -> None:
+    yusuf = next(row for row in maya.interviews.rows() if row.candidate == "Yusuf Demir" and row.state == "live")
+    job = maya.jobs.find("Night Auditor").id
+    maya.blindness.choose(job, files=True, names=True)
+    text = maya.appointments.calendar(yusuf.id, for_candidate=True).decode().replace("\r\n ", "")
+    method, entry = event(maya, yusuf, for_candidate=True)
+    assert "Yusuf" not in text
+    assert "yusuf" not in text
+    assert (method, "ATTENDEE" in entry) == ("PUBLISH", False)
+    assert "Mateusz" in maya.appointments.calendar(waiting(maya).id, for_candidate=True).decode(), "no own card there"
+
+
+def test_calendars_keep_the_extra_time_free(maya: Workspace) -> None:
+    row = waiting(maya)
+    page = maya.pages.page(row.application_id)
+    assert page.entry is not None
+    maya.candidates.update(page.candidate_id, replace(page.entry, extra_percent=25))
+    for for_candidate in (True, False):
+        _method, entry = event(maya, row, for_candidate=for_candidate)
+        assert (entry["DTEND"].dt - entry["DTSTART"].dt).total_seconds() == row.minutes * 60 * 1.25
+
+
+def person(desk: Workspace, name: str) -> str:
+    """Return the id of somebody."""
+    return desk.people.find(name).id
+
+
+def test_somebody_else_interviews_and_both_calendars_hear_of_it(maya: Workspace) -> None:
+    row, tom, ada = waiting(maya), person(maya, "Tom Okafor"), person(maya, "Ada Lindqvist")
+    _method, before = event(maya, row)
+    change = maya.appointments.replace(row.id, tom, ada, "Tom is away.")
+    replaced = waiting(maya)
+    assert (replaced.interviewers, replaced.left) == (("Ada Lindqvist",), ((tom, "Tom Okafor"),))
+    method, entry = event(maya, row)
+    assert (method, entry["UID"], int(entry["SEQUENCE"])) == ("REQUEST", before["UID"], 1)
+    assert entry["ATTENDEE"].params["CN"] == "Ada Lindqvist"
+    method, gone = opened(maya.appointments.calendar(row.id, for_leaver=tom))
+    assert (method, gone["UID"], int(gone["SEQUENCE"])) == ("CANCEL", before["UID"], 1)
+    assert (gone["STATUS"], gone["ATTENDEE"].params["CN"]) == ("CANCELLED", "Tom Okafor")
+    desk = maya.seen_by(ada)
+    card = next(each.own_card for each in desk.interviews.rows(mine=True) if each.id == row.id)
+    assert not any(each.id == row.id for each in maya.seen_by(tom).interviews.rows(mine=True))
+    assert change.undo is not None
+    change.undo()
+    assert (waiting(maya).interviewers, waiting(maya).left[0][1]) == (("Tom Okafor",), "Ada Lindqvist")
+    with pytest.raises(NotFound):
+        desk.interviews.begin(card)
+    with pytest.raises(Invalid, match="Nobody was replaced"):
+        maya.appointments.calendar(row.id, for_leaver=tom)
+
+
+def test_who_cannot_stand_in_is_refused_with_a_sentence(maya: Workspace) -> None:
+    row, tom, ada = waiting(maya), person(maya, "Tom Okafor"), person(maya, "Ada Lindqvist")
+    job = maya.jobs.find("Night Auditor").id
+    kim = maya.people.add("Kim Vu", Role.INTERVIEWER).id
+    with pytest.raises(Invalid, match="Kim Vu is not in the panel"):
+        maya.appointments.replace(row.id, tom, kim)
+    maya.people.seat(job, kim, PanelRole.SHADOW)
+    with pytest.raises(Invalid, match="only listens or practises"):
+        maya.appointments.replace(row.id, tom, kim)
+    with pytest.raises(Invalid, match="sits in this interview already"):
+        maya.appointments.replace(row.id, tom, tom)
+    with pytest.raises(Invalid, match="Ada Lindqvist does not sit"):
+        maya.appointments.replace(row.id, ada, person(maya, "Priya Shah"))
+    with pytest.raises(NotAllowed):
+        maya.seen_by(tom).appointments.replace(row.id, tom, ada)
+    maya.appointments.cancel(row.id, "The room is flooded.")
+    with pytest.raises(Invalid, match="is cancelled"):
+        maya.appointments.replace(row.id, tom, ada)
+    held = next(row for row in maya.interviews.rows() if row.state == "finished" and "Tom Okafor" in row.interviewers)
+    with pytest.raises(Invalid, match="has begun"):
+        maya.appointments.replace(held.id, tom, ada)
+
+
+def test_a_card_with_something_on_it_stays_with_whoever_wrote_it(maya: Workspace) -> None:
+    row, tom = waiting(maya), person(maya, "Tom Okafor")
+    kit = maya.interviews.kit(row.id)
+    desk = maya.seen_by(tom)
+    desk.cards.skip(_card(desk, row), kit.questions[0].id, "Answered in the phone interview")
+    with pytest.raises(Invalid, match="something on the card already"):
+        maya.appointments.replace(row.id, tom, person(maya, "Ada Lindqvist"))
+
+
+def test_an_interview_is_scheduled_once_and_the_sentence_says_what_to_do_instead(maya: Workspace) -> None:
+    row = waiting(maya)
+    planned = maya.plan_kits.find(maya.jobs.find("Night Auditor").id, row.name)
+
+    def again() -> str:
+        with pytest.raises(Invalid, match=row.name) as refused:
+            maya.interviews.schedule(
+                row.application_id, planned, [person(maya, "Tom Okafor")], "2026-12-01T09:30", "UTC"
+            )
+        return f"{refused.value.sentence} {refused.value.hint}"
+
+    assert "scheduled for this candidate already. Under “Appointment” beside it choose “Move”" in again()
+    maya.appointments.cancel(row.id, "The room is flooded.")
+    assert "was cancelled for this candidate" in (told := again())
+    assert "Schedule again" in told
 
 
 def test_an_interviewer_has_a_file_of_the_own_interviews_and_moves_none(maya: Workspace) -> None:
