@@ -36,7 +36,7 @@ class Organisation:
     """What is simulated: `panel` raters, each in a room of their own, rate each candidate on all criteria.
 
     Standard deviations are in scale points; `half` of the criteria are values, the others skill. Raters go round, so
-    that panels overlap and everybody is linked.
+    that panels overlap and everybody is linked. Of the last `waiting` candidates the last card is still open.
     """
 
     jobs: int = 3
@@ -49,6 +49,7 @@ class Organisation:
     severity: float = 0.5
     noise: float = 0.6
     seed: int = 20130
+    waiting: int = 0
 
     @property
     def half(self) -> int:
@@ -191,7 +192,9 @@ def _put_candidate(
         planned = {"application_id": f"a{candidate}", "planned_interview_id": f"{job}-i{room}", "state": "finished"}
         interviews.append({"id": key} | planned | times)
         card = {"id": f"{key}-card", "interview_id": key, "person_id": f"r{rater}", "panel_role": "interviewer"}
-        cards.append(card | {"state": "submitted", "submitted_at": held + timedelta(hours=2), "no_conflict": True})
+        is_open = room == plan.panel - 1 and candidate >= plan.jobs * plan.candidates - plan.waiting
+        state = {"state": "draft"} if is_open else {"state": "submitted", "submitted_at": held + timedelta(hours=2)}
+        cards.append(card | {"submitted_at": None} | state | {"no_conflict": True})
         for place in range(plan.criteria):
             point = ability[int(place >= plan.half)] - severity[rater] + dice.normal(0, plan.noise)
             rating = {"scorecard_id": f"{key}-card", "question_id": f"{job}-question-{room}-{place}"}

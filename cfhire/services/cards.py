@@ -35,9 +35,9 @@ from cfhire.model.viewers import Thing
 from cfhire.services.card_contents import all_on, card_row
 from cfhire.services.card_sealing import card_gaps, seal_card
 from cfhire.services.context import Context, change, get, require, sealing
-from cfhire.services.fair_scores import at_reveal
 from cfhire.services.interviews import own_draft
 from cfhire.services.note_lint import stray_notes
+from cfhire.services.reveals import REVEALS, is_revealed
 
 
 class Cards:
@@ -233,6 +233,8 @@ class Cards:
     def submit(self, card_id: str) -> Change:
         """Seal the card: from now on there are only dated addenda.
 
+        The last card of a panel reveals it; its snapshot of fair scores is made after this, by `FairScores.due`.
+
         Raises:
             NotReady: a question is neither rated, not observed, nor skipped, or a rating has neither evidence nor a
                 reason.
@@ -244,8 +246,8 @@ class Cards:
             act.note("seal", card.seal)
             if card.counted:
                 interview = get(session, InterviewRecord, card.interview_id, _("interview"))
-                application = get(session, ApplicationRecord, interview.application_id, _("application"))
-                at_reveal(session, application, self._viewer.person_id, self._store.clock())
+                if is_revealed(session, interview.application_id):
+                    act.note(REVEALS, interview.application_id)
         return sealing(_("Submit card"), {Topic.CARDS, Topic.INTERVIEWS, Topic.CANDIDATES}, card_id)
 
     def open_paper(self, interview_id: str, person_id: str) -> Change:

@@ -1,10 +1,8 @@
 """Snapshots of fair scores: taken at the reveal, numbered, sealed, cited by verdicts."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -12,37 +10,36 @@ from sqlalchemy.orm import Session
 from cfhire.errors import Conflict, Invalid
 from cfhire.i18n import _
 from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord
-from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
-from cfhire.model.entities.jobs import JobRecord, PlannedInterviewRecord, StageRecord
+from cfhire.model.entities.jobs import JobRecord
 from cfhire.model.entities.measures import FairScoreRecord, SeverityRecord, SnapshotRecord, SnapshotSetRecord
 from cfhire.model.entities.people import PersonRecord
-from cfhire.model.kinds import Axis, CardState, InterviewState, PanelRole, ScoreBasis, Topic
+from cfhire.model.kinds import Axis, ScoreBasis, Topic
 from cfhire.model.rows.change import Change
 from cfhire.model.rows.policy import JobCriterion, Policy
 from cfhire.model.rows.snapshots import ConnectedSet, FrozenScore, FrozenSeverity, Snapshot
 from cfhire.model.viewers import INSIGHTS, Insight, Seat, Standing, Thing, may
 from cfhire.services.blindness import hidden_names
-from cfhire.services.context import Context, get, require_organiser, sealing, seats, standings
+from cfhire.services.context import Context, change, get, require_organiser, sealing, seats, standings
 from cfhire.services.fair_measuring import Measured, hash_of, measure
 from cfhire.services.insights.rating_table import Advance, RatingTable, rating_table
 from cfhire.services.jobs import policy_record
+from cfhire.services.reveals import Reveal, complete_panels, reveals_without_snapshot
 from cfhire.services.verdicts import renew_raw_scores
-
-if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement
-
-_COUNTED = (PanelRole.CHAIR, PanelRole.INTERVIEWER)
 
 
 @dataclass(frozen=True, slots=True)
 class SnapshotTask:
-    """All that an estimate needs; no record, so that it runs beside everything else."""
+    """All that an estimate needs; no record, so that it runs beside everything else.
+
+    `reveal` is the moment that is frozen; without one somebody asked for a snapshot of the job as it is now.
+    """
 
     job_id: str
     ratings: RatingTable
     applications: tuple[str, ...]
     criteria: tuple[JobCriterion, ...]
     policy: Policy
+    reveal: Reveal | None = None
 
 
 class FairScores:
@@ -57,6 +54,27 @@ class FairScores:
         with self._store.reading() as session:
             return bool(seats(session, self._viewer, job_id) & {Seat.ADMIN, Seat.MANAGER, Seat.CHAIR})
 
+    def due(self) -> SnapshotTask | None:
+        """Return what the oldest reveal without a snapshot is made from, or None when all have theirs.
+
+        The cards are those that were in at that moment, whatever came after it. Whoever is at the keyboard may make it:
+        what comes of it is sealed, and read only by those who may.
+        """
+        with self._store.reading() as session:
+            waiting = reveals_without_snapshot(session)
+            if not waiting:
+                return None
+            reveal = waiting[0]
+            return _task(session, reveal.job_id, (reveal.application_id,), reveal)
+
+    def make_due(self, advance: Advance = lambda _done, _all: None) -> int:
+        """Make the snapshots that reveals still lack, one after the other; return how many were made."""
+        made = 0
+        while (task := self.due()) is not None:
+            self.keep(task, self.measure(task, advance))
+            made += 1
+        return made
+
     def prepare(self, job_id: str) -> SnapshotTask:
         """Return what a snapshot of all complete panels of a job is made from.
 
@@ -65,30 +83,31 @@ class FairScores:
             Invalid: no panel is complete yet.
         """
         with self._store.reading() as session:
-            job = get(session, JobRecord, job_id, _("job"))
+            get(session, JobRecord, job_id, _("job"))
             require_organiser(session, self._viewer, job_id, _("take a snapshot"))
             complete = complete_panels(session, ApplicationRecord.job_id == job_id)
             if not complete:
                 raise Invalid(
                     _("No panel of this job has all its cards in."), _("A snapshot is of complete panels only.")
                 )
-            criteria = tuple(record.as_policy_part() for record in job.criteria)
-            policy = policy_record(session, job_id).as_policy()
-            return SnapshotTask(job_id, rating_table(session, None), tuple(complete), criteria, policy)
+            return _task(session, job_id, tuple(complete))
 
     def measure(self, task: SnapshotTask, advance: Advance = lambda _done, _all: None) -> Measured:
         """Return the estimates; reads no database, and an exception raised in `advance` ends the work."""
         return measure(task.ratings, task.applications, task.criteria, task.policy, advance)
 
     def keep(self, task: SnapshotTask, measured: Measured) -> Change:
-        """Seal an estimate under the next number.
+        """Seal an estimate under the next number; one of a reveal that has its snapshot by now is let go.
 
         Raises:
-            Conflict: ratings were submitted while it was computed.
+            Conflict: ratings were submitted while it was computed, or a reveal before it has no snapshot yet.
         """
+        return self._keep_asked(task, measured) if task.reveal is None else self._keep_due(task.reveal, measured)
+
+    def _keep_asked(self, task: SnapshotTask, measured: Measured) -> Change:
         with self._store.writing(self._viewer, "snapshot.taken") as (session, act):
             require_organiser(session, self._viewer, task.job_id, _("take a snapshot"))
-            if hash_of(rating_table(session, None)) != measured.data_hash:
+            if reveals_without_snapshot(session) or hash_of(rating_table(session, None)) != measured.data_hash:
                 raise Conflict(_("the ratings"))
             where = (task.job_id, None)
             record = keep_measured(session, where, self._viewer.person_id, self._store.clock(), measured)
@@ -98,6 +117,19 @@ class FairScores:
             number = record.number
         summary = _("Take snapshot {number}").format(number=number)
         return sealing(summary, {Topic.CARDS, Topic.CANDIDATES}, task.job_id)
+
+    def _keep_due(self, reveal: Reveal, measured: Measured) -> Change:
+        with self._store.writing(self._viewer, "snapshot.revealed") as (session, act):
+            waiting = reveals_without_snapshot(session)
+            if reveal in waiting:
+                if waiting[0] != reveal:
+                    raise Conflict(_("the snapshots"))
+                where = (reveal.job_id, reveal.application_id)
+                record = keep_measured(session, where, reveal.person_id, reveal.at, measured)
+                renew(session, [reveal.application_id])
+                act.touch("snapshot", record.id)
+                act.note("data", record.data_hash)
+        return change(_("Freeze fair scores"), {Topic.CARDS, Topic.CANDIDATES}, record_id=reveal.job_id)
 
     def of_job(self, job_id: str) -> tuple[Snapshot, ...]:
         """Return the snapshots of a job, the newest first, cut to what the viewer may read.
@@ -125,17 +157,11 @@ class FairScores:
             return tuple(_row(session, job.title, record, readable, whose, numbers) for record in records)
 
 
-def at_reveal(session: Session, application: ApplicationRecord, person_id: str, now: datetime) -> None:
-    """Freeze the fair scores of an application in the transaction in which the last card of its panel came in."""
-    session.flush()
-    if not complete_panels(session, ApplicationRecord.id == application.id):
-        return
-    job = get(session, JobRecord, application.job_id, _("job"))
+def _task(session: Session, job_id: str, applications: tuple[str, ...], reveal: Reveal | None = None) -> SnapshotTask:
+    job = get(session, JobRecord, job_id, _("job"))
     criteria = tuple(record.as_policy_part() for record in job.criteria)
-    policy = policy_record(session, job.id).as_policy()
-    measured = measure(rating_table(session, None), [application.id], criteria, policy)
-    keep_measured(session, (job.id, application.id), person_id, now, measured)
-    renew(session, [application.id])
+    ratings = rating_table(session, None, until=reveal.at if reveal else None)
+    return SnapshotTask(job_id, ratings, applications, criteria, policy_record(session, job_id).as_policy(), reveal)
 
 
 def keep_measured(
@@ -191,44 +217,6 @@ def renew(session: Session, application_ids: Iterable[str]) -> None:
     """Let the lists of scores show what counts since the snapshot."""
     for application_id in application_ids:
         renew_raw_scores(session, get(session, ApplicationRecord, application_id, _("application")))
-
-
-def complete_panels(session: Session, condition: "ColumnElement[bool]") -> list[str]:
-    """Return the applications whose panel is complete: every planned interview held, every card that counts in."""
-    held = (
-        select(InterviewRecord.application_id, InterviewRecord.planned_interview_id, ScorecardRecord.state)
-        .join(ScorecardRecord, ScorecardRecord.interview_id == InterviewRecord.id)
-        .join(ApplicationRecord, ApplicationRecord.id == InterviewRecord.application_id)
-        .where(
-            condition,
-            InterviewRecord.state != InterviewState.CANCELLED,
-            ScorecardRecord.panel_role.in_(_COUNTED),
-        )
-        .order_by(InterviewRecord.application_id)
-    )
-    states: defaultdict[str, dict[str, bool]] = defaultdict(dict)
-    for application_id, planned, state in session.execute(held):
-        done = states[application_id]
-        done[planned] = done.get(planned, True) and state == CardState.SUBMITTED
-    planned_of = _planned(session, {planned for done in states.values() for planned in done})
-    return [
-        application_id
-        for application_id, done in states.items()
-        if all(done.values()) and any(planned_of[each] <= set(done) for each in done)
-    ]
-
-
-def _planned(session: Session, planned: set[str]) -> dict[str, set[str]]:
-    """Return, for each of these planned interviews, all interviews of its plan."""
-    query = select(PlannedInterviewRecord.id, StageRecord.plan_id).join(
-        StageRecord, StageRecord.id == PlannedInterviewRecord.stage_id
-    )
-    plan_of: dict[str, str] = {}
-    of_plan: defaultdict[str, set[str]] = defaultdict(set)
-    for row_id, plan in session.execute(query):
-        plan_of[row_id] = plan
-        of_plan[plan].add(row_id)
-    return {each: of_plan[plan_of[each]] for each in planned}
 
 
 def _row(

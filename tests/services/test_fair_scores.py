@@ -2,6 +2,8 @@
 
 import shutil
 import statistics
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from cfhire.model.kinds import Axis, PanelRole, Role, ScoreBasis
 from cfhire.model.rows.cards import NoteLine
 from cfhire.model.rows.snapshots import Snapshot
 from cfhire.services.cards import new_note_id
+from cfhire.services.fair_measuring import hash_of
 from cfhire.services.verdict_listing import verdict_facts
 from cfhire.services.workspace import Workspace, open_workspace
 
@@ -223,3 +226,91 @@ def test_a_panel_with_a_card_open_is_not_revealed(sample: Workspace) -> None:
             priya.cards.skip(held.own_card, planned.id, "out of time")
     priya.cards.submit(held.own_card)
     assert len(sample.fair_scores.of_job(yusuf.job_id)) == before
+
+
+SUBMITS = """
+import sys
+from pathlib import Path
+from cfhire.services.workspace import open_workspace
+opened = open_workspace(Path(sys.argv[1]), person=sys.argv[2])
+opened.cards.submit(sys.argv[3])
+print("submitted", flush=True)
+sys.stdin.read()
+"""
+"""A program that submits a card, says so, and waits for its end."""
+
+
+@pytest.fixture
+def waiting(tmp_path: Path, home: Path) -> Iterator[Workspace]:
+    """Return an organisation that only waits for the last cards of candidates a70 and a71, both of job j2."""
+    assert home.exists()
+    opened = open_workspace(simulated_workspace(tmp_path / "Waiting.cfhire", Organisation(waiting=2)).path)
+    yield opened
+    opened.close()
+
+
+def finished_card(workspace: Workspace, application_id: str) -> tuple[str, str]:
+    """Make the open card of an application ready to be submitted; return whose it is, and its id."""
+    held = next(row for row in workspace.interviews.rows(application_id) if row.name == "Interview 3")
+    ((person, _name, _role),) = held.seats
+    own = workspace.seen_by(person)
+    card = next(row.own_card for row in own.interviews.rows(application_id) if row.id == held.id)
+    questions = own.interviews.kit(held.id).questions
+    notes = [NoteLine(new_note_id(), planned.id, "Said what happened, and why.") for planned in questions]
+    own.cards.save_draft(card, notes, 0, 60)
+    return person, card
+
+
+def test_a_program_that_dies_after_a_last_card_owes_the_snapshot_and_makes_it_from_the_same_cards(
+    waiting: Workspace,
+) -> None:
+    first, second = (finished_card(waiting, application) for application in ("a70", "a71"))
+    assert waiting.fair_scores.due() is None
+    waiting.close()
+    with subprocess.Popen(
+        [sys.executable, "-c", SUBMITS, str(waiting.path), *first], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline() == b"submitted\n"
+        program.kill()
+
+    opened = open_workspace(waiting.path)
+    owed = opened.fair_scores.due()
+    assert owed is not None
+    assert opened.fair_scores.of_job("j2") == ()
+    assert opened.verdicts.of("a70").snapshot is None
+    # Another reveal comes before anybody has looked: it neither enters the first snapshot nor takes its number.
+    opened.seen_by(second[0]).cards.submit(second[1])
+    assert opened.fair_scores.make_due() == 2
+    assert opened.fair_scores.due() is None
+    newest, before = opened.fair_scores.of_job("j2")
+    assert (before.number, newest.number) == (1, 2)
+    assert before.data_hash == hash_of(owed.ratings) != newest.data_hash
+    assert [{each.application_id for each in one.scores} for one in (before, newest)] == [{"a70"}, {"a71"}]
+    assert before.taken_by == next(row.name for row in opened.people.rows() if row.id == first[0])
+    assert opened.verdicts.of("a70").snapshot == 1
+    opened.close()
+
+
+def test_a_snapshot_that_was_owed_is_kept_once(waiting: Workspace) -> None:
+    person, card = finished_card(waiting, "a70")
+    waiting.seen_by(person).cards.submit(card)
+    task = waiting.fair_scores.due()
+    assert task is not None
+    measured = waiting.fair_scores.measure(task)
+    waiting.fair_scores.keep(task, measured)
+    again = waiting.fair_scores.keep(task, measured)
+    assert not again.seals
+    assert [one.number for one in waiting.fair_scores.of_job("j2")] == [1]
+
+
+def test_no_other_snapshot_is_numbered_before_one_that_is_owed(waiting: Workspace) -> None:
+    person, card = finished_card(waiting, "a71")
+    waiting.seen_by(person).cards.submit(card)
+    asked = waiting.fair_scores.prepare("j2")
+    measured = waiting.fair_scores.measure(asked)
+    with pytest.raises(Conflict):
+        waiting.fair_scores.keep(asked, measured)
+    waiting.fair_scores.make_due()
+    waiting.fair_scores.keep(asked, measured)
+    assert [len(one.scores) // 2 for one in waiting.fair_scores.of_job("j2")] == [23, 1]

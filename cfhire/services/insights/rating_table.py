@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select, true
 from sqlalchemy.orm import Session
 
 from cfhire.model.entities.candidates import ApplicationRecord
@@ -70,10 +70,11 @@ class RatingTable:
         return self.only(n for n, each in enumerate(self.axis) if each is axis)
 
 
-def rating_table(session: Session, viewer: Viewer | None) -> RatingTable:
+def rating_table(session: Session, viewer: Viewer | None, until: datetime | None = None) -> RatingTable:
     """Return the ratings of submitted cards that count, without applications for which the viewer's card is open.
 
-    Without a viewer they are for an estimate that is sealed, not for anybody to read.
+    Without a viewer they are for an estimate that is sealed, not for anybody to read. `until` leaves out cards that
+    were submitted after it.
     """
     own = {} if viewer is None else standings(session, viewer)
     hidden = {key for key, standing in own.items() if standing is Standing.OWN_CARD_OPEN}
@@ -98,6 +99,7 @@ def rating_table(session: Session, viewer: Viewer | None) -> RatingTable:
             ScorecardRecord.state == CardState.SUBMITTED,
             ScorecardRecord.panel_role.in_([PanelRole.CHAIR, PanelRole.INTERVIEWER]),
             RatingRecord.value.is_not(None),
+            or_(ScorecardRecord.submitted_at.is_(None), ScorecardRecord.submitted_at <= until) if until else true(),
         )
         .order_by(InterviewRecord.application_id, ScorecardRecord.person_id, QuestionRecord.key, CriterionRecord.key)
     )

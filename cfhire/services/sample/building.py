@@ -343,6 +343,7 @@ class _Builder:
             desk.interviews.end(card)
             self._clock.at = began + timedelta(minutes=planned.minutes + 25)
             desk.cards.submit(card)
+            desk.fair_scores.make_due()
 
     @staticmethod
     def _notes(question_id: str, lines: list[dict[str, Any]], name: str) -> Iterator[NoteLine]:
