@@ -1,6 +1,7 @@
-"""How long the frame takes to its first paint beside an empty window of PySide6.
+"""How long cfhire takes to the first paint of its frame, then to the sample's data, beside an empty window of PySide6.
 
-Usage: python -m bench.start [rounds]. Both start in fresh processes in turn; the ratio of their medians is the result.
+Usage: python -m bench.start [rounds]. Both start in fresh processes in turn, cfhire as a person starts it; the ratio of
+the medians is the result.
 """
 
 import os
@@ -10,91 +11,113 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 ROUNDS = 15
 TARGET = 1.8
+DATA_WITHIN = 0.6
+"""Seconds from the first paint to the first page with the sample's data."""
 
-ENDING = """
+TELLING = """
+import os, resource, sys, time
+from PySide6.QtCore import QEvent, QObject, QTimer
+
+def tell():
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    print(time.monotonic(), used.ru_utime + used.ru_stime, used.ru_maxrss, flush=True)
+
 class Watch(QObject):
+    def __init__(self, window, painted):
+        super().__init__()
+        self.painted = painted
+        window.installEventFilter(self)
+        window.resize(1366, 768)
+
     def eventFilter(self, watched, event):
         if event.type() == QEvent.Type.UpdateRequest:
-            QTimer.singleShot(0, self.tell)
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self.painted)
         return False
+"""
 
-    def tell(self):
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        print(time.monotonic(), used.ru_utime + used.ru_stime, used.ru_maxrss, flush=True)
-        os._exit(0)
+EMPTY = """
+from PySide6.QtWidgets import QApplication, QMainWindow
+app = QApplication([])
+window = QMainWindow()
 
-watch = Watch()
-window.installEventFilter(watch)
-window.resize(1366, 768)
+def painted():
+    tell()
+    os._exit(0)
+
+watch = Watch(window, painted)
 window.show()
 app.exec()
 """
 
-EMPTY = """
-import os, resource, time
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
-app = QApplication([])
-window = QMainWindow()
+SAMPLE = """
+from cfhire import app
+from cfhire.ui.program import Program
+
+show = Program.show
+
+def show_watched(program, then):
+    # Afterwards: who came last is asked first, before the program goes on with its own work.
+    show(program, then)
+    program.watch = Watch(program.window, lambda: painted(program))
+
+def painted(program):
+    tell()
+    look(program.window)
+
+def look(window):
+    from PySide6.QtWidgets import QTableView
+
+    page = window.page("today")
+    tables = page.findChildren(QTableView) if page else []
+    if any(table.isVisible() and table.model().rowCount() for table in tables):
+        page.grab()
+        tell()
+        os._exit(0)
+    QTimer.singleShot(2, lambda: look(window))
+
+Program.show = show_watched
+sys.argv[1:] = ["sample"]
+app.main()
 """
 
-FRAME = """
-import gc
-gc.disable()  # as cfhire.app does until the first paint
-import os, resource, time
-from PySide6.QtCore import QEvent, QObject, QTimer
-from cfhire.ui import theme
-from cfhire.ui.main_window import MainWindow
-from cfhire.ui.session import AtKeyboard, Session
-from cfhire.ui.tasks import Tasks
-from cfhire.ui.widgets.button import Button
-from cfhire.ui.widgets.card import Card
-from cfhire.ui.widgets.page_frame import PageFrame
-
-def make_page():
-    page = PageFrame("Saturday, 21 November")
-    page.add_action(Button("Add candidate"))
-    for title in ("Interviews", "Waiting for you", "Open jobs"):
-        page.body.addWidget(Card(title))
-    return page
-
-app = theme.start()
-window = MainWindow(Session(Tasks(), AtKeyboard("maya", "Maya Ortiz", "chair")), theme.apply(app))
-window.show_workspace("Northwind Hotels")
-for page in ("today", "culture", "questions", "jobs", "schedule", "candidates", "calibration", "compare", "reports",
-             "insights", "panel", "practice", "preferences"):
-    window.register_page(page, page.title(), make_page)
-window.status.show_saved("Saved 14:02")
-window.session.go("today")
-"""
+MAKING = "from cfhire import app; app.sample_file(app.sample_path()).close()"
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """One start: milliseconds to the first paint, those of the processor among them, MiB held then."""
+    """One start: milliseconds to the first paint, those of the processor, MiB held then; milliseconds to the data."""
 
     milliseconds: float
     processor: float
     mebibytes: float
+    data: float
 
 
-def start(script: str, compiled: str) -> Start:
-    """Start a script in a process of its own and wait for its first paint.
+def run(script: str, folder: Path) -> str:
+    """Run a script in a process of its own and return what it printed.
 
-    Both find their modules compiled in the folder `compiled`, as an installed program does.
+    Each finds its modules compiled in the folder, as an installed program does; the program's home lies there too.
     """
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    environment |= {"PYTHONPYCACHEPREFIX": compiled}
+    environment |= {"PYTHONPYCACHEPREFIX": str(folder / "compiled"), "CFHIRE_HOME": str(folder / "home")}
     environment.setdefault("QT_QPA_PLATFORM", "offscreen")
-    began = time.monotonic()
     shown = subprocess.run(
-        [sys.executable, "-c", script + ENDING], capture_output=True, text=True, check=True, env=environment
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, env=environment, timeout=60
     )
-    painted, processor, kibibytes = shown.stdout.split()
-    return Start((float(painted) - began) * 1000, float(processor) * 1000, int(kibibytes) / 1024)
+    return shown.stdout
+
+
+def start(script: str, folder: Path) -> Start:
+    """Start a window and wait for its first paint, and for the data if it shows some."""
+    began = time.monotonic()
+    lines = [[float(part) for part in line.split()] for line in run(TELLING + script, folder).splitlines()]
+    painted, processor, kibibytes = lines[0]
+    return Start((painted - began) * 1000, processor * 1000, kibibytes / 1024, (lines[-1][0] - began) * 1000)
 
 
 def middle(starts: list[Start], figure: str) -> float:
@@ -103,24 +126,28 @@ def middle(starts: list[Start], figure: str) -> float:
 
 
 def main() -> int:
-    """Measure, print one line for each and the ratio; 1 when the target is missed."""
+    """Measure, print one line for each and the ratio; 1 when a target is missed."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
-    starts: dict[str, list[Start]] = {"empty window": [], "frame": []}
-    with tempfile.TemporaryDirectory() as compiled:
-        for script in (EMPTY, FRAME):
-            start(script, compiled)
+    starts: dict[str, list[Start]] = {"empty window": [], "cfhire": []}
+    with tempfile.TemporaryDirectory() as kept:
+        folder = Path(kept)
+        run(MAKING, folder)
+        for script in (EMPTY, SAMPLE):
+            start(script, folder)
         for _round in range(rounds):
-            starts["empty window"].append(start(EMPTY, compiled))
-            starts["frame"].append(start(FRAME, compiled))
+            starts["empty window"].append(start(EMPTY, folder))
+            starts["cfhire"].append(start(SAMPLE, folder))
     for name, each in starts.items():
         painted, processor = middle(each, "milliseconds"), middle(each, "processor")
         print(f"{name}: {painted:.0f} ms, {processor:.0f} of the processor, {middle(each, 'mebibytes'):.0f} MiB")
-    empty, frame = starts["empty window"], starts["frame"]
+    empty, frame = starts["empty window"], starts["cfhire"]
+    later = (middle(frame, "data") - middle(frame, "milliseconds")) / 1000
+    print(f"sample data {later:.2f} s after the first paint")
     # A busy machine stretches the longer start more than the shorter one; the processor's time hardly changes.
     print(f"processor {middle(frame, 'processor') / middle(empty, 'processor'):.2f}")
     ratio = middle(frame, "milliseconds") / middle(empty, "milliseconds")
     print(f"ratio {ratio:.2f}")
-    return 0 if ratio <= TARGET else 1
+    return 0 if ratio <= TARGET and later <= DATA_WITHIN else 1
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cfhire.cli import main as command_line
 from cfhire.settings import Settings, home, read_settings, settings_path, written
 
 if TYPE_CHECKING:
@@ -28,6 +27,8 @@ def main() -> int:
         if not has_display():
             return without_display(arguments)
         return with_window(arguments)
+    from cfhire.cli import main as command_line  # noqa: PLC0415
+
     return command_line(arguments)
 
 
@@ -52,11 +53,12 @@ def with_window(arguments: list[str]) -> int:
 
     app = QApplication.instance() or theme.start()
     app.setApplicationName("cfhire")
-    program = build_program()
+    program = bare_program()
 
     def after_the_first_paint() -> None:
         gc.freeze()
         gc.enable()
+        furnish(program)
         first_act(program, arguments)
 
     program.show(after_the_first_paint)
@@ -66,26 +68,39 @@ def with_window(arguments: list[str]) -> int:
 def build_program(
     settings: Settings | None = None, folder: Path | None = None, keep: Callable[[Settings], object] | None = None
 ) -> "Program":
-    """Return the program with all its screens, not yet shown. A QApplication is running.
+    """Return the program with all its screens, not yet shown; see `bare_program`."""
+    program = bare_program(settings, folder, keep)
+    furnish(program)
+    return program
+
+
+def bare_program(
+    settings: Settings | None = None, folder: Path | None = None, keep: Callable[[Settings], object] | None = None
+) -> "Program":
+    """Return the program with its frame alone, not yet shown. A QApplication is running.
 
     Without arguments it uses the settings and the home of the person, and keeps what is changed there.
     """
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
-    from cfhire.ui.preferences import screen as preferences  # noqa: PLC0415
     from cfhire.ui.program import Doors, Program  # noqa: PLC0415
-    from cfhire.ui.screens import REGISTERS  # noqa: PLC0415
-    from cfhire.ui.welcome import entrance  # noqa: PLC0415
 
     app = QApplication.instance()
     if not isinstance(app, QApplication):  # pragma: no cover - the callers made one
         raise TypeError(app)
     doors = Doors(open_file, create_file, sample_file, keep or keep_settings, people_of_file)
-    program = Program(app, settings or read_settings(), doors, folder or home())
-    program.add_screens(REGISTERS)
+    return Program(app, settings or read_settings(), doors, folder or home())
+
+
+def furnish(program: "Program") -> None:
+    """Put every screen and the ways to a workspace into the frame."""
+    from cfhire.ui.preferences import screen as preferences  # noqa: PLC0415
+    from cfhire.ui.screens import REGISTERS  # noqa: PLC0415
+    from cfhire.ui.welcome import entrance  # noqa: PLC0415
+
+    program.furnish(REGISTERS)
     preferences.register(program)
     entrance.register(program, home() / "workspaces", sample_path())
-    return program
 
 
 def first_act(program: "Program", arguments: list[str]) -> None:
@@ -176,6 +191,8 @@ def without_display(arguments: list[str]) -> int:
 
     shutil.rmtree(folder, ignore_errors=True)
     print("No display: making the sample organisation's workspace and reports, then pictures of the screens.")  # noqa: T201
+    from cfhire.cli import main as command_line  # noqa: PLC0415
+
     code = command_line(["demo", "--out", str(folder)])
     if code:
         return code

@@ -9,9 +9,6 @@ from typing import Any
 from cfhire.banks.languages import each_once, in_language, language_of_criteria, languages, own_name
 from cfhire.banks.offering import find_questions
 from cfhire.banks.places import banks_folder, own_vignettes_folder, plans_folder
-from cfhire.banks.plans import read_templates
-from cfhire.banks.reading import read_folder
-from cfhire.banks.vignettes import in_force, read_vignette_folder
 from cfhire.errors import NotFound
 from cfhire.i18n import _
 from cfhire.i18n import language as window_language
@@ -19,6 +16,8 @@ from cfhire.model.rows.banks import Bank, BrokenBank, Criterion, Question
 from cfhire.model.rows.plan_templates import PlanTemplate
 from cfhire.model.rows.question_offers import QuestionOffer
 from cfhire.model.rows.vignettes import SampleAnswer, VignetteSet
+
+# What reads the files is loaded when a file is read: opening a workspace does not wait for it.
 
 
 @dataclass(frozen=True)
@@ -38,6 +37,8 @@ class Banks:
 
     @cached_property
     def _read(self) -> tuple[tuple[Bank, ...], tuple[BrokenBank, ...]]:
+        from cfhire.banks.reading import read_folder  # noqa: PLC0415
+
         return read_folder(self.folder)
 
     @property
@@ -53,17 +54,26 @@ class Banks:
     @cached_property
     def templates(self) -> tuple[PlanTemplate, ...]:
         """Return the ready plans."""
+        from cfhire.banks.plans import read_templates  # noqa: PLC0415
+
         return read_templates(plans_folder(), self.readable)[0]
 
     @cached_property
     def _answers(self) -> tuple[tuple[VignetteSet, ...], tuple[BrokenBank, ...]]:
-        return read_vignette_folder(self.folder / "vignettes", self.readable)
+        return self._read_answers(self.folder / "vignettes")
 
     def _read_own_answers(self) -> tuple[tuple[VignetteSet, ...], tuple[BrokenBank, ...]]:
-        return read_vignette_folder(self.own_answers, self.readable) if self.own_answers else ((), ())
+        return self._read_answers(self.own_answers) if self.own_answers else ((), ())
+
+    def _read_answers(self, folder: Path) -> tuple[tuple[VignetteSet, ...], tuple[BrokenBank, ...]]:
+        from cfhire.banks.vignettes import read_vignette_folder  # noqa: PLC0415
+
+        return read_vignette_folder(folder, self.readable)
 
     def sample_answers(self) -> tuple[SampleAnswer, ...]:
         """Return the answers to practise with; a person's own are read anew, and take the place of ours."""
+        from cfhire.banks.vignettes import in_force  # noqa: PLC0415
+
         own = self._read_own_answers()[0]
         return tuple(
             SampleAnswer(

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from cfhire.banks.linting import lint_text
 from cfhire.model.kinds import Severity
 from cfhire.model.rows.banks import Question
 
@@ -18,5 +17,8 @@ def lint_errors(question: Question) -> Sequence[str]:
 
 @lru_cache(maxsize=1024)
 def _errors(prompt: str, probes: tuple[str, ...], locale: str) -> tuple[str, ...]:
+    # Loaded when it is wanted: the rules are long, and the day's page needs none.
+    from cfhire.banks.linting import lint_text  # noqa: PLC0415
+
     found = [finding for text in (prompt, *probes) for finding in lint_text(text, locale, "question")]
     return tuple(dict.fromkeys(finding.message for finding in found if finding.severity is Severity.ERROR))

@@ -7,7 +7,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cfhire.errors import Invalid, clean_text
-from cfhire.exchange.survey_answers import SCALE, read_survey_answers
 from cfhire.i18n import _, plural
 from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord, SurveyAnswerRecord
 from cfhire.model.entities.jobs import JobRecord
@@ -17,12 +16,11 @@ from cfhire.model.rows.candidates import ImportFault
 from cfhire.model.rows.change import Change
 from cfhire.model.rows.courtesy import CandidateVoice, SurveyAnswer, SurveyForm, SurveyLine
 from cfhire.model.rows.previews import Paper
-from cfhire.reports import documents
-from cfhire.reports.pdf import pdf
 from cfhire.scoring.net_promoter import net_promoter_score
 from cfhire.services.candidates import name_key
 from cfhire.services.context import Context, change, get, is_organiser, require_manager, require_organiser
-from cfhire.store.files import atomic_write
+
+# Readers and writers of files are loaded when a file is read or written: the day's page asks for the voice alone.
 
 
 class BadAnswers(Invalid):
@@ -58,6 +56,8 @@ class Surveys:
         Raises:
             Invalid: the answer is not 0 to 10.
         """
+        from cfhire.exchange.survey_answers import SCALE  # noqa: PLC0415
+
         if answer is not None and answer.recommend not in SCALE:
             raise Invalid(_("{n} is no answer: 0 to 10 are.").format(n=answer.recommend))
         with self._store.writing(self._viewer, "survey.recorded") as (session, act):
@@ -74,6 +74,8 @@ class Surveys:
         Raises:
             BadAnswers: a line is no answer, or names nobody who applied; each is named by row and column.
         """
+        from cfhire.exchange.survey_answers import read_survey_answers  # noqa: PLC0415
+
         require_manager(self._viewer, _("import answers of candidates"))
         held = read_survey_answers(path)
         faults = list(held.faults)
@@ -120,11 +122,15 @@ class Surveys:
 
     def write_form(self, job_id: str, path: Path, paper: Paper = Paper.A4) -> Path:
         """Write the form with the two questions, as a web page or PDF to print, by the ending of `path`."""
+        from cfhire.reports.documents import survey_html  # noqa: PLC0415
+        from cfhire.reports.pdf import pdf  # noqa: PLC0415
+        from cfhire.store.files import atomic_write  # noqa: PLC0415
+
         with self._store.reading() as session:
             job = get(session, JobRecord, job_id, _("job"))
             require_organiser(session, self._viewer, job_id, _("ask candidates"))
             form = SurveyForm(session.scalars(select(WorkspaceRecord)).one().organisation, job.title)
-        page = documents.survey_html(form, paper)
+        page = survey_html(form, paper)
         return atomic_write(path, pdf(page) if path.suffix.casefold() == ".pdf" else page.encode())
 
     def _put(self, session: Session, application_id: str, answer: SurveyAnswer | None) -> SurveyAnswer | None:

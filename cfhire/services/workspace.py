@@ -13,35 +13,9 @@ from cfhire.model.entities.people import PersonRecord, WorkspaceRecord
 from cfhire.model.kinds import PanelRole, Role, Topic
 from cfhire.model.rows.change import Change
 from cfhire.model.viewers import Viewer
-from cfhire.services.appointments import Appointments
+from cfhire.services.at_hand import AtHand
 from cfhire.services.banks import Banks
-from cfhire.services.blindness import Blindness
-from cfhire.services.candidate_lists import CandidateLists
-from cfhire.services.candidate_page import CandidatePages
-from cfhire.services.candidates import Candidates
-from cfhire.services.cards import Cards
-from cfhire.services.charts import Charts
-from cfhire.services.checking import Checked, check
 from cfhire.services.context import Context, change
-from cfhire.services.decisions import Decisions
-from cfhire.services.fair_scores import FairScores
-from cfhire.services.importing import Importing
-from cfhire.services.insights.reading import Insights
-from cfhire.services.interviews import Interviews
-from cfhire.services.job_chances import JobChances
-from cfhire.services.jobs import Jobs
-from cfhire.services.letters import Letters
-from cfhire.services.paper import Paper
-from cfhire.services.people import People
-from cfhire.services.plan_kits import PlanKits
-from cfhire.services.previews import Previews
-from cfhire.services.recommendations import Recommendations
-from cfhire.services.reporting import Reporting
-from cfhire.services.robustness import Robustness
-from cfhire.services.shadowing import Shadowing
-from cfhire.services.surveys import Surveys
-from cfhire.services.today import Days
-from cfhire.services.verdicts import Verdicts
 from cfhire.settings import home
 from cfhire.store import store as stores
 from cfhire.store.backup import Backup, backups, is_due, restore
@@ -49,43 +23,17 @@ from cfhire.store.keys import DeviceKey, device_key, is_protected, key_of_file
 from cfhire.store.store import Clock, Store
 
 if TYPE_CHECKING:
+    from cfhire.services.checking import Checked
     from cfhire.services.rehearsals import Rehearsal
 
 
-class Workspace:
+class Workspace(AtHand):
     """An open workspace, seen by one person."""
 
     def __init__(self, store: Store, viewer: Viewer, banks: Banks) -> None:
+        super().__init__(Context(store, viewer), banks)
         self._store = store
         self.viewer = viewer
-        self.banks = banks
-        context = Context(store, viewer)
-        self.people = People(context)
-        self.jobs = Jobs(context, banks)
-        self.blindness = Blindness(context)
-        self.chances = JobChances(context)
-        self.plan_kits = PlanKits(self.jobs)
-        self.candidates = Candidates(context)
-        self.lists = CandidateLists(context)
-        self.interviews = Interviews(context)
-        self.appointments = Appointments(context)
-        self.cards = Cards(context)
-        self.recommendations = Recommendations(context)
-        self.paper = Paper(context)
-        self.letters = Letters(context)
-        self.surveys = Surveys(context)
-        self.shadowing = Shadowing(context)
-        self.verdicts = Verdicts(context)
-        self.robustness = Robustness(context)
-        self.insights = Insights(context)
-        self.fair_scores = FairScores(context)
-        self.decisions = Decisions(context)
-        self.importing = Importing(context, self.candidates)
-        self.reporting = Reporting(context)
-        self.previews = Previews(context, self.jobs)
-        self.charts = Charts(context)
-        self.pages = CandidatePages(context, self.interviews)
-        self.days = Days(context, self.jobs, self.candidates, self.interviews, self.surveys)
 
     @property
     def path(self) -> Path:
@@ -135,8 +83,10 @@ class Workspace:
 
         return rehearse(self, interview_id)
 
-    def check(self) -> Checked:
+    def check(self) -> "Checked":
         """Check everything."""
+        from cfhire.services.checking import check  # noqa: PLC0415
+
         return check(self._store)
 
     def back_up(self) -> Backup:

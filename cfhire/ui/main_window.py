@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from cfhire.errors import ReadableError
     from cfhire.model.rows.change import Change
     from cfhire.ui.feedback import MessageBar, ProgressStrip, Toast
-    from cfhire.ui.palette import CommandPalette
+    from cfhire.ui.palette import CommandPalette, Provider
     from cfhire.ui.tasks import Progress
 
 HOME = "today"
@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         self._titles: dict[str, str] = {}
         self._factories: dict[str, PageFactory] = {}
         self._pages: dict[str, QWidget] = {}
+        self._providers: list[Provider] = []
         self._cover: QWidget | None = None
         self.registry = Actions(self, keymap, single_keys=single_keys)
         self._build()
@@ -101,7 +102,7 @@ class MainWindow(QMainWindow):
         self._factories[page] = factory
         if not in_rail:
             return
-        self.rail.add_page(page, title)
+        self.rail.add_pages({page: title})
         keys = ("Ctrl+,",) if page == "preferences" else ()
         role = QAction.MenuRole.PreferencesRole if page == "preferences" else QAction.MenuRole.NoRole
         entry = Entry(f"go.{page}", title, _("Page"), keys, menu="go", role=role)
@@ -110,6 +111,10 @@ class MainWindow(QMainWindow):
     def add_page_action(self, entry: Entry, page: str, run: Callable[[QWidget], object]) -> QAction:
         """Add an action that first shows `page`, then runs on it."""
         return self.registry.add(entry, lambda: run(self.open_page(page)))
+
+    def add_provider(self, provider: "Provider") -> None:
+        """Let the command box ask `provider` too."""
+        self._providers.append(provider)
 
     def open_page(self, page: str) -> QWidget:
         """Go to a page and return it."""
@@ -185,7 +190,7 @@ class MainWindow(QMainWindow):
         """The command box."""
         from cfhire.ui.palette import CommandPalette  # noqa: PLC0415
 
-        return CommandPalette(self, self.registry)
+        return CommandPalette(self, self.registry, self._providers)
 
     def _build(self) -> None:
         self.setMinimumSize(*SMALLEST)

@@ -2,7 +2,7 @@
 
 Usage::
 
-    palette.add_provider(lambda text, answer: session.fetch(self, lambda: search.hits(viewer, text), answer))
+    window.add_provider(lambda text, answer: session.fetch(self, lambda: search.hits(viewer, text), answer))
 
 A provider gets the text typed and a callable for its hits, which it may call later; an answer to an older text is
 dropped.
@@ -78,11 +78,11 @@ Provider = Callable[[str, Answer], None]
 class CommandPalette(QFrame):
     """A field over a list, laid over the window; Up and Down choose, Enter runs, Escape goes back to where one was."""
 
-    def __init__(self, window: QWidget, actions: Actions) -> None:
+    def __init__(self, window: QWidget, actions: Actions, providers: Sequence["Provider"] = ()) -> None:
         super().__init__(window)
         self._window = window
         self._actions = actions
-        self._providers: list[Provider] = []
+        self._providers = providers
         self._recent: list[str] = []
         self._asked = 0
         self._came_from: QWidget | None = None
@@ -94,10 +94,6 @@ class CommandPalette(QFrame):
         self._pause.timeout.connect(self._on_paused)
         window.installEventFilter(self)
         self.hide()
-
-    def add_provider(self, provider: Provider) -> None:
-        """Let `provider` be asked too, once typing has paused."""
-        self._providers.append(provider)
 
     def open(self, text: str = "") -> None:
         """Show the box, with the latest commands first."""
@@ -162,7 +158,7 @@ class CommandPalette(QFrame):
 
             def answer(hits: Sequence[Hit], asked: int = asked) -> None:
                 if asked == self._asked:
-                    self._show([*self._hits.hits, *hits][: 2 * MOST_HITS])
+                    self._show([*self._hits.hits, *hits][: 3 * MOST_HITS])
 
             provider(text, answer)
 

@@ -6,25 +6,28 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cfhire.errors import ReadableError
 from cfhire.i18n import _, set_language
-from cfhire.model.kinds import Role
-from cfhire.model.rows.change import Change
 from cfhire.settings import Settings
 from cfhire.ui import theme
-from cfhire.ui.backing_up import BackupKeeper
-from cfhire.ui.crash import CrashHook
 from cfhire.ui.desk import Desk
 from cfhire.ui.main_window import MainWindow
+from cfhire.ui.rail import rail_titles
 from cfhire.ui.session import AtKeyboard, Session
 from cfhire.ui.tasks import Tasks
 from cfhire.ui.window_memory import WindowMemory
 
 if TYPE_CHECKING:
+    from cfhire.model.kinds import Role
+    from cfhire.model.rows.change import Change
     from cfhire.services.workspace import Workspace
+    from cfhire.ui.backing_up import BackupKeeper
+
+LONGEST_WAIT_MS = 1000
+"""A window that nobody sees, such as one on another desktop, is never painted."""
 
 PLACE_OF = "placeOf"
 """Under this the window remembers to which workspace its place belongs."""
@@ -75,6 +78,8 @@ class Program(QObject):
 
     shut = Signal(object)
 
+    backups: "BackupKeeper"
+
     def __init__(self, app: QApplication, settings: Settings, doors: Doors, folder: Path) -> None:
         super().__init__(app)
         set_language(settings.language)
@@ -84,30 +89,35 @@ class Program(QObject):
         self.tasks = Tasks(self)
         self.session = Session(self.tasks, parent=self)
         self.desk = Desk(self.session, self)
+        self.folder = folder
         keymap = {entry: tuple(keys) for entry, keys in settings.keys.items()}
         self.window = MainWindow(self.session, self.theme, keymap, single_keys=settings.single_keys)
+        self.window.rail.add_pages(rail_titles())
         self.memory = WindowMemory(folder)
         self.session.remember(self.memory.all_noted())
         self.session.chosen.connect(self.memory.note)
-        self.backups = BackupKeeper(self.window, self.desk)
-        self._hook = CrashHook(folder / "faults", self)
-        self._hook.install()
-        self._hook.refused.connect(self.session.refuse)
         self.window.closing.connect(self._on_closing)
         self.session.changed.connect(self._on_changed)
         self.window.registry.keymap_changed.connect(self._on_keymap_changed)
         self.window.registry.single_keys_changed.connect(self._on_single_keys_changed)
 
-    def add_screens(self, registers: Registers) -> None:
-        """Let each screen put itself into the window."""
+    def furnish(self, registers: Registers) -> None:
+        """Add what the first paint does not wait for: the screens, the keeper of backups, an eye on faults."""
+        from cfhire.ui.backing_up import BackupKeeper  # noqa: PLC0415
+        from cfhire.ui.crash import CrashHook  # noqa: PLC0415
+
+        hook = CrashHook(self.folder / "faults", self)
+        hook.install()
+        hook.refused.connect(self.session.refuse)
+        self.backups = BackupKeeper(self.window, self.desk)
         for register in registers:
             register(self.window, self.desk)
 
     def show(self, then: Callable[[], None]) -> None:
         """Show the frame; `then` runs after the first paint."""
         self.memory.restore(self.window)
+        FirstPaint(self.window, then)
         self.window.show()
-        QTimer.singleShot(0, self, then)
 
     def open(self, path: Path, passphrase: str = "", person: str = "", pin: str = "") -> None:
         """Open a workspace in the database thread, as the person named, else as who was last at the keyboard."""
@@ -176,7 +186,7 @@ class Program(QObject):
             self.tasks.database(self, self.desk.workspace.close, _nothing, self.session.refuse)
         self.tasks.close()
 
-    def _on_changed(self, _change: Change) -> None:
+    def _on_changed(self, _change: "Change") -> None:
         self.window.status.show_saved(_("Saved {time}").format(time=f"{datetime.now().astimezone():%H:%M}"))
 
     def _on_keymap_changed(self, keymap: dict[str, tuple[str, ...]]) -> None:
@@ -192,13 +202,39 @@ class Program(QObject):
         self.close()
 
 
+class FirstPaint(QObject):
+    """Waits until a window was painted, or could long have been, and calls `then` once."""
+
+    def __init__(self, window: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._then = then
+        self._is_done = False
+        window.installEventFilter(self)
+        QTimer.singleShot(LONGEST_WAIT_MS, self, self._on_painted)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Look for the event that paints the window."""
+        if event.type() == QEvent.Type.UpdateRequest:
+            watched.removeEventFilter(self)
+            # Later: the event has not reached the window yet.
+            QTimer.singleShot(0, self, self._on_painted)
+        return super().eventFilter(watched, event)
+
+    def _on_painted(self) -> None:
+        if not self._is_done:
+            self._is_done = True
+            self._then()
+
+
 def scheme_of(name: str) -> theme.Scheme:
     """Return the scheme of that name; a name nobody knows follows the system."""
     return next((scheme for scheme in theme.SCHEMES if scheme == name), "system")
 
 
-def seat_words(role: Role) -> str:
+def seat_words(role: "Role") -> str:
     """Return what a person is in the workspace, in words."""
+    from cfhire.model.kinds import Role  # noqa: PLC0415
+
     match role:
         case Role.ADMIN:
             return _("administrator")

@@ -1,5 +1,6 @@
 """The list of pages at the left, in the order of the work."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QScrollArea, QVBoxLayo
 from cfhire.i18n import _
 from cfhire.ui.text import PlainLabel, no_mnemonic
 from cfhire.ui.theme import sizes
+from cfhire.ui.widgets.showing import show_checked
 
 FOOT = "preferences"
 WIDTH = 198
@@ -32,6 +34,20 @@ def groups() -> tuple[Group, ...]:
         Group(_("Decide"), ("calibration", "compare", "reports", "insights")),
         Group(_("People"), ("panel", "practice")),
     )
+
+
+def rail_titles() -> dict[str, str]:
+    """Return the pages there are, in words, so that the rail is whole before the first of them is made."""
+    return {
+        "today": _("Today"),
+        "questions": _("Question banks"),
+        "jobs": _("Jobs"),
+        "candidates": _("Candidates"),
+        "compare": _("Compare"),
+        "reports": _("Reports"),
+        "insights": _("Insights"),
+        FOOT: _("Preferences"),
+    }
 
 
 def rail_order() -> tuple[str, ...]:
@@ -72,25 +88,21 @@ class Rail(QFrame):
         column.setContentsMargins(0, 0, 1, 0)
         column.addWidget(self._scroll)
 
-    def add_page(self, page: str, title: str) -> None:
-        """Show a page at its place in the order."""
-        self._titles[page] = title
-        button = RailButton(title, self, self._inside)
-        button.clicked.connect(lambda _checked=False: self._on_clicked(page))
-        if page == FOOT:
-            self._column.addWidget(button)
-        else:
-            self._put(page, button)
-        self._buttons = {page: button, **self._buttons}
-        self._buttons = {known: self._buttons[known] for known in self._order if known in self._buttons}
+    def add_pages(self, titles: Mapping[str, str]) -> None:
+        """Show pages, each at its place in the order; those that are shown already stay as they are."""
+        new = {page: title for page, title in titles.items() if page not in self._titles}
+        self._titles |= new
+        buttons = self._buttons | {page: self._button(page, title) for page, title in new.items()}
+        self._buttons = {known: buttons[known] for known in self._order if known in buttons}
         self.show_current(self._current)
-        self._fit()
+        if new:
+            self._fit()
 
     def show_current(self, page: str) -> None:
         """Mark the page now shown."""
         self._current = page
         for known, button in self._buttons.items():
-            button.setChecked(known == page)
+            show_checked(button, on=known == page)
             button.setFocusPolicy(_policy(stops_tab=known == page or page not in self._buttons))
 
     def fill_menu(self, menu: QMenu) -> None:
@@ -124,14 +136,20 @@ class Rail(QFrame):
         action.setData(page)
         action.triggered.connect(lambda _checked=False: self.page_requested.emit(page))
 
-    def _put(self, page: str, button: "RailButton") -> None:
-        """Put a button at its place in the order, below the name of its group."""
+    def _button(self, page: str, title: str) -> "RailButton":
+        """Return a page's button, put at its place in the order below the name of its group."""
+        button = RailButton(title, self, self._inside)
+        button.toggled.connect(lambda _checked: self._on_toggled(page))
+        if page == FOOT:
+            self._column.addWidget(button)
+            return button
         group = next((each.title for each in groups() if page in each.pages), "")
         if group and group not in self._present:
             label = PlainLabel(group.upper(), self._inside)
             label.setObjectName("railGroup")
             self._insert(group, label)
         self._insert(page, button)
+        return button
 
     def _insert(self, key: str, widget: QWidget) -> None:
         before = self._order[: self._order.index(key)]
@@ -143,7 +161,7 @@ class Rail(QFrame):
         content = max(button.sizeHint().width() for button in self._buttons.values()) + 2 * SIDE
         self._scroll.setFixedWidth(max(content, sizes().px(WIDTH)))
 
-    def _on_clicked(self, page: str) -> None:
+    def _on_toggled(self, page: str) -> None:
         self.show_current(self._current)
         self.page_requested.emit(page)
 

@@ -10,7 +10,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from cfhire.ui.actions import Actions, Entry
-from cfhire.ui.palette import Answer, CommandPalette, Hit, HitModel, closeness
+from cfhire.ui.palette import Answer, CommandPalette, Hit, HitModel, Provider, closeness
 from tests.ui.window_checks import Look, faults, show
 
 ENTRIES = (
@@ -36,7 +36,8 @@ class Desk:
         for entry in ENTRIES:
             self.add(entry)
         self.actions.show_screen("today")
-        self.box = CommandPalette(self.window, self.actions)
+        self.providers: list[Provider] = []
+        self.box = CommandPalette(self.window, self.actions, self.providers)
         show(qtbot, self.window, QSize(800, 500))
         self.field.setFocus()
 
@@ -101,7 +102,7 @@ def test_keys_choose_run_and_come_back(desk: Desk) -> None:
 
 def test_providers_answer_after_a_pause_and_old_answers_are_dropped(qtbot: QtBot, desk: Desk) -> None:
     asked: list[tuple[str, Answer]] = []
-    desk.box.add_provider(lambda text, answer: asked.append((text, answer)))
+    desk.providers.append(lambda text, answer: asked.append((text, answer)))
     desk.box.open()
     desk.typed.setText("ni")
     qtbot.waitUntil(lambda: len(asked) == 1)

@@ -5,13 +5,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListView
 from pytestqt.qtbot import QtBot
 
 from cfhire.app import create_file, keep_settings, open_file, people_of_file
 from cfhire.model.rows.candidates import CandidateEntry
 from cfhire.settings import Settings, read_settings
 from cfhire.ui import theme
+from cfhire.ui.palette import HitModel
 from cfhire.ui.preferences import screen as preferences
 from cfhire.ui.program import Doors, Program
 from cfhire.ui.screens import REGISTERS
@@ -29,7 +32,7 @@ def program(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 
     doors = Doors(open_file, create_file, no_sample, keep_settings, people_of_file)  # type: ignore[arg-type]
     made = Program(qapp, Settings(scheme="light"), doors, tmp_path)
-    made.add_screens(REGISTERS)
+    made.furnish(REGISTERS)
     preferences.register(made)
     made.window.show()
     yield made
@@ -50,6 +53,31 @@ def test_the_sample_opens_on_today_with_its_name_and_who_is_there(
     assert "Not protected" in shown(program)
     assert any("Maya Ortiz" in text for text in shown(program))
     assert read_settings().recent == (str(sample_copy),)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found", "page", "shown_there"),
+    [
+        ("night aud", "Night Auditor", "jobs", "Night Auditor"),
+        ("late cancel", "The fee for a late cancellation", "questions", "The fee for a late cancellation"),
+        ("adeyemi", "Nia Adeyemi", "candidates", "Nia Adeyemi"),
+    ],
+)
+def test_the_command_box_leads_to_a_job_a_question_and_a_candidate(
+    typed: str, found: str, page: str, shown_there: str, program: Program, sample_copy: Path, qtbot: QtBot
+) -> None:
+    program.open(sample_copy)
+    qtbot.waitUntil(lambda: "Open jobs" in shown(program), timeout=20000)
+    QTest.keyClick(program.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    box = program.window.palette_box
+    field = box.findChildren(QLineEdit)[0]
+    QTest.keyClicks(field, typed)
+    qtbot.waitUntil(lambda: found in [hit.title for hit in box.findChildren(HitModel)[0].hits], timeout=20000)
+    while box.findChildren(QListView)[0].currentIndex().data() != found:
+        QTest.keyClick(field, Qt.Key.Key_Down)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert program.session.place.page == page
+    qtbot.waitUntil(lambda: shown_there in shown(program), timeout=20000)
 
 
 def test_a_file_that_is_none_is_told_in_the_message_bar(program: Program, tmp_path: Path, qtbot: QtBot) -> None:

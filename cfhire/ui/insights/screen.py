@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from cfhire.i18n import _
 from cfhire.ui.desk import Desk
 from cfhire.ui.main_window import MainWindow
+from cfhire.ui.rail import rail_titles
 
 if TYPE_CHECKING:
     from cfhire.ui.insights.page import InsightsPage
@@ -26,4 +26,4 @@ def register(window: MainWindow, desk: Desk) -> None:
         presenter.reload()
         return page
 
-    window.register_page("insights", _("Insights"), make)
+    window.register_page("insights", rail_titles()["insights"], make)

@@ -15,6 +15,7 @@ from cfhire.model.rows.plans import Kit
 from cfhire.ui.desk import Desk
 from cfhire.ui.interview.cockpit import Cockpit
 from cfhire.ui.interview.live_presenter import LivePresenter
+from cfhire.ui.interview.screen import LIVE_SCREEN
 from cfhire.ui.interview.sheet import Sheet
 from cfhire.ui.interview.stopwatch import MonotonicClock, WallClock, resumed, utc_now
 from cfhire.ui.interview.trial_frame import TrialFrame
@@ -25,10 +26,6 @@ from cfhire.ui.tasks import Progress
 
 if TYPE_CHECKING:
     from cfhire.services.rehearsals import Rehearsal
-
-LIVE_SCREEN = "interview.live"
-"""The screen whose actions are there while an interview lies over the window."""
-
 
 HISTORY = ("edit.undo", "edit.redo")
 """Acts of the window that must not reach past an interview that is only tried out."""
@@ -128,7 +125,7 @@ class Room(QObject):
     def _open(self, table: _Table) -> None:
         if self._cockpit is not None:
             return
-        card, sheet = table.card, Sheet(table.kit, table.card)
+        card, sheet = table.card, Sheet(table.kit, table.card, is_trial=self._trial is not None)
         watch, gap = resumed(self._monotonic, self._now, card.elapsed_seconds, card.last_saved_at)
         cockpit = self._cockpit = Cockpit()
         desk = self._trial_desk or self._desk
@@ -152,6 +149,7 @@ class Room(QObject):
     def _clear(self) -> None:
         if self._cockpit is not None and self.presenter is not None:
             self.presenter.drafts.stop()
+            self.presenter.status.end()
             self.presenter.stop_keeping_on_top()
             self._window.uncover()
             (self._cover or self._cockpit).deleteLater()

@@ -2,6 +2,8 @@
 
 import time
 from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
@@ -9,18 +11,23 @@ from cfhire.i18n import _
 from cfhire.model.kinds import Mark, Star
 from cfhire.ui.actions import Entry
 from cfhire.ui.desk import Desk
-from cfhire.ui.interview.door import Door
-from cfhire.ui.interview.live_presenter import LivePresenter
-from cfhire.ui.interview.page import PreparePage
-from cfhire.ui.interview.paper_page import PaperPage
-from cfhire.ui.interview.paper_presenter import PaperPresenter
-from cfhire.ui.interview.presenter import PreparePresenter
-from cfhire.ui.interview.room import LIVE_SCREEN, Room
 from cfhire.ui.interview.stopwatch import MonotonicClock, WallClock, utc_now
 from cfhire.ui.interview.words import mark_name, star_letter, star_words
 from cfhire.ui.main_window import MainWindow
 
-Act = Callable[[LivePresenter], object]
+if TYPE_CHECKING:
+    from cfhire.ui.interview.door import Door
+    from cfhire.ui.interview.live_presenter import LivePresenter
+    from cfhire.ui.interview.page import PreparePage
+    from cfhire.ui.interview.paper_page import PaperPage
+    from cfhire.ui.interview.room import Room
+
+Act = Callable[["LivePresenter"], object]
+
+LIVE_SCREEN = "interview.live"
+"""The screen whose actions are there while an interview lies over the window."""
+
+# What the pages are made of is loaded with the pages: the first paint does not wait for it.
 
 
 def register(window: MainWindow, desk: Desk) -> None:
@@ -33,29 +40,16 @@ def register(window: MainWindow, desk: Desk) -> None:
 
 def make_room(
     window: MainWindow, desk: Desk, monotonic: MonotonicClock = time.monotonic, now: WallClock = utc_now
-) -> Room:
-    """Add the pages and keys, with the clocks to measure by."""
-    room = Room(window, desk, monotonic, now)
+) -> "Callable[[], Room]":
+    """Add the pages and keys, with the clocks to measure by; return what gives the room, made when first wanted."""
 
-    def prepare() -> PreparePage:
-        page = PreparePage()
-        PreparePresenter(page, desk, room)
-        return page
+    @cache
+    def room() -> "Room":
+        from cfhire.ui.interview.room import Room  # noqa: PLC0415
 
-    def door() -> Door:
-        page = Door()
-        # Later: the window has not finished going to this page.
-        page.opened.connect(room.resume, Qt.ConnectionType.QueuedConnection)
-        return page
+        return Room(window, desk, monotonic, now)
 
-    def paper() -> PaperPage:
-        page = PaperPage()
-        PaperPresenter(page, desk, room)
-        return page
-
-    window.register_page("interview", _("Interview"), prepare, in_rail=False)
-    window.register_page("resume", _("Interview"), door, in_rail=False)
-    window.register_page("paper", _("Paper cards"), paper, in_rail=False)
+    _add_pages(window, desk, room)
     help_paper = _("Type a colleague's card that was written on paper.")
     window.registry.add(
         Entry("interview.paper", _("Key in a paper card…"), help_paper, menu="file"), lambda: desk.session.go("paper")
@@ -65,10 +59,41 @@ def make_room(
     return room
 
 
-def _on_live(room: Room, act: Act) -> Callable[[], None]:
+def _add_pages(window: MainWindow, desk: Desk, room: "Callable[[], Room]") -> None:
+    def prepare() -> "PreparePage":
+        from cfhire.ui.interview.page import PreparePage  # noqa: PLC0415
+        from cfhire.ui.interview.presenter import PreparePresenter  # noqa: PLC0415
+
+        page = PreparePage()
+        PreparePresenter(page, desk, room())
+        return page
+
+    def door() -> "Door":
+        from cfhire.ui.interview.door import Door  # noqa: PLC0415
+
+        page = Door()
+        # Later: the window has not finished going to this page.
+        page.opened.connect(room().resume, Qt.ConnectionType.QueuedConnection)
+        return page
+
+    def paper() -> "PaperPage":
+        from cfhire.ui.interview.paper_page import PaperPage  # noqa: PLC0415
+        from cfhire.ui.interview.paper_presenter import PaperPresenter  # noqa: PLC0415
+
+        page = PaperPage()
+        PaperPresenter(page, desk, room())
+        return page
+
+    window.register_page("interview", _("Interview"), prepare, in_rail=False)
+    window.register_page("resume", _("Interview"), door, in_rail=False)
+    window.register_page("paper", _("Paper cards"), paper, in_rail=False)
+
+
+def _on_live(room: "Callable[[], Room]", act: Act) -> Callable[[], None]:
     def run() -> None:
-        if room.presenter is not None:
-            act(room.presenter)
+        presenter = room().presenter
+        if presenter is not None:
+            act(presenter)
 
     return run
 

@@ -80,11 +80,13 @@ class QuestionsPage(PageFrame):
         self._view.show_answers(answers, titles, own_folder)
 
     def show_offers(self, offers: Sequence[QuestionOffer]) -> None:
-        """Show the questions that were found."""
+        """Show the questions that were found; the one that is read stays where it is among them."""
+        shown = self._offers.get(self._table.current_id())
+        wished = self._wanted or (shown.question.id if shown else "")
         self._offers = {offer_id(offer): offer for offer in offers}
         self._model.set_rows(offers)
         self._count.setText(plural("{n} question", "{n} questions", len(offers)))
-        wanted = next((offer for offer in offers if offer.question.id == self._wanted), offers[0] if offers else None)
+        wanted = next((offer for offer in offers if offer.question.id == wished), offers[0] if offers else None)
         self._wanted = ""
         if wanted is not None:
             self._table.select_id(offer_id(wanted))
@@ -100,6 +102,11 @@ class QuestionsPage(PageFrame):
             for finding in bank.findings[:5]:
                 self._faults.addWidget(PlainLabel(f"{bank.path.name}:{finding.line}  {finding.message}", wrap=True))
         self._broken.setVisible(bool(broken))
+
+    def show_subject(self, subject: str) -> None:
+        """Show the question with this id; without one the page stays as it is."""
+        if subject:
+            self._on_question_requested(subject)
 
     def look_for(self, text: str) -> None:
         """Look for `text`."""

@@ -7,6 +7,7 @@ from cfhire.i18n import _
 from cfhire.ui.actions import Entry
 from cfhire.ui.desk import Desk
 from cfhire.ui.main_window import MainWindow
+from cfhire.ui.rail import rail_titles
 
 if TYPE_CHECKING:
     from cfhire.ui.reports.page import ReportsPage
@@ -41,6 +42,6 @@ def register(window: MainWindow, desk: Desk) -> None:
     pdf, html = _("Save the report as &PDF…"), _("Save the report as &HTML…")
     pdf_help = _("Save the report that is shown, ready to print.")
     html_help = _("Save the report as one page for a browser.")
-    window.register_page("reports", _("Reports"), make)
+    window.register_page("reports", rail_titles()["reports"], make)
     window.registry.add(Entry("reports.pdf", pdf, pdf_help, ("Ctrl+S",), "file", screens=HERE), save("pdf"))
     window.registry.add(Entry("reports.html", html, html_help, ("Ctrl+Shift+S",), "file", screens=HERE), save("html"))

@@ -141,7 +141,7 @@ def staged(
     desk.seat(workspace)
     window.show_workspace("Northwind Hotels")
     window.register_page("today", "Today", QWidget)
-    room = make_room(window, desk, clocks.monotonic, clocks.now)
+    room = make_room(window, desk, clocks.monotonic, clocks.now)()
     window.resize(1366, 768)
     window.show()
     window.activateWindow()
