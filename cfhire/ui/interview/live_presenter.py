@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from cfhire.i18n import _
 from cfhire.model.kinds import InterviewState, Mark, QuestionKind, Star
 from cfhire.model.rows.cards import Card
 from cfhire.ui.desk import Desk
@@ -10,6 +9,7 @@ from cfhire.ui.history import Step
 from cfhire.ui.interview.answers import Answers
 from cfhire.ui.interview.cockpit import Cockpit
 from cfhire.ui.interview.drafts import Drafts
+from cfhire.ui.interview.saving_status import SavingStatus
 from cfhire.ui.interview.sheet import Sheet
 from cfhire.ui.interview.stopwatch import Stopwatch
 from cfhire.ui.interview.wrap_up_presenter import WrapUpPresenter
@@ -24,7 +24,8 @@ class LivePresenter(QObject):
     def __init__(self, cockpit: Cockpit, desk: Desk, sheet: Sheet, watch: Stopwatch, status: StatusBar) -> None:
         super().__init__(cockpit)
         self.sheet, self.watch = sheet, watch
-        self._cockpit, self._desk, self._status = cockpit, desk, status
+        self._cockpit, self._desk = cockpit, desk
+        self.status = SavingStatus(status, is_trial=sheet.is_trial)
         self._live = cockpit.live
         self._counted = watch.elapsed
         self.drafts = Drafts(sheet, desk, self._count, self)
@@ -236,15 +237,14 @@ class LivePresenter(QObject):
         self._live.notes.editor.note_act(undo)
 
     def _tell_saving(self) -> None:
-        self._status.show_saving(_("Saving…"))
+        self.status.tell_saving()
 
     def _tell_saved(self) -> None:
         if self.drafts.is_idle and self.answers.is_idle:
-            time = self.watch.now().astimezone().strftime("%H:%M")
-            self._status.show_all_saved(_("Saved {time}").format(time=time))
+            self.status.tell_saved(self.watch.now())
 
     def _on_save_failed(self, error: Exception) -> None:
-        self._status.show_saving(_("Not saved yet"), "stop")
+        self.status.tell_failed()
         self._desk.session.refuse(error)
 
     def _on_skip(self, reason: str) -> None:

@@ -42,10 +42,10 @@ class Missing:
 
 
 class Sheet:
-    """The kit with one's own card; a place is the index of a question."""
+    """The kit with one's own card; a place is the index of a question. Of a trial nothing is kept."""
 
-    def __init__(self, kit: Kit, card: Card) -> None:
-        self.kit = kit
+    def __init__(self, kit: Kit, card: Card, *, is_trial: bool = False) -> None:
+        self.kit, self.is_trial = kit, is_trial
         self.notes = NoteLines([planned.id for planned in kit.questions], card.notes)
         self.place = min(max(card.place, 0), max(len(kit.questions) - 1, 0))
         places = {planned.id: place for place, planned in enumerate(kit.questions)}

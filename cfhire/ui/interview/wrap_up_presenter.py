@@ -84,7 +84,9 @@ class WrapUpPresenter(QObject):
         ask_before(
             self._page,
             _("Submit this card?"),
-            _("It is sealed then: later changes are dated additions. You see others' cards after that."),
+            _("This is a trial: nothing is sealed and nothing is kept. It ends here.")
+            if self._sheet.is_trial
+            else _("It is sealed then: later changes are dated additions. You see others' cards after that."),
             act=_("Submit"),
             then=self.submit,
         )

@@ -34,18 +34,23 @@ def test_a_trial_has_every_key_and_leaves_nothing_behind(
     folder = tmp_path_factory.mktemp("trials")
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
     page = prepared(tom)
+    said = tom.window.status.saved
     before, events = rows(tom.workspace.path), tom.workspace.check().anchor
     tom.click(page.try_out)
     assert isinstance(tom.cockpit.parentWidget(), TrialFrame)
     assert len(list(folder.glob("cfhire-trial-*"))) == 1
     assert tom.live.sheet.kit.questions[0].question.title
     tom.type("Counted the float twice")
+    assert tom.window.status.saved == "Trial: nothing is kept"
+    tom.until_saved()
     tom.press(Key.Key_4, CTRL)
+    assert tom.window.status.saved == "Trial: nothing is kept"
     assert tom.live.sheet.is_rated(0, tom.live.sheet.criteria(0)[0].id)
     assert not tom.window.registry["edit.undo"].isEnabled()
     tom.press(Key.Key_F9)
     tom.click(tom.cockpit.wrap_up.later)
     assert tom.room.cockpit is None
+    assert tom.window.status.saved == said
     assert tom.desk.session.place.page == "interview"
     assert rows(tom.workspace.path) == before
     assert tom.workspace.check().anchor == events
