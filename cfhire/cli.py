@@ -182,6 +182,14 @@ def _add_measure(commands: Any) -> None:
 
 
 @contextmanager
+def _measured(chosen: argparse.Namespace) -> Iterator["Workspace"]:
+    """Open the workspace of a command that shows scores: first the snapshots that reveals still lack are made."""
+    with _opened(chosen) as opened:
+        opened.fair_scores.make_due(_progress)
+        yield opened
+
+
+@contextmanager
 def _opened(chosen: argparse.Namespace) -> Iterator["Workspace"]:
     """Open the workspace of a command, and close it whatever happens."""
     from cfhire.services.workspace import open_workspace
@@ -265,7 +273,7 @@ def _add(chosen: argparse.Namespace) -> int:
 
 
 def _verdict(chosen: argparse.Namespace) -> int:
-    with _opened(chosen) as workspace:
+    with _measured(chosen) as workspace:
         job = workspace.jobs.find(chosen.job).id
         comparison = workspace.reporting.comparison(job)
         # What verdicts stand on is for programs to read; it brings numpy with it.
@@ -338,7 +346,7 @@ def _ratings(chosen: argparse.Namespace) -> int:
 def _report(chosen: argparse.Namespace) -> int:
     if chosen.html is None and chosen.pdf is None:
         raise ReadableError(_("Nothing to write: no file was named."), _("Add --html FILE, --pdf FILE, or both."))
-    with _opened(chosen) as workspace:
+    with _measured(chosen) as workspace:
         row = workspace.candidates.find(workspace.jobs.find(chosen.job).id, chosen.candidate)
         workspace.reporting.write_offer_readiness(row.id, chosen.html, chosen.pdf)
     files = [file for file in (chosen.html, chosen.pdf) if file is not None]
@@ -346,7 +354,7 @@ def _report(chosen: argparse.Namespace) -> int:
 
 
 def _comparison(chosen: argparse.Namespace) -> int:
-    with _opened(chosen) as workspace:
+    with _measured(chosen) as workspace:
         workspace.reporting.write_comparison(workspace.jobs.find(chosen.job).id, chosen.path)
     return _say(chosen, {"files": [chosen.path]}, str(chosen.path))
 

@@ -31,7 +31,9 @@ class SnapshotTaking(QObject):
         if self._is_busy or not job:
             return
         self._is_busy = True
-        desk.session.fetch(self, lambda: desk.workspace.fair_scores.prepare(job), self._compute, self._on_failed)
+        work = desk.workspace.fair_scores
+        # What reveals owe comes first: snapshots are numbered in the order of what they freeze.
+        desk.session.fetch(self, lambda: work.due() or work.prepare(job), self._compute, self._on_failed)
 
     def _compute(self, task: "SnapshotTask") -> None:
         desk, progress = self._desk, Progress(_("Estimating fair scores"), can_cancel=True)
@@ -47,7 +49,8 @@ class SnapshotTaking(QObject):
     def _keep(self, task: "SnapshotTask", measured: "Measured") -> None:
         desk = self._desk
         self._is_busy = False
-        desk.session.command(self, lambda: desk.workspace.fair_scores.keep(task, measured))
+        kept = None if task.reveal is None else lambda _change: self.take()
+        desk.session.command(self, lambda: desk.workspace.fair_scores.keep(task, measured), kept)
 
     def _on_failed(self, error: Exception) -> None:
         self._is_busy = False
