@@ -63,7 +63,9 @@ class CandidateView(PageFrame):
         move_requested: the InterviewRow to give another time.
         cancel_requested: the InterviewRow that is not to take place.
         reinstate_requested: the InterviewRow that is to take place after all.
+        replace_requested: the InterviewRow in which somebody else is to interview.
         calendar_requested: the InterviewRow to write a calendar file of; True for the candidate's.
+        leaver_calendar_requested: the InterviewRow to write a calendar file of for somebody (id) who was replaced.
         card_requested: the id of an own card to open.
         attach_requested: the Path of a file to keep with the candidate.
         file_requested: the id of a file to open outside.
@@ -79,7 +81,9 @@ class CandidateView(PageFrame):
     move_requested = Signal(object)
     cancel_requested = Signal(object)
     reinstate_requested = Signal(object)
+    replace_requested = Signal(object)
     calendar_requested = Signal(object, bool)
+    leaver_calendar_requested = Signal(object, str)
     card_requested = Signal(str)
     attach_requested = Signal(object)
     file_requested = Signal(str)
@@ -282,7 +286,9 @@ class CandidateView(PageFrame):
         menu.move_requested.connect(self.move_requested)
         menu.cancel_requested.connect(self.cancel_requested)
         menu.reinstate_requested.connect(self.reinstate_requested)
+        menu.replace_requested.connect(self.replace_requested)
         menu.calendar_requested.connect(self.calendar_requested)
+        menu.leaver_calendar_requested.connect(self.leaver_calendar_requested)
         return menu
 
     def _card_button(self, row: InterviewRow) -> QWidget | None:

@@ -1,4 +1,4 @@
-"""Schedules, moves, cancels the interviews of the candidate who is shown."""
+"""Schedules, moves, cancels, gives to other people the interviews of the candidate who is shown."""
 
 from pathlib import Path
 
@@ -8,9 +8,10 @@ from cfhire.errors import ReadableError
 from cfhire.i18n import _
 from cfhire.model.kinds import PanelRole
 from cfhire.model.rows.pages import CandidatePage, InterviewRow
-from cfhire.model.rows.plans import PlannedInterview
+from cfhire.model.rows.plans import JobPage, PlannedInterview
 from cfhire.ui.candidates.appointment_dialogs import CancelDialog, MoveDialog
 from cfhire.ui.candidates.candidate_view import CandidateView
+from cfhire.ui.candidates.replace_dialog import ReplaceDialog
 from cfhire.ui.candidates.schedule_dialog import Appointment, PanelSeat, ScheduleDialog, system_zone
 from cfhire.ui.desk import Desk
 from cfhire.ui.saving import Form, ask_where
@@ -39,7 +40,9 @@ class InterviewCalendar(QObject):
         view.move_requested.connect(self._on_move_requested)
         view.cancel_requested.connect(self._on_cancel_requested)
         view.reinstate_requested.connect(self._on_reinstate_requested)
+        view.replace_requested.connect(self._on_replace_requested)
         view.calendar_requested.connect(self._on_calendar_requested)
+        view.leaver_calendar_requested.connect(self._on_leaver_calendar_requested)
 
     def _on_schedule_requested(self) -> None:
         desk, page = self._desk, self.page
@@ -49,9 +52,8 @@ class InterviewCalendar(QObject):
 
         def read() -> Table:
             job = desk.workspace.jobs.page(page.job_id)
-            ids = {person.name: person.id for person in desk.workspace.people.rows()}
             free = tuple(each for each in job.plan.interviews() if each.name not in there)
-            return free, tuple(PanelSeat(ids[name], name, PanelRole(role)) for name, role in job.panel)
+            return free, panel_of(desk, job)
 
         desk.session.fetch(self, read, self._show_schedule)
 
@@ -103,6 +105,36 @@ class InterviewCalendar(QObject):
         desk = self._desk
         desk.session.command(self, lambda: desk.workspace.appointments.reinstate(row.id))
 
+    def _on_replace_requested(self, row: InterviewRow) -> None:
+        desk, page = self._desk, self.page
+        if page is not None:
+            desk.session.fetch(
+                self,
+                lambda: (row, panel_of(desk, desk.workspace.jobs.page(page.job_id))),
+                self._show_replace,
+            )
+
+    def _show_replace(self, found: tuple[InterviewRow, tuple[PanelSeat, ...]]) -> None:
+        dialog = ReplaceDialog(*found, self._view)
+        dialog.entered.connect(self._on_replaced)
+        dialog.open()
+
+    def _on_replaced(self, interview: str, leaving: str, coming: str, reason: str) -> None:
+        desk = self._desk
+        desk.session.command(self, lambda: desk.workspace.appointments.replace(interview, leaving, coming, reason))
+
+    def _on_leaver_calendar_requested(self, row: InterviewRow, person_id: str) -> None:
+        desk = self._desk
+
+        def write(path: Path) -> None:
+            desk.session.fetch(
+                self,
+                lambda: desk.workspace.appointments.write_calendar(row.id, path, for_leaver=person_id),
+                self.saved.emit,
+            )
+
+        ask_where(self._view, _("Calendar file"), row.name, (Form("ics", _("Calendar file")),), write)
+
     def _on_calendar_requested(self, row: InterviewRow, for_candidate: bool) -> None:  # noqa: FBT001  # a signal's
         desk = self._desk
 
@@ -114,3 +146,9 @@ class InterviewCalendar(QObject):
             )
 
         ask_where(self._view, _("Calendar file"), row.name, (Form("ics", _("Calendar file")),), write)
+
+
+def panel_of(desk: Desk, job: JobPage) -> tuple[PanelSeat, ...]:
+    """Return who may sit in the interviews of a job."""
+    ids = {person.name: person.id for person in desk.workspace.people.rows()}
+    return tuple(PanelSeat(ids[name], name, PanelRole(role)) for name, role in job.panel)

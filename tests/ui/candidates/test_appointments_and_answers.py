@@ -6,10 +6,10 @@ from pathlib import Path
 import icalendar
 import pytest
 from PySide6.QtCore import QDate, QDateTime, QSize, QTime
-from PySide6.QtWidgets import QAbstractButton, QDateTimeEdit, QDialog, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QDateTimeEdit, QDialog, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from cfhire.model.kinds import Axis, InterviewState, Recommendation
+from cfhire.model.kinds import Axis, InterviewState, PanelRole, Recommendation, Role
 from cfhire.model.rows.cards import NoteLine
 from cfhire.services.cards import new_note_id
 from cfhire.services.workspace import Workspace, open_workspace
@@ -18,6 +18,7 @@ from cfhire.ui.candidates.appointment_menu import AppointmentMenu
 from cfhire.ui.candidates.candidate_view import CandidateView
 from cfhire.ui.candidates.page import CandidatesPage
 from cfhire.ui.candidates.panel_points import AnswerDialog
+from cfhire.ui.candidates.replace_dialog import ReplaceDialog
 from cfhire.ui.candidates.screen import register
 from cfhire.ui.desk import Desk
 from cfhire.ui.main_window import MainWindow
@@ -109,6 +110,33 @@ def test_an_interview_is_moved_cancelled_and_brought_back(window: MainWindow, de
     assert state(desk, window) == before
 
 
+def seated(desk: Desk, window: MainWindow) -> tuple[str, ...]:
+    """Return who sits in the interview that waits."""
+    rows = desk.workspace.pages.page(window.session.place.subject).interviews
+    return next(each.interviewers for each in rows if each.name == "Skill interview")
+
+
+def test_somebody_else_interviews_and_it_is_taken_back(window: MainWindow, desk: Desk, workspace: Workspace) -> None:
+    kim = workspace.people.add("Kim Vu", Role.INTERVIEWER).id
+    workspace.people.seat(workspace.jobs.find("Night Auditor").id, kim, PanelRole.OBSERVER)
+    view = open_page(window, desk, "Mateusz Zieliński")
+    choose(view, "Replace an interviewer…")
+    dialog = the_dialog(window, ReplaceDialog)
+    leaving, coming = dialog.findChildren(QComboBox)
+    assert leaving.currentText() == "Tom Okafor · interviewer"
+    offered = [coming.itemText(place) for place in range(coming.count())]
+    assert "Ada Lindqvist · interviewer" in offered
+    assert not any(name.startswith(("Tom Okafor", "Kim Vu")) for name in offered), "there already; only listens"
+    coming.setCurrentIndex(offered.index("Ada Lindqvist · interviewer"))
+    press(dialog, "Replace")
+    assert seated(desk, window) == ("Ada Lindqvist",)
+    entries = [act.text().replace("&", "") for act in menu_of(view).acts]
+    assert entries[-1] == "Calendar file for Tom Okafor, who was replaced…"
+    window.session.undo()
+    settle()
+    assert seated(desk, window) == ("Tom Okafor",)
+
+
 def test_the_candidates_calendar_file_is_written(window: MainWindow, desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
     view = open_page(window, desk, "Mateusz Zieliński")
     (row,) = [each for each in desk.workspace.interviews.rows() if each.id == menu_of(view)._row.id]
@@ -170,7 +198,7 @@ def test_it_all_reads_well_in_every_look(look: Look, window: MainWindow, workspa
     found["answer"] = faults(the_dialog(window, AnswerDialog))
     the_dialog(window, AnswerDialog).close()
     view = open_page(window, made, "Mateusz Zieliński")
-    for number, kind in enumerate((MoveDialog, CancelDialog)):
+    for number, kind in enumerate((MoveDialog, CancelDialog, ReplaceDialog)):
         menu_of(view).acts[number].trigger()
         settle()
         found[kind.__name__] = faults(the_dialog(window, kind))
