@@ -57,10 +57,10 @@ class InsightsPage(PageFrame):
 
     def open_part(self, part: Part) -> None:
         """Show one part and ask for what it shows."""
+        self._shown = part
         self._tabs[part].setChecked(True)
         for each, pane in self.panes.items():
             pane.setVisible(each is part)
-        self._shown = part
         self.verticalScrollBar().setValue(0)
         self.part_wanted.emit(part)
 
@@ -108,16 +108,16 @@ class InsightsPage(PageFrame):
         self.body.addStretch(1)
 
     def _connect(self) -> None:
-        self._group.idClicked.connect(self._on_part_clicked)
+        self._group.idToggled.connect(self._on_part_toggled)
         self._choose.clicked.connect(self.impact_file_requested)
         self._record.clicked.connect(self._on_record)
         self._import.clicked.connect(self.outcome_file_requested)
         self._reliability.activated.connect(self._on_reliability)
         self.panes[Part.VALIDITY].row_activated.connect(self.outcome_requested)
 
-    def _on_part_clicked(self, number: int) -> None:
+    def _on_part_toggled(self, number: int, on: bool) -> None:  # noqa: FBT001  # a check button is connected to it
         part = tuple(Part)[number]
-        if part is not self._shown:
+        if on and part is not self._shown:
             self.open_part(part)
 
     def _on_record(self) -> None:

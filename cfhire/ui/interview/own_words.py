@@ -1,5 +1,7 @@
 """The interviewer's own word on each axis, asked for after the ratings."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
@@ -11,6 +13,7 @@ from cfhire.ui.text import PlainLabel
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.card import Card
 from cfhire.ui.widgets.flow_layout import FlowLayout
+from cfhire.ui.widgets.showing import show_checked
 
 ORDER = (
     Recommendation.STRONG_NO,
@@ -78,26 +81,27 @@ class AxisWord(QWidget):
         policy = choices.sizePolicy()
         policy.setHeightForWidth(True)
         choices.setSizePolicy(policy)
-        for number, word in enumerate(ORDER):
+        for word in ORDER:
             choice = QRadioButton(recommendation_words(word), choices)
             choice.setAccessibleName(f"{axis_words(axis)}: {recommendation_words(word)}")
             choice.setMinimumHeight(sizes().target)
-            self._group.addButton(choice, number)
+            choice.toggled.connect(partial(self._on_toggled, word))
+            self._group.addButton(choice)
             self.choices[word] = choice
             flow.addWidget(choice)
         self._closed = PlainLabel(_("Rate every question of this axis first."), self, kind="small", wrap=True)
         column.addWidget(choices)
         column.addWidget(self._closed)
-        self._group.idClicked.connect(self._on_clicked)
 
     def show_word(self, word: Recommendation | None, *, is_open: bool) -> None:
         """Show the word that was chosen."""
         self._group.setExclusive(False)
         for each, button in self.choices.items():
-            button.setChecked(each is word)
+            show_checked(button, on=each is word)
             button.setEnabled(is_open)
         self._group.setExclusive(True)
         self._closed.setVisible(not is_open)
 
-    def _on_clicked(self, number: int) -> None:
-        self.chosen.emit(self._axis, ORDER[number])
+    def _on_toggled(self, word: Recommendation, on: bool) -> None:  # noqa: FBT001  # a check button is connected to it
+        if on:
+            self.chosen.emit(self._axis, word)

@@ -12,6 +12,7 @@ from cfhire.ui.jobs.scroll import emptied
 from cfhire.ui.text import no_mnemonic
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.flow_layout import FlowLayout
+from cfhire.ui.widgets.showing import show_checked
 
 
 class StageBar(QWidget):
@@ -32,6 +33,7 @@ class StageBar(QWidget):
         self.setSizePolicy(policy)
         self._flow = FlowLayout(self)
         self._buttons: dict[str, Button] = {}
+        self._shown = ""
         self._add = Button(_("Add stage"))
         self._more = Button(icon="more", name=_("Change this stage"))
         menu = QMenu(self._more)
@@ -56,20 +58,26 @@ class StageBar(QWidget):
         for stage in stages:
             if stage.id not in self._buttons:
                 button = Button(checkable=True, parent=self)
-                button.clicked.connect(lambda _checked=False, key=stage.id: self.chosen.emit(key))
+                button.toggled.connect(lambda _checked, key=stage.id: self._on_toggled(key))
                 self._buttons[stage.id] = button
             button = self._buttons[stage.id]
             minutes = sum(interview.minutes for interview in stage.interviews)
             button.setText(no_mnemonic(_("{name}  {n} min").format(name=stage.name, n=minutes)))
-            button.setChecked(stage.id == shown)
+            show_checked(button, on=stage.id == shown)
             self._flow.addWidget(button)
             button.show()
         self._flow.addWidget(self._add)
         self._flow.addWidget(self._more)
+        self._shown = shown
         self._add.setVisible(can_change)
         self._more.setVisible(can_change and bool(stages))
         self._flow.invalidate()
         self.updateGeometry()
+
+    def _on_toggled(self, stage: str) -> None:
+        for key, button in self._buttons.items():
+            show_checked(button, on=key == self._shown)
+        self.chosen.emit(stage)
 
     def _on_add(self) -> None:
         self.act_requested.emit("add")

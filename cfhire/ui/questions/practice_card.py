@@ -12,6 +12,7 @@ from cfhire.ui.text import PlainLabel
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
 from cfhire.ui.widgets.flow_layout import FlowLayout
+from cfhire.ui.widgets.showing import show_checked
 
 LEVELS = (1, 2, 3, 4, 5)
 AGREE, AGREE_IN_PART = 0.70, 0.50
@@ -32,15 +33,15 @@ class ChoiceRow(QWidget):
         # A QButtonGroup would let Tab reach one button only, and an arrow key choose.
         self._buttons = [Button(text, self, checkable=True, name=name) for text, name in choices]
         for place, button in enumerate(self._buttons):
-            button.clicked.connect(partial(self._on_clicked, place))
+            button.toggled.connect(partial(self._on_toggled, place))
             flow.addWidget(button)
 
     def show_chosen(self, place: int | None) -> None:
         """Hold down the button at `place`, or none."""
         for number, button in enumerate(self._buttons):
-            button.setChecked(number == place)
+            show_checked(button, on=number == place)
 
-    def _on_clicked(self, place: int) -> None:
+    def _on_toggled(self, place: int, _on: bool) -> None:  # noqa: FBT001  # a check button is connected to it
         self.chosen.emit(place)
 
 
