@@ -9,6 +9,11 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cfhire.services.workspace import Workspace
+    from cfhire.ui.interview.notes_editor import NotesEditor
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -30,11 +35,10 @@ def main() -> int:
 
 
 def _typed(path: Path) -> list[float]:
-    from PySide6.QtCore import QEvent, QObject, Qt
+    """Return how long each key took in the notes of a card that was filled beforehand."""
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication, QWidget
 
-    from cfhire.model.rows.cards import NoteLine
     from cfhire.services.sample.building import build_sample
     from cfhire.ui import theme
     from cfhire.ui.desk import Desk
@@ -42,6 +46,46 @@ def _typed(path: Path) -> list[float]:
     from cfhire.ui.main_window import MainWindow
     from cfhire.ui.session import AtKeyboard, Session
     from cfhire.ui.tasks import Tasks
+
+    workspace = build_sample(path)
+    card = _filled_card(workspace)
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)  # noqa: S101  # for the type checker
+    session = Session(Tasks(), AtKeyboard(workspace.viewer.person_id, "Maya Ortiz"))
+    window, desk = MainWindow(session, theme.apply(app, "light", 100)), Desk(session)
+    desk.seat(workspace)
+    window.register_page("today", "Today", QWidget)
+    room = make_room(window, desk)()
+    window.resize(1440, 900)
+    window.show()
+    room.enter(card)
+    while room.cockpit is None:
+        app.processEvents()
+    QTest.qWaitForWindowActive(window)
+    QTest.qWait(300)
+    times = _times(room.cockpit.live.notes.editor)
+    window.close()
+    session.tasks.close()
+    workspace.close()
+    return times
+
+
+def _filled_card(workspace: "Workspace") -> str:
+    """Return the id of a card with as many lines as nobody writes."""
+    from cfhire.model.rows.cards import NoteLine
+
+    row = next(row for row in workspace.days.today().interrupted if row.own_card)
+    question = workspace.interviews.kit(row.id).questions[2].id
+    lines = [NoteLine(f"{n}", question, f"{n} {TEXT}", n, position=20_000 + n) for n in range(LINES)]
+    workspace.cards.save_draft(row.own_card, lines, 2, LINES)
+    return row.own_card
+
+
+def _times(editor: "NotesEditor") -> list[float]:
+    """Return how many milliseconds pass from each key to the next paint of the notes."""
+    from PySide6.QtCore import QEvent, QObject, Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
 
     class Paints(QObject):
         """Counts how often the notes were painted."""
@@ -53,27 +97,6 @@ def _typed(path: Path) -> list[float]:
             self.count += event.type() == QEvent.Type.Paint
             return super().eventFilter(watched, event)
 
-    workspace = build_sample(path)
-    row = next(row for row in workspace.days.today().interrupted if row.own_card)
-    question = workspace.interviews.kit(row.id).questions[2].id
-    lines = [NoteLine(f"{n}", question, f"{n} {TEXT}", n, position=20_000 + n) for n in range(LINES)]
-    workspace.cards.save_draft(row.own_card, lines, 2, LINES)
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)  # noqa: S101  # for the type checker
-    look = theme.apply(app, "light", 100)
-    session = Session(Tasks(), AtKeyboard(workspace.viewer.person_id, "Maya Ortiz"))
-    window, desk = MainWindow(session, look), Desk(session)
-    desk.seat(workspace)
-    window.register_page("today", "Today", QWidget)
-    room = make_room(window, desk)
-    window.resize(1440, 900)
-    window.show()
-    room.enter(row.own_card)
-    while room.cockpit is None:
-        app.processEvents()
-    editor = room.cockpit.live.notes.editor
-    QTest.qWaitForWindowActive(window)
-    QTest.qWait(300)
     paints = Paints()
     editor.viewport().installEventFilter(paints)
     times = []
@@ -85,12 +108,9 @@ def _typed(path: Path) -> list[float]:
             QTest.keyClicks(editor, TEXT[number % len(TEXT)])
         seen = paints.count
         while paints.count == seen:
-            app.processEvents()
+            QApplication.processEvents()
         times.append((time.perf_counter() - begun) * 1000)
         QTest.qWait(4)
-    window.close()
-    session.tasks.close()
-    workspace.close()
     return times
 
 

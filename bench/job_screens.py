@@ -1,18 +1,19 @@
 """How long the numbers of one job's screens take, beside a bare read of the same ratings with sqlite3.
 
-Usage: python -m bench.job_screens [candidates] [raters] [criteria]. Prints medians of
-processor time; the floor of the house is 50 ms for
-30 candidates, 8 raters, 10 criteria.
+Usage: python -m bench.job_screens [candidates] [raters] [criteria]. Prints medians of processor time; the floor of the
+house is 50 ms for 30 candidates, 8 raters, 10 criteria.
 """
 
 import os
 import sqlite3
-import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+
+from bench.median_time import median_seconds, print_ratio
 
 ROUNDS = 9
 
@@ -35,12 +36,13 @@ def _measure(folder: Path, candidates: int, raters: int, criteria: int) -> None:
     plan = Organisation(jobs=1, candidates=candidates, raters=raters, panel=4, criteria=criteria, basis=ScoreBasis.RAW)
     made = simulated_workspace(folder / "Job.cfhire", plan)
     bare = sqlite3.connect(made.path)
-    floor = _median(lambda: bare.execute("select scorecard_id, criterion_id, value from rating").fetchall())
+    median = partial(median_seconds, rounds=ROUNDS, clock=time.process_time)
+    floor = median(lambda: bare.execute("select scorecard_id, criterion_id, value from rating").fetchall())
     bare.close()
     workspace = open_workspace(made.path)
     asked = workspace.robustness.of_job("j0")
     print(f"{candidates} candidates, {raters} raters, {criteria} criteria")
-    print(f"{'floor: sqlite3, the ratings':34} {floor * 1000:7.1f} ms  ratio 1.00")
+    print_ratio("floor: sqlite3, the ratings", floor, floor)
     works: dict[str, Callable[[], object]] = {
         "read for the trials": lambda: workspace.robustness.of_job("j0"),
         "trials of all verdicts": lambda: workspace.robustness.tried(asked),
@@ -48,19 +50,8 @@ def _measure(folder: Path, candidates: int, raters: int, criteria: int) -> None:
         "one candidate's trials": lambda: workspace.robustness.tried(workspace.robustness.of_application("a0")),
     }
     for words, work in works.items():
-        took = _median(work)
-        print(f"{words:34} {took * 1000:7.1f} ms  ratio {took / floor:.2f}")
+        print_ratio(words, median(work), floor)
     workspace.close()
-
-
-def _median(work: Callable[[], object]) -> float:
-    """Return the median of the processor's time: what else runs on the machine does not count."""
-    times = []
-    for _round in range(ROUNDS):
-        began = time.process_time()
-        work()
-        times.append(time.process_time() - began)
-    return statistics.median(times)
 
 
 if __name__ == "__main__":

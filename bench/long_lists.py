@@ -5,12 +5,13 @@ Usage: python -m bench.long_lists [candidates]. Prints medians and their ratio t
 
 import os
 import sqlite3
-import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+from bench.median_time import median_seconds, print_ratio
 
 ROUNDS = 7
 BLOCK = 256
@@ -40,8 +41,8 @@ def _measure(folder: Path, many: int) -> None:
     bare = sqlite3.connect(":memory:")
     bare.execute("create table person (name text)")
     bare.executemany("insert into person values (?)", [(each.name,) for each in entries])
-    floor = _median(lambda: bare.execute("select name from person order by name").fetchall())
-    print(f"{'floor: sqlite3, names in order':34} {floor * 1000:7.1f} ms  ratio 1.00")
+    floor = median_seconds(lambda: bare.execute("select name from person order by name").fetchall(), ROUNDS)
+    print_ratio("floor: sqlite3, names in order", floor, floor)
     asked: dict[str, Callable[[], object]] = {
         "by name, first screenful": lambda: lists.rows(lists.ids(order="name")[:BLOCK]),
         "by values, last screenful": lambda: lists.rows(lists.ids(order="values")[-BLOCK:]),
@@ -49,18 +50,8 @@ def _measure(folder: Path, many: int) -> None:
         "the day's page": workspace.days.today,
     }
     for words, work in asked.items():
-        took = _median(work)
-        print(f"{words:34} {took * 1000:7.1f} ms  ratio {took / floor:.2f}")
+        print_ratio(words, median_seconds(work, ROUNDS), floor)
     workspace.close()
-
-
-def _median(work: Callable[[], object]) -> float:
-    times = []
-    for _round in range(ROUNDS):
-        began = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - began)
-    return statistics.median(times)
 
 
 if __name__ == "__main__":
