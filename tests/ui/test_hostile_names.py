@@ -5,8 +5,10 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import gettempdir
 
 import pytest
 from PySide6.QtGui import QColor, QImage
@@ -16,7 +18,8 @@ from cfhire.model.rows.cards import NoteLine
 from cfhire.services.workspace import open_workspace
 from tests.ui.hostile_visit import CONTROL, DIALOG
 
-BAIT = "/tmp/cfhire-bait"  # noqa: S108  # its name is part of the specimens; nothing may open it
+BAIT = f"{gettempdir()}/cfhire-bait-{os.getpid()}"
+"""Its name is part of the specimens, so it cannot be a fixture's folder; nothing may open what lies there."""
 STRANGE: dict[str, str] = {
     name: name
     for name in (
@@ -55,11 +58,24 @@ class Visit:
 
 
 @pytest.fixture(scope="module")
-def visit(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Visit:
+def bait() -> Iterator[None]:
+    """Put real pictures and sheets where the names point, and clear them up."""
+    Path(BAIT).mkdir()
+    picture = QImage(8, 8, QImage.Format.Format_RGB32)
+    picture.fill(QColor("red"))
+    for letter in "abghj":
+        picture.save(f"{BAIT}/{letter}.png")
+    for name in ("d.html", "e.css", "f.css", "i.html"):
+        (Path(BAIT) / name).write_text("p { color: red }", encoding="utf-8")
+    yield
+    shutil.rmtree(BAIT)
+
+
+@pytest.fixture(scope="module")
+def visit(bait: None, sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Visit:
     folder = tmp_path_factory.mktemp("visit")
     path = Path(shutil.copy(sample_file, folder / "Northwind.cfhire"))
     (folder / CONTROL).write_text("seen", encoding="utf-8")
-    lay_bait()
     fill(path)
     opened = folder / "opened.txt"
     driver = [sys.executable, "-m", "tests.ui.hostile_visit", str(path)]
@@ -75,17 +91,6 @@ def visit(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Visit:
     said = json.loads(ran.stdout.splitlines()[-1])
     lines = opened.read_text(encoding="utf-8", errors="replace").splitlines()
     return Visit(said["visited"], said["shown"], lines)
-
-
-def lay_bait() -> None:
-    """Put real pictures and sheets where the names point."""
-    Path(BAIT).mkdir(exist_ok=True)
-    picture = QImage(8, 8, QImage.Format.Format_RGB32)
-    picture.fill(QColor("red"))
-    for letter in "abghj":
-        picture.save(f"{BAIT}/{letter}.png")
-    for name in ("d.html", "e.css", "f.css", "i.html"):
-        (Path(BAIT) / name).write_text("p { color: red }", encoding="utf-8")
 
 
 def fill(path: Path) -> None:
