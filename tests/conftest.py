@@ -4,10 +4,15 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from cfhire.i18n import set_language
+
+if TYPE_CHECKING:
+    from bench.simulated_workspace import Simulated
+    from cfhire.services.workspace import Workspace
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -41,6 +46,24 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory, home: Path) -> Path:
 def sample_copy(sample_file: Path, tmp_path: Path) -> Path:
     """Return a copy of the sample workspace that a test may change."""
     return Path(shutil.copy(sample_file, tmp_path / "Northwind.cfhire"))
+
+
+@pytest.fixture(scope="session")
+def simulated(tmp_path_factory: pytest.TempPathFactory, home: Path) -> "Simulated":
+    """Return an organisation of 72 candidates and 18 raters whose policies chose fair scores; nobody writes to it."""
+    from bench.simulated_workspace import simulated_workspace
+
+    return simulated_workspace(tmp_path_factory.mktemp("organisation") / "Harbour.cfhire")
+
+
+@pytest.fixture
+def harbour(simulated: "Simulated", tmp_path: Path) -> "Iterator[Workspace]":
+    """Return a copy of that organisation as its administrator sees it."""
+    from cfhire.services.workspace import open_workspace
+
+    opened = open_workspace(Path(shutil.copy(simulated.path, tmp_path / "Harbour.cfhire")))
+    yield opened
+    opened.close()
 
 
 class FixedClock:

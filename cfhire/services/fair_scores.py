@@ -1,6 +1,7 @@
 """Snapshots of fair scores: taken at the reveal, numbered, sealed, cited by verdicts."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,13 +11,14 @@ from sqlalchemy.orm import Session
 from cfhire.errors import Conflict, Invalid
 from cfhire.i18n import _
 from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord
+from cfhire.model.entities.interviews import ScorecardRecord
 from cfhire.model.entities.jobs import JobRecord
 from cfhire.model.entities.measures import FairScoreRecord, SeverityRecord, SnapshotRecord, SnapshotSetRecord
 from cfhire.model.entities.people import PersonRecord
-from cfhire.model.kinds import Axis, ScoreBasis, Topic
+from cfhire.model.kinds import Axis, CardState, PanelRole, ScoreBasis, Topic
 from cfhire.model.rows.change import Change
 from cfhire.model.rows.policy import JobCriterion, Policy
-from cfhire.model.rows.snapshots import ConnectedSet, FrozenScore, FrozenSeverity, Snapshot
+from cfhire.model.rows.snapshots import ConnectedSet, FrozenScore, FrozenSeverity, Snapshot, SnapshotRow
 from cfhire.model.viewers import INSIGHTS, Insight, Seat, Standing, Thing, may
 from cfhire.services.blindness import hidden_names
 from cfhire.services.context import Context, change, get, require_organiser, sealing, seats, standings
@@ -131,6 +133,39 @@ class FairScores:
                 act.note("data", record.data_hash)
         return change(_("Freeze fair scores"), {Topic.CARDS, Topic.CANDIDATES}, record_id=reveal.job_id)
 
+    def rows(self) -> tuple[SnapshotRow, ...]:
+        """Return the snapshots of the jobs that the viewer has a part in, the newest first."""
+        with self._store.reading() as session:
+            jobs = dict.fromkeys(session.scalars(select(SnapshotRecord.job_id)))
+            titles = {
+                each: get(session, JobRecord, each, _("job")).title for each in jobs if self._reads(session, each)
+            }
+            names = _names(session)
+            moments = sorted(at for at in session.scalars(_SUBMITTED) if at is not None)
+            records = session.scalars(select(SnapshotRecord).order_by(SnapshotRecord.number.desc()))
+            return tuple(
+                SnapshotRow(
+                    number=record.number,
+                    job=titles[record.job_id],
+                    taken_at=record.taken_at,
+                    taken_by=names.get(record.person_id, "?"),
+                    asked=record.application_id is None,
+                    cards=bisect_right(moments, record.taken_at),
+                    raters=record.raters,
+                    candidates=record.candidates,
+                    model=record.model,
+                    data_hash=record.data_hash,
+                )
+                for record in records
+                if record.job_id in titles
+            )
+
+    def numbered(self, number: int) -> Snapshot | None:
+        """Return one snapshot, cut as in `of_job`; None when there is none that the viewer may read."""
+        with self._store.reading() as session:
+            record = session.scalar(select(SnapshotRecord).where(SnapshotRecord.number == number))
+            return next(iter(self._cut(session, record.job_id, [record])), None) if record else None
+
     def of_job(self, job_id: str) -> tuple[Snapshot, ...]:
         """Return the snapshots of a job, the newest first, cut to what the viewer may read.
 
@@ -138,23 +173,38 @@ class FairScores:
         their own; a viewer who has no part in the job gets nothing.
         """
         with self._store.reading() as session:
-            job = get(session, JobRecord, job_id, _("job"))
-            table = seats(session, self._viewer, job_id)
-            if table <= {Seat.STRANGER, Seat.OBSERVER, Seat.SHADOW, Seat.AUDITOR}:
-                return ()
-            own = standings(session, self._viewer)
-            records = session.scalars(
-                select(SnapshotRecord).where(SnapshotRecord.job_id == job_id).order_by(SnapshotRecord.number.desc())
-            ).all()
-            readable = {
-                row_id
-                for row_id in session.scalars(select(ApplicationRecord.id).where(ApplicationRecord.job_id == job_id))
-                if may(table, Thing.SCORES, own.get(row_id, Standing.NO_CARD))
-            }
-            everybody = Insight.SEVERITY in INSIGHTS[self._viewer.role]
-            whose = None if everybody else self._viewer.person_id
-            numbers = hidden_names(session, self._viewer)
-            return tuple(_row(session, job.title, record, readable, whose, numbers) for record in records)
+            query = select(SnapshotRecord).where(SnapshotRecord.job_id == job_id)
+            records = session.scalars(query.order_by(SnapshotRecord.number.desc())).all()
+            return self._cut(session, job_id, records)
+
+    def _reads(self, session: Session, job_id: str) -> bool:
+        return not seats(session, self._viewer, job_id) <= {Seat.STRANGER, Seat.OBSERVER, Seat.SHADOW, Seat.AUDITOR}
+
+    def _cut(self, session: Session, job_id: str, records: Sequence[SnapshotRecord]) -> tuple[Snapshot, ...]:
+        job = get(session, JobRecord, job_id, _("job"))
+        if not self._reads(session, job_id):
+            return ()
+        table = seats(session, self._viewer, job_id)
+        own = standings(session, self._viewer)
+        readable = {
+            row_id
+            for row_id in session.scalars(select(ApplicationRecord.id).where(ApplicationRecord.job_id == job_id))
+            if may(table, Thing.SCORES, own.get(row_id, Standing.NO_CARD))
+        }
+        everybody = Insight.SEVERITY in INSIGHTS[self._viewer.role]
+        whose = None if everybody else self._viewer.person_id
+        numbers = hidden_names(session, self._viewer)
+        return tuple(_row(session, job.title, record, readable, whose, numbers) for record in records)
+
+
+_SUBMITTED = select(ScorecardRecord.submitted_at).where(
+    ScorecardRecord.state == CardState.SUBMITTED,
+    ScorecardRecord.panel_role.in_([PanelRole.CHAIR, PanelRole.INTERVIEWER]),
+)
+
+
+def _names(session: Session) -> dict[str, str]:
+    return {person.id: person.name for person in session.scalars(select(PersonRecord))}
 
 
 def _task(session: Session, job_id: str, applications: tuple[str, ...], reveal: Reveal | None = None) -> SnapshotTask:
@@ -222,7 +272,7 @@ def renew(session: Session, application_ids: Iterable[str]) -> None:
 def _row(
     session: Session, job: str, record: SnapshotRecord, readable: set[str], whose: str | None, numbers: dict[str, str]
 ) -> Snapshot:
-    names = {person.id: person.name for person in session.scalars(select(PersonRecord))}
+    names = _names(session)
     scores = session.execute(
         select(FairScoreRecord, CandidateRecord.name)
         .join(ApplicationRecord, ApplicationRecord.id == FairScoreRecord.application_id)

@@ -1,6 +1,5 @@
 """Fair scores are frozen at the reveal, counted when the policy chose them and there is enough data, else not."""
 
-import shutil
 import statistics
 import subprocess
 import sys
@@ -20,21 +19,6 @@ from cfhire.services.cards import new_note_id
 from cfhire.services.fair_measuring import hash_of
 from cfhire.services.verdict_listing import verdict_facts
 from cfhire.services.workspace import Workspace, open_workspace
-
-
-@pytest.fixture(scope="module")
-def simulated(tmp_path_factory: pytest.TempPathFactory, home: Path) -> Simulated:
-    """Return an organisation of 72 candidates and 18 raters whose policies chose fair scores."""
-    assert home.exists()
-    return simulated_workspace(tmp_path_factory.mktemp("organisation") / "Harbour.cfhire")
-
-
-@pytest.fixture
-def harbour(simulated: Simulated, tmp_path: Path) -> Iterator[Workspace]:
-    """Return a copy of it as its administrator sees it."""
-    opened = open_workspace(Path(shutil.copy(simulated.path, tmp_path / "Harbour.cfhire")))
-    yield opened
-    opened.close()
 
 
 def taken(workspace: Workspace, job: str = "j0") -> Snapshot:
@@ -314,3 +298,41 @@ def test_no_other_snapshot_is_numbered_before_one_that_is_owed(waiting: Workspac
     waiting.fair_scores.make_due()
     waiting.fair_scores.keep(asked, measured)
     assert [len(one.scores) // 2 for one in waiting.fair_scores.of_job("j2")] == [23, 1]
+
+
+def test_snapshots_are_listed_with_what_they_froze_and_opened_by_number(harbour: Workspace) -> None:
+    taken(harbour)
+    taken(harbour, "j1")
+    newest, first = harbour.fair_scores.rows()
+    assert (newest.number, newest.job, first.number, first.job) == (2, "Opening 2", 1, "Opening 1")
+    assert (first.cards, first.candidates, first.raters) == (72 * 3, 72, 18)
+    assert first.asked
+    assert first.taken_by == "Maya Ortiz"
+    found = harbour.insights.snapshots()
+    table, scores, severities = found.tables
+    assert [row.cells[0] for row in table.rows] == [2, 1]
+    assert scores.title == "Snapshot 2: scores"
+    opened = harbour.insights.snapshots("1").tables
+    assert opened[1].title == "Snapshot 1: scores"
+    assert {row.cells[0] for row in opened[1].rows} == {f"Candidate {n:04}" for n in range(24)}
+    assert len(severities.rows) == 18 * 2
+    assert harbour.fair_scores.numbered(3) is None
+
+
+def test_whoever_has_no_part_in_a_job_is_told_of_none_of_its_snapshots(harbour: Workspace) -> None:
+    taken(harbour)
+    stranger = harbour.seen_by(harbour.people.add("Kim Vu", Role.INTERVIEWER).id)
+    assert stranger.fair_scores.rows() == ()
+    assert stranger.fair_scores.numbered(1) is None
+    with pytest.raises(NotAllowed):
+        stranger.insights.snapshots()
+
+
+def test_a_snapshot_at_the_reveal_says_so_and_counts_the_cards_of_its_moment(waiting: Workspace) -> None:
+    for application in ("a70", "a71"):
+        person, card = finished_card(waiting, application)
+        waiting.seen_by(person).cards.submit(card)
+    waiting.fair_scores.make_due()
+    newest, before = waiting.fair_scores.rows()
+    assert (before.asked, newest.asked) == (False, False)
+    assert newest.cards == before.cards + 1 == 72 * 3

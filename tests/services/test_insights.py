@@ -16,13 +16,6 @@ from tests.conftest import FixedClock
 
 
 @pytest.fixture(scope="module")
-def simulated(tmp_path_factory: pytest.TempPathFactory, home: Path) -> Simulated:
-    """Return an organisation of 72 candidates and 18 raters; nobody writes to it."""
-    assert home.exists()
-    return simulated_workspace(tmp_path_factory.mktemp("organisation") / "Harbour.cfhire")
-
-
-@pytest.fixture(scope="module")
 def harbour(simulated: Simulated) -> Iterator[Workspace]:
     """Return that organisation as its administrator sees it."""
     opened = open_workspace(simulated.path)

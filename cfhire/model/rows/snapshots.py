@@ -47,6 +47,26 @@ class ConnectedSet:
 
 
 @dataclass(frozen=True, slots=True)
+class SnapshotRow:
+    """A snapshot in a list: what it froze and when, no score.
+
+    `asked` is a snapshot of all complete panels that somebody asked for, else it was taken at a reveal. `cards` counts
+    all submitted cards of the workspace at that moment.
+    """
+
+    number: int
+    job: str
+    taken_at: datetime
+    taken_by: str
+    asked: bool
+    cards: int
+    raters: int
+    candidates: int
+    model: str
+    data_hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """A frozen, numbered estimate: scores and severities are cut to what the viewer may read."""
 

@@ -9,8 +9,10 @@ from cfhire.model.rows.insights import Insight, InsightTable, Outcomes
 from cfhire.model.viewers import INSIGHTS
 from cfhire.model.viewers import Insight as Kind
 from cfhire.services.context import Context
+from cfhire.services.fair_scores import FairScores
 from cfhire.services.insights.outcomes import OutcomeBook
 from cfhire.services.insights.rating_table import Advance, RatingTable, rating_table
+from cfhire.services.insights.snapshots import snapshots
 from cfhire.services.reporting import UnknownEnding
 from cfhire.store.files import atomic_write
 
@@ -26,6 +28,7 @@ class Insights:
         self._store = context.store
         self._viewer = context.viewer
         self.outcomes = OutcomeBook(context)
+        self._fair_scores = FairScores(context)
 
     def allowed(self) -> frozenset[Kind]:
         """Return what the viewer may read."""
@@ -77,6 +80,13 @@ class Insights:
 
         self._require(Kind.IMPACT)
         return impact(path)
+
+    def snapshots(self, chosen: str = "") -> Insight:
+        """Return the snapshots of fair scores with what one of them holds, the newest unless another was `chosen`."""
+        self._require(Kind.SEVERITY)
+        rows = self._fair_scores.rows()
+        number = int(chosen) if chosen else next((row.number for row in rows), 0)
+        return snapshots(rows, self._fair_scores.numbered(number))
 
     def validity(self, outcomes: Outcomes, criterion_reliability: float | None = None) -> Insight:
         """Return how well scores foretold outcomes."""

@@ -25,6 +25,7 @@ class InsightsPage(PageFrame):
         impact_file_requested: a table of groups is to be chosen.
         outcome_requested: the id of somebody hired, empty for the next of whom nothing is known yet.
         outcome_file_requested: a table of outcomes is to be chosen.
+        snapshot_requested: the number of a snapshot to open.
         reliability_chosen: how reliable the performance ratings are, None when nobody knows.
     """
 
@@ -32,6 +33,7 @@ class InsightsPage(PageFrame):
     impact_file_requested = Signal()
     outcome_requested = Signal(str)
     outcome_file_requested = Signal()
+    snapshot_requested = Signal(str)
     reliability_chosen = Signal(object)
 
     def __init__(self) -> None:
@@ -114,11 +116,17 @@ class InsightsPage(PageFrame):
         self._import.clicked.connect(self.outcome_file_requested)
         self._reliability.activated.connect(self._on_reliability)
         self.panes[Part.VALIDITY].row_activated.connect(self.outcome_requested)
+        self.panes[Part.SNAPSHOTS].row_activated.connect(self._on_snapshot_row)
 
     def _on_part_toggled(self, number: int, on: bool) -> None:  # noqa: FBT001  # a check button is connected to it
         part = tuple(Part)[number]
         if on and part is not self._shown:
             self.open_part(part)
+
+    def _on_snapshot_row(self, row: str) -> None:
+        # Rows of what a snapshot holds are no snapshots.
+        if row.isdecimal():
+            self.snapshot_requested.emit(row)
 
     def _on_record(self) -> None:
         self.outcome_requested.emit("")

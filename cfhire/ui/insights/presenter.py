@@ -47,6 +47,7 @@ class InsightsPresenter(QObject):
         desk.seated.connect(self.reload)
         desk.session.changed.connect(self._on_changed)
         page.part_wanted.connect(self.fill)
+        page.snapshot_requested.connect(self.open_snapshot)
         page.impact_file_requested.connect(self._ask_for_groups)
         for pane in page.panes.values():
             pane.filling_requested.connect(self._on_filling_requested)
@@ -71,9 +72,21 @@ class InsightsPresenter(QObject):
             session.fetch(self, insights.ratings, lambda read: self._compute(part, insights, read, progress))
         elif part is Part.VALIDITY:
             self._followed.read()
+        elif part is Part.SNAPSHOTS:
+            self.open_snapshot("")
         else:
             sentence = _("Choose a table with the columns group, selected, applied, or a row a person.")
             self._page.panes[part].show_empty(sentence, _("Choose a table…"))
+
+    def open_snapshot(self, number: str) -> None:
+        """Show the snapshots, below them what one of them holds."""
+        insights, progress = self._desk.workspace.insights, self._begin()
+
+        def shown(found: Insight) -> None:
+            if progress is self._progress and self._page.shown is Part.SNAPSHOTS:
+                self._page.panes[Part.SNAPSHOTS].show_insight(found)
+
+        self._desk.session.fetch(self, lambda: insights.snapshots(number), shown)
 
     def _offer(self, allowed: frozenset[Kind]) -> None:
         self._page.show_parts([part for part in Part if about(part).wanted & allowed])

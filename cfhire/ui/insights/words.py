@@ -16,6 +16,7 @@ class Part(StrEnum):
     AXES = "axes"
     IMPACT = "impact"
     VALIDITY = "validity"
+    SNAPSHOTS = "snapshots"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +83,12 @@ def about(part: Part) -> About:
                 _("It says nothing about those who were not hired, and little from a few dozen people."),
                 _("No figure under ten people with score and outcome; no correction from what is not known."),
                 frozenset({Insight.VALIDITY}),
+            )
+        case Part.SNAPSHOTS:
+            return About(
+                _("&Snapshots"),
+                _("Which fair scores were frozen, when, and from how many cards: what verdicts and reports cite."),
+                _("It is no ranking, and a later snapshot changes nothing in an earlier one."),
+                _("No fair score under 15 interviewers and 60 candidates in one connected set."),
+                frozenset({Insight.SEVERITY}),
             )
