@@ -43,9 +43,10 @@ class Comparison:
     """One group held against the reference group.
 
     `ratio` has its interval; `below_four_fifths` and `one_hire_reverses` are exact; `difference` is the focal rate
-    less the reference rate. `test` names the decisive test and `p_value` its two-sided p, `adjusted_p` after Holm
-    over the groups compared. `flagged` is below four fifths, not turned round by one hire, and adjusted p < .05:
-    something to look into, not a finding of law.
+    less the reference rate. `flagged` is the four-fifths rule alone: below four fifths, and not turned round by one
+    hire; something to look into, not a finding of law. Beside it, as a statement of its own, `test` names the decisive
+    test, `p_value` is its two-sided p, `adjusted_p` that after Holm over the groups compared, and `significant` says
+    whether that is below .05: whether chance alone would hardly do it.
     """
 
     group: Group
@@ -63,28 +64,40 @@ class Comparison:
     test: Test
     p_value: float
     adjusted_p: float
+    significant: bool
     flagged: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ImpactReport:
-    """Every comparison of one axis or stage; `suppressed` names the groups too small to show, without their numbers."""
+    """Every comparison of one axis or stage.
+
+    `suppressed` names the groups too small to show, without their numbers, and `hidden_beside` a larger one that is
+    hidden with a single small group because the total is shown. `total_tells` says that such a total gives a hidden
+    group away, and that it has to go instead.
+    """
 
     reference: Group | None
     comparisons: tuple[Comparison, ...]
     suppressed: tuple[str, ...]
     reason: str = ""
+    hidden_beside: tuple[str, ...] = ()
+    total_tells: bool = False
 
 
-def adverse_impact(groups: Iterable[Group], smallest: int = SMALLEST_GROUP, level: float = 0.95) -> ImpactReport:
+def adverse_impact(
+    groups: Iterable[Group], smallest: int = SMALLEST_GROUP, level: float = 0.95, *, total_shown: bool = False
+) -> ImpactReport:
     """Return each group's comparison with the group that has the highest selection rate.
 
     `groups` are applicants and selected of one axis or stage (run it for each). Groups with fewer than `smallest`
-    applicants are suppressed; when that hides just one, the next smallest goes with it, lest subtraction from the
-    total tell. The reference is the highest rate among groups with at least 2 % of the applicants shown (ties: more
-    applicants, then name). Formula: of the parts, see `impact_ratio`, `below_four_fifths`, `one_hire_reverses`,
-    `two_proportion_z`, `fisher_exact`, `lancaster_mid_p`, `cohen_h`, `holm`. Decisive is the mid-p when fewer than 30
-    applied or an expected count is below 5, else z; Holm adjusts over groups.
+    applicants are suppressed. Where the total of all groups is shown beside the report (`total_shown`), a single hidden
+    group could be had by subtraction: then the next smallest goes with it, unless fewer than two would be left; in
+    that case the total must not be shown, and `total_tells` says so. The reference is the highest rate among groups
+    with at least 2 % of the applicants shown (ties: more applicants, then name). Formula: of the parts, see
+    `impact_ratio`, `below_four_fifths`, `one_hire_reverses`, `two_proportion_z`, `fisher_exact`, `lancaster_mid_p`,
+    `cohen_h`, `holm`. Decisive is the mid-p when fewer than 30 applied or an expected count is below 5, else z; Holm
+    adjusts over groups.
 
     It says whether rates differ more than chance, not why, nor whether the difference is lawful. Reference: UGESP
     1978, 29 CFR 1607.4D; Biddle & Morris 2011. Example (UGESP Questions & Answers): rates 60, 45, 48, 51 of 100 each:
@@ -93,17 +106,18 @@ def adverse_impact(groups: Iterable[Group], smallest: int = SMALLEST_GROUP, leve
     everyone = sorted(groups, key=lambda group: (group.applicants, group.name))
     hidden = [group for group in everyone if 0 < group.applicants < smallest]
     shown = [group for group in everyone if group.applicants >= smallest]
-    if len(hidden) == 1 and shown:
-        hidden.append(shown.pop(0))
-    suppressed = tuple(sorted(group.name for group in hidden))
+    few = tuple(sorted(group.name for group in hidden))
+    alone = total_shown and len(hidden) == 1
+    beside = (shown.pop(0).name,) if alone and len(shown) > 2 else ()
+    tells = alone and not beside
     if len(shown) < 2:
         reason = _("Fewer than two groups are large enough to compare.")
-        return ImpactReport(None, (), suppressed, reason)
+        return ImpactReport(None, (), few, reason, beside, tells)
     reference = _reference(shown)
     if reference.selected == 0:
-        return ImpactReport(None, (), suppressed, _("Nobody was selected."))
+        return ImpactReport(None, (), few, _("Nobody was selected."), beside, tells)
     focal = [group for group in shown if group is not reference]
-    return ImpactReport(reference, _compared(focal, reference, level), suppressed)
+    return ImpactReport(reference, _compared(focal, reference, level), few, hidden_beside=beside, total_tells=tells)
 
 
 def _reference(shown: Sequence[Group]) -> Group:
@@ -163,5 +177,6 @@ def _comparison(
         test=test,
         p_value=p_value,
         adjusted_p=adjusted_p,
-        flagged=below and not reverses and adjusted_p < _SIGNIFICANT,
+        significant=adjusted_p < _SIGNIFICANT,
+        flagged=below and not reverses,
     )

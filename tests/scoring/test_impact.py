@@ -63,6 +63,11 @@ def test_four_fifths_exactly_is_not_flagged() -> None:
     assert report.reference == Group("A", 60, 100)
     assert [found.ratio.value for found in report.comparisons] == pytest.approx([0.75, 0.80, 0.85])
     assert [found.below_four_fifths for found in report.comparisons] == [True, False, False]
+    # The rule flags .75 whatever a test says, and however many groups there are to adjust for.
+    assert [found.flagged for found in report.comparisons] == [True, False, False]
+    first = report.comparisons[0]
+    assert first.p_value < 0.05 < first.adjusted_p
+    assert not first.significant
 
 
 @given(tables())
@@ -131,14 +136,31 @@ def test_a_clear_difference_is_flagged_and_says_by_which_test() -> None:
     assert few.test == "mid_p"
 
 
-def test_groups_under_five_are_hidden_and_so_is_the_next_when_subtraction_would_tell() -> None:
-    report = adverse_impact([Group("A", 20, 50), Group("B", 9, 30), Group("C", 3, 12), Group("D", 1, 4)])
-    assert report.suppressed == ("C", "D")
-    assert report.reference == Group("A", 20, 50)
+def test_one_small_group_hides_nobody_else_while_no_total_is_shown() -> None:
+    report = adverse_impact([Group("North", 60, 100), Group("South", 45, 100), Group("East", 3, 4)])
+    assert report.suppressed == ("East",)
+    assert report.reference == Group("North", 60, 100)
+    (south,) = report.comparisons
+    assert south.ratio.value == pytest.approx(0.75)
+    assert not report.reason
+
+
+def test_a_single_small_group_takes_the_next_with_it_when_the_total_would_tell() -> None:
+    groups = [Group("A", 20, 50), Group("B", 9, 30), Group("C", 3, 12), Group("D", 1, 4)]
+    report = adverse_impact(groups, total_shown=True)
+    assert report.suppressed == ("D",)
+    assert report.hidden_beside == ("C",)
     assert [found.group.name for found in report.comparisons] == ["B"]
-    two = adverse_impact([Group("A", 20, 50), Group("B", 9, 30), Group("C", 1, 3), Group("D", 1, 4)])
-    assert two.suppressed == ("C", "D")
+    two = adverse_impact([*groups[:2], Group("C", 1, 3), groups[3]], total_shown=True)
+    assert (two.suppressed, two.hidden_beside) == (("C", "D"), ())
     assert len(two.comparisons) == 1
+
+
+def test_the_total_goes_rather_than_the_last_comparison() -> None:
+    report = adverse_impact([Group("A", 20, 50), Group("B", 9, 30), Group("D", 1, 4)], total_shown=True)
+    assert report.total_tells
+    assert [found.group.name for found in report.comparisons] == ["B"]
+    assert not adverse_impact([Group("A", 20, 50), Group("B", 9, 30)], total_shown=True).total_tells
 
 
 def test_too_few_groups_give_a_reason_and_no_numbers() -> None:

@@ -45,7 +45,10 @@ _LISTS: dict[str, tuple[str, ...]] = {
         "rater", "candidates", "elevation", "differential_elevation", "stereotype_accuracy", "differential_accuracy",
         "borman_differential_accuracy",
     ),
-    "comparisons": ("group", "selected", "applied", "rate", "impact_ratio", "z", "midp", "h", "flagged"),
+    "comparisons": (
+        "group", "selected", "applied", "rate", "difference", "impact_ratio", "below_four_fifths", "one_hire_reverses",
+        "z", "midp", "h", "test_name", "adjusted_p", "flagged",
+    ),
     "questions": ("criterion", "mean", "deviation", "item_total", "alpha_if_dropped"),
 }  # fmt: skip
 """The lists that are shown, with their columns."""

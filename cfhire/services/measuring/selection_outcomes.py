@@ -9,7 +9,7 @@ from pathlib import Path
 from cfhire.errors import Invalid
 from cfhire.exchange.tables import Table
 from cfhire.i18n import _, plural
-from cfhire.scoring.impact import Comparison, Group, ImpactReport, adverse_impact
+from cfhire.scoring.impact import Comparison, Group, ImpactReport, Test, adverse_impact
 from cfhire.scoring.selection_tables import SelectionTable, lancaster_mid_p
 from cfhire.scoring.validity import (
     Restricted,
@@ -37,6 +37,8 @@ VALIDITY_COLUMNS: dict[str, tuple[str, ...]] = {
     "performance": ("performance", "outcome", "criterion"),
     "candidate": ("candidate", "person"),
 }
+DECISION = ("test", "test_name", "p", "adjusted_p", "significant", "flagged")
+"""The keys of the test that decides, and of what it and the four-fifths rule say."""
 YES = frozenset(("1", "yes", "y", "true", "t", "x", "selected", "hired", "passed", "ja", "sí", "si"))
 NO = frozenset(("0", "no", "n", "false", "f", "", "-", "–", "rejected", "not selected", "nein"))
 
@@ -180,11 +182,7 @@ def _impact_facts(report: ImpactReport) -> Facts:
     remarks = [report.reason] if report.reason else []
     if report.suppressed:
         remarks.append(_("Too small to show: {groups}.").format(groups=", ".join(report.suppressed)))
-    remarks += [
-        _("{group}: something to look into, not a finding of law.").format(group=each["group"])
-        for each in comparisons
-        if each["flagged"]
-    ]
+    remarks += [_impact_words(each) for each in comparisons]
     facts: Facts = {
         "reference": None
         if reference is None
@@ -194,7 +192,7 @@ def _impact_facts(report: ImpactReport) -> Facts:
         "remarks": remarks,
     }
     names = ("impact_ratio", "below_four_fifths", "one_hire_reverses", "z", "z_p", "sd_hypergeometric", "fisher_p")
-    for name in (*names, "midp", "midp_doubled", "midp_lower", "h", "test", "p", "adjusted_p", "flagged"):
+    for name in (*names, "midp", "midp_doubled", "midp_lower", "h", "difference", *DECISION):
         alone = comparisons[0][name] if len(comparisons) == 1 else None
         if alone is None and name in {"impact_ratio", "h"} and len(comparisons) != 1:
             reason = report.reason or _("There are several groups: see the comparisons.")
@@ -225,10 +223,30 @@ def _comparison_facts(found: Comparison, reference: Group) -> Facts:
         "midp_lower": found.mid_p_lower,
         "h": estimate_facts(found.h),
         "test": found.test,
+        "test_name": test_name(found.test),
         "p": found.p_value,
         "adjusted_p": found.adjusted_p,
+        "significant": found.significant,
         "flagged": found.flagged,
     }
+
+
+def test_name(test: Test) -> str:
+    """Return what people call the decisive test."""
+    return {"mid_p": _("Lancaster's mid-p"), "z": _("z test of two proportions")}[test]
+
+
+def _impact_words(each: Facts) -> str:
+    """Return the two statements on one group, apart: what the four-fifths rule says, and what chance would do."""
+    if each["flagged"]:
+        rule = _("below four fifths: something to look into, not a finding of law")
+    elif each["below_four_fifths"]:
+        rule = _("below four fifths, but one hire would turn it round: no finding")
+    else:
+        rule = _("not below four fifths")
+    chance = _("a difference that chance alone would hardly give") if each["significant"] else _("chance may give it")
+    sentence = _("{group}: {rule}. {test}: p = {p:.3f} after Holm, {chance}.")
+    return sentence.format(group=each["group"], rule=rule, test=each["test_name"], p=each["adjusted_p"], chance=chance)
 
 
 def _validity_facts(score: list[float], performance: list[float], known: Corrections) -> Facts:
