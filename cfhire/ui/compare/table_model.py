@@ -12,8 +12,8 @@ from cfhire.model.rows.reports import ComparedCandidate
 from cfhire.model.rows.verdicts import AxisScore, CriterionScore
 from cfhire.model.wording import axis_words, decision_words, reason_words, verdict_label
 from cfhire.ui.theme import Kind, colors, sizes
-from cfhire.ui.widgets.cell_delegate import CELL_PADDING, CellDelegate
-from cfhire.ui.widgets.columns import ID, ROW, Column
+from cfhire.ui.widgets.cell_delegate import CELL_PADDING, CellDelegate, folded_height
+from cfhire.ui.widgets.columns import FOLDED, ID, ROW, Column
 from cfhire.ui.widgets.data_table import DataTable
 from cfhire.ui.widgets.marks import NOTHING, ChipMark, Mark, ScoreMark
 from cfhire.ui.widgets.row_table_model import Index, RowTableModel
@@ -131,7 +131,8 @@ class TickDelegate(CellDelegate):
             rect: QRect = option.rect.adjusted(CELL_PADDING, 2, 0, -2)
             painter.fillRect(QRect(rect.topLeft(), rect.bottomLeft() + QPoint(shift - 1, 0)), ground)
             if row.can_be_chosen:
-                top = rect.top() + (rect.height() - side) // 2
+                height = rect.height() - (folded_height(option.fontMetrics.height()) if index.data(FOLDED) else 0)
+                top = rect.top() + (height - side) // 2
                 _paint_box(painter, QRect(rect.left(), top, side, side), ticked=row.is_chosen)
             inner.rect = option.rect.adjusted(shift, 0, 0, 0)
         super().paint(painter, inner, index)
