@@ -4,7 +4,7 @@ Usage::
 
     bar.show_error(error)                                     # a ReadableError: sentence, then hint
     bar.show_message("warning", sentence, hint, act=Act(_("Show them"), self._show_faults))
-    toast.show_done(change.summary, undo=session.undo)
+    toast.show_done(change.summary, undo=lambda: session.take_back(change))
     toast.show_done(_("Saved …"), act=Act(_("Show in folder"), self._show_folder))
     strip.watch(tasks)                                        # appears by itself
 """
@@ -118,6 +118,7 @@ class Toast(QFrame):
         super().__init__(parent)
         self._over = parent
         self._act: Act | None = None
+        self._is_of_act = False
         self._words = PlainLabel("", self)
         self._button = Button(_("Undo"), self, kind="quiet")
         self._close = Button("", self, icon="close", name=_("Close"), kind="quiet")
@@ -135,6 +136,7 @@ class Toast(QFrame):
 
     def show_done(self, summary: str, undo: Callable[[], None] | None = None, act: Act | None = None) -> None:
         """Say what was done, with a button that takes it back where that is possible, or that does `act`."""
+        self._is_of_act = act is None
         act = act or (Act(_("Undo"), undo) if undo else None)
         self._act = act
         self._words.setText(summary)
@@ -145,6 +147,11 @@ class Toast(QFrame):
         self.raise_()
         self._timer.start()
         announce(self, summary)
+
+    def outlive(self) -> None:
+        """Go, for something newer happened; what was said of a file stays true."""
+        if self._is_of_act:
+            self.hide()
 
     def _place(self) -> None:
         over = self._over

@@ -250,7 +250,7 @@ class MainWindow(QMainWindow):
         session.trail_changed.connect(self._on_trail_changed)
         session.refused.connect(self._on_refused)
         session.noted.connect(self._on_noted)
-        session.undo_changed.connect(self._show_undo)
+        session.undo_changed.connect(self._on_undo_changed)
         session.person_changed.connect(self._show_person)
         session.tasks.began.connect(self._on_first_work)
         self.rail.page_requested.connect(self._on_page_requested)
@@ -308,9 +308,14 @@ class MainWindow(QMainWindow):
 
     def _on_noted(self, change: "Change") -> None:
         can_undo = change.undo is not None and not change.seals
-        self.toast.show_done(change.summary, self.session.undo if can_undo else None)
+        self.toast.show_done(change.summary, (lambda: self.session.take_back(change)) if can_undo else None)
         if change.warnings:
             self.message_bar.show_message("warning", change.warnings[0], "\n".join(change.warnings[1:]))
+
+    def _on_undo_changed(self) -> None:
+        self._show_undo()
+        if "toast" in self.__dict__:
+            self.toast.outlive()
 
     def _show_undo(self) -> None:
         undo, redo = self.session.history.next_undo, self.session.history.next_redo

@@ -157,6 +157,16 @@ class Session(QObject):
         """Take the last command back; waits while a command is under way."""
         self._when_quiet(lambda: self._step(self.history.next_undo, self.history.note_undone))
 
+    def take_back(self, change: "Change") -> None:
+        """Take this command back, unless something newer happened."""
+
+        def step() -> None:
+            last = self.history.next_undo
+            if last is not None and last.take is change.undo:
+                self._step(last, self.history.note_undone)
+
+        self._when_quiet(step)
+
     def redo(self) -> None:
         """Carry the last undone command out again; waits while a command is under way."""
         self._when_quiet(lambda: self._step(self.history.next_redo, self.history.note_redone))

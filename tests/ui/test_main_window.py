@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from cfhire.errors import Invalid
@@ -14,7 +14,7 @@ from cfhire.model.kinds import Topic
 from cfhire.model.rows.change import Change
 from cfhire.ui import theme
 from cfhire.ui.actions import Entry
-from cfhire.ui.feedback import Act
+from cfhire.ui.feedback import Act, Toast
 from cfhire.ui.main_window import MainWindow
 from cfhire.ui.rail import RailButton
 from cfhire.ui.session import AtKeyboard, Crumb, Place, Session
@@ -206,6 +206,57 @@ def test_undo_is_named_and_offered_in_a_toast(qtbot: QtBot, window: MainWindow, 
     assert names == []
     assert window.registry["edit.redo"].text() == "Redo: Add R&&D lead Nia"
     assert not window.registry["edit.undo"].isEnabled()
+
+
+class Names:
+    """What a person writes down and takes back."""
+
+    def __init__(self) -> None:
+        self.written: list[str] = []
+
+    def add(self, name: str) -> Change:
+        self.written.append(name)
+        return Change(f"Add {name}", frozenset({Topic.CANDIDATES}), lambda: self.remove(name))
+
+    def remove(self, name: str) -> Change:
+        self.written.remove(name)
+        return Change(f"Remove {name}", frozenset({Topic.CANDIDATES}), lambda: self.add(name))
+
+
+def act_of(toast: Toast) -> QPushButton:
+    return next(each for each in toast.findChildren(QPushButton) if each.text())
+
+
+def test_a_toast_goes_with_its_act(qtbot: QtBot, window: MainWindow, session: Session) -> None:
+    furnish(window)
+    session.go("today")
+    show(qtbot, window, QSize(1366, 768))
+    names = Names()
+    session.command(window, lambda: names.add("Anna"))
+    session.command(window, lambda: names.add("Berta"))
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert names.written == ["Anna"]
+    assert not window.toast.isVisible()
+    session.command(window, lambda: names.add("Cem"))
+    QTest.mouseClick(act_of(window.toast), Qt.MouseButton.LeftButton)
+    assert names.written == ["Anna"]
+    QTest.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert names.written == ["Anna", "Cem"]
+    assert not window.toast.isVisible()
+
+
+def test_a_click_on_a_toast_takes_back_nothing_newer(qtbot: QtBot, window: MainWindow, session: Session) -> None:
+    furnish(window)
+    session.go("today")
+    show(qtbot, window, QSize(1366, 768))
+    names = Names()
+    told: list[Change] = []
+    session.noted.connect(told.append)
+    session.command(window, lambda: names.add("Anna"))
+    session.command(window, lambda: names.add("Berta"), quiet=True)
+    assert not window.toast.isVisible()
+    session.take_back(told[0])
+    assert names.written == ["Anna", "Berta"]
 
 
 def test_a_refusal_stands_in_the_bar_until_one_goes_on(qtbot: QtBot, window: MainWindow, session: Session) -> None:
