@@ -50,6 +50,9 @@ class MixedModel:
     plain mean of the ratings; `rank_raw`, `rank_fair` (P,) count from 1, the best, within a connected set, ties sharing
     the mean of their places. `criterion_mean` (I,) are the fixed effects. `reml_criterion` is −2 log restricted
     likelihood. `reason` says why there is no fit, and is empty otherwise.
+
+    A variance estimated at zero predicts that nobody differs, with standard error 0, as lme4 prints it; that is no
+    certainty, so `fair_score` and `severity_of` then say that nothing can be said.
     """
 
     components: VarianceComponents
@@ -99,6 +102,13 @@ class MixedModel:
                     " linked by shared panels."
                 ).format(raters=FEWEST_RATERS, candidates=FEWEST_CANDIDATES)
             )
+        if self.components.candidate.value == 0:
+            return undefined(
+                _(
+                    "The variance between candidates is estimated at zero: they differ no more than chance lets them,"
+                    " and how sure that is cannot be said."
+                )
+            )
         return _normal(float(self.fair[candidate]), float(self.fair_se[candidate]))
 
     def severity_of(self, rater: int) -> Estimate:
@@ -107,6 +117,13 @@ class MixedModel:
             return undefined(self.reason)
         if not np.isfinite(self.severity[rater]):
             return undefined(_("There is no other interviewer to compare with."))
+        if self.components.rater.value == 0:
+            return undefined(
+                _(
+                    "The variance of severity is estimated at zero: interviewers differ no more than chance lets them,"
+                    " and how sure that is cannot be said."
+                )
+            )
         return _normal(float(self.severity[rater]), float(self.severity_se[rater]))
 
 

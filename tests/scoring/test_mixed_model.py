@@ -245,6 +245,22 @@ def test_a_variance_at_zero_is_said() -> None:
     assert "zero" in model.components.rater.reason
     assert np.allclose(model.severity, 0)
     assert np.isfinite(model.fair).all()
+    assert all(model.severity_of(code).value is None for code in range(4))
+    assert "zero" in model.severity_of(0).reason
+
+
+def test_candidates_whose_variance_is_at_zero_have_no_fair_score_that_looks_certain() -> None:
+    """Every candidate has the ratings 1 … 4 once each, so their means are alike by more than chance."""
+    random = np.random.default_rng(3)
+    candidate = np.repeat(np.arange(80), 4)
+    value = random.permuted(np.tile([1, 2, 3, 4], (80, 1)), axis=1).ravel()
+    model = fit_mixed_model(candidate, random.integers(0, 20, 320), None, value)
+
+    assert model.enough(0)
+    assert model.components.candidate.value == 0.0
+    found = model.fair_score(0)
+    assert (found.value, found.se, found.interval) == (None, None, None)
+    assert "zero" in found.reason
 
 
 def test_a_person_without_ratings_has_none_of_the_numbers() -> None:

@@ -123,5 +123,6 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, float):
+        value += 0.0  # a zero has no sign
         return f"{value:g}" if value == int(value) and abs(value) < 1e6 else f"{value:.4f}"
     return "–" if value is None else str(value)

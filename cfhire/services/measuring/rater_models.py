@@ -6,6 +6,7 @@ from typing import Literal
 import numpy as np
 
 from cfhire.i18n import _, plural
+from cfhire.scoring.estimates import Estimate
 from cfhire.scoring.facets import FacetsModel, Separation
 from cfhire.scoring.facets_jml import fit_facets_jml
 from cfhire.scoring.facets_mml import fit_facets_mml
@@ -96,8 +97,8 @@ def _mixed_facts(model: MixedModel, coded: Ratings) -> Facts:
             {"rater": label}
             | estimate_facts(model.severity_of(code))
             | {
-                "effect": number(model.rater_effect[code]),
-                "effect_se": number(model.rater_effect_se[code]),
+                "effect": _prediction(model.rater_effect[code]),
+                "effect_se": _prediction_error(components.rater, model.rater_effect_se[code]),
                 "set": int(model.connectivity.rater_set[code]) + 1,
             }
             for code, label in _sorted(coded.raters)
@@ -128,12 +129,23 @@ def _mixed_score(model: MixedModel, code: int, label: str) -> Facts:
         "ratings": int(model.ratings_of_candidate[code]),
         "raw": number(model.raw[code]),
         "fair": estimate_facts(model.fair_score(code)),
-        "effect": number(model.candidate_effect[code]),
-        "effect_se": number(model.candidate_effect_se[code]),
+        "effect": _prediction(model.candidate_effect[code]),
+        "effect_se": _prediction_error(model.components.candidate, model.candidate_effect_se[code]),
         "rank_raw": number(model.rank_raw[code]),
         "rank_fair": number(model.rank_fair[code]) if model.enough(code) else None,
         "set": int(model.connectivity.candidate_set[code]) + 1,
     }
+
+
+def _prediction(effect: float) -> float | None:
+    """Return a predicted effect, a zero without a sign."""
+    found = number(effect)
+    return None if found is None else found + 0.0
+
+
+def _prediction_error(variance: Estimate, error: float) -> float | None:
+    """Return the standard error of a prediction; none where the variance is at zero, for nothing is certain there."""
+    return None if variance.value == 0 else number(error)
 
 
 def _facets_facts(model: FacetsModel, coded: Ratings, *, partial: bool) -> Facts:
