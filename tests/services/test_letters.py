@@ -129,8 +129,8 @@ def test_an_approval_is_on_record_with_the_hash_of_the_words(maya: Workspace) ->
     maya.letters.write(application, TEXT)
     maya.letters.approve(application, hash_of(TEXT))
     with maya._store.reading() as session:
-        (event,) = session.scalars(select(EventRecord).where(EventRecord.action == "letter.approved")).all()
-    assert hash_of(TEXT) in str(event.subjects)
+        approvals = session.scalars(select(EventRecord).where(EventRecord.action == "letter.approved")).all()
+    event = next(each for each in approvals if hash_of(TEXT) in str(each.subjects))
     assert event.author == maya.viewer.person_id
     assert "guest" not in str(event.subjects)
 

@@ -58,7 +58,7 @@ def test_the_kit_of_an_interview_says_what_was_arranged_and_in_which_language(ma
     row = next(row for row in maya.interviews.rows() if maya.interviews.kit(row.id).accommodations)
     maya.reporting.write_kit(row.id, tmp_path / "kit.html", Paper.LETTER)
     page = (tmp_path / "kit.html").read_text(encoding="utf-8")
-    assert "Asked for 15 more minutes in interviews; Extra time: 15 minutes." in page
+    assert "Asked for more time in interviews; Extra time: 5 minutes." in page
     assert "size: Letter" in page
     assert row.candidate not in page
 

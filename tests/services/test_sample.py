@@ -74,6 +74,23 @@ def test_every_sealed_rating_has_evidence_in_words(workspace: Workspace) -> None
                 assert report.evidence_for(score.criterion), f"{row.name}: {score.name}"
 
 
+def test_letters_tell_those_who_were_declined_why_and_one_waits_for_approval(workspace: Workspace) -> None:
+    job = workspace.jobs.find("Guest Services Lead").id
+    letters = {row.name: workspace.letters.of(row.id) for row in workspace.candidates.rows(job)}
+    written = {name: letter for name, letter in letters.items() if letter is not None}
+    approved = {name: letter.approved_by for name, letter in written.items()}
+    assert approved == {"Nia Adeyemi": "", "Omar Haddad": "Maya Ortiz", "Sam Chen": "Maya Ortiz"}
+    assert [letter.findings for letter in written.values()] == [()] * 3
+
+
+def test_enough_candidates_answered_to_be_read_together(workspace: Workspace) -> None:
+    voice = workspace.days.today().voice
+    assert voice is not None
+    assert voice.answers == 8
+    assert voice.score == pytest.approx(100 * (5 - 1) / 8)
+    assert len(voice.remarks) == 6
+
+
 def test_the_sample_holds_its_own_check(workspace: Workspace) -> None:
     assert workspace.check().faults == ()
 

@@ -14,8 +14,10 @@ from cfhire.services.workspace import Workspace, open_workspace
 
 @pytest.fixture
 def maya(sample_copy: Path) -> Iterator[Workspace]:
-    """Return the desk of Maya, administrator and chair."""
+    """Return the desk of Maya, administrator and chair, before anybody has answered."""
     opened = open_workspace(sample_copy)
+    for row in opened.candidates.rows():
+        opened.surveys.record(row.id, None)
     yield opened
     opened.close()
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from cfhire.model.kinds import DecisionKind, DevelopKind, Guardrail, Horizon, Mark, PanelRole, Role, Star
 from cfhire.model.rows.candidates import CandidateEntry
 from cfhire.model.rows.cards import NoteLine
+from cfhire.model.rows.courtesy import SurveyAnswer
 from cfhire.model.rows.plans import JobPage, PlannedInterview, PlannedQuestion, PlannedStage
 from cfhire.model.rows.reports import OnboardingRow
 from cfhire.services.banks import Banks
@@ -282,6 +283,7 @@ class _Builder:
             headline=candidate["headline"],
             source=candidate["source"],
             accommodations=candidate.get("accommodations", ""),
+            extra_percent=candidate.get("extra_percent"),
             applied_on=applied,
         )
         application = self._workspace.candidates.add(entry, page.row.id).id
@@ -385,3 +387,18 @@ class _Builder:
         elif candidate.get("answer_by"):
             due = datetime.fromisoformat(candidate["answer_by"]).replace(hour=16, tzinfo=UTC) + self._shift
             desk.candidates.promise_answer(application, due)
+        self._hear_and_answer(application, candidate)
+
+    def _hear_and_answer(self, application: str, candidate: dict[str, Any]) -> None:
+        """Write and approve the letter, an hour after the decision; record what the candidate says of the hiring."""
+        letter, said = candidate.get("letter"), candidate.get("survey")
+        if letter:
+            self._clock.at += timedelta(hours=1)
+            self._workspace.letters.write(application, letter["text"])
+            written = self._workspace.letters.of(application)
+            if letter["approved"] and written is not None:
+                self._workspace.letters.approve(application, written.sha256)
+        if said:
+            on = date.fromisoformat(said["on"]) + self._shift
+            self._clock.at = datetime(on.year, on.month, on.day, 11, tzinfo=UTC)
+            self._workspace.surveys.record(application, SurveyAnswer(said["recommend"], said["better"], on))
