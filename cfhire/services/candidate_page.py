@@ -65,59 +65,41 @@ class CandidatePages:
             application = get(session, ApplicationRecord, application_id, _("application"))
             require(session, self._viewer, application, Thing.CANDIDATE)
             candidate = get(session, CandidateRecord, application.candidate_id, _("candidate"))
-            job = get(session, JobRecord, application.job_id, _("job"))
-            open_scores = allowed(session, self._viewer, application, Thing.SCORES)
-            open_files = not job.blind or allowed(session, self._viewer, application, Thing.FILES)
-            rated = open_scores and bool(observations_of(session, [application_id])[application_id])
-            verdict = verdict_of(session, application) if rated else None
-            # Only whoever was interviewed can have had another version of the plan.
-            peers = list(
-                session.scalars(
-                    select(InterviewRecord.application_id)
-                    .join(ApplicationRecord, ApplicationRecord.id == InterviewRecord.application_id)
-                    .where(ApplicationRecord.job_id == job.id)
-                    .distinct()
-                )
-            )
-            done, due = _cards(session, application_id)
-            number = hidden_names(session, self._viewer).get(application_id, "")
-            open_files = open_files and not number
-            made = CandidatePage(
-                application_id=application_id,
-                candidate_id=candidate.id,
-                job_id=job.id,
-                name=number or candidate.name,
-                email="" if number else candidate.email,
-                phone="" if number else candidate.phone,
-                headline="" if number else candidate.headline,
-                accommodations=candidate.accommodations,
-                job=job.title,
-                state=ApplicationState(application.state),
-                cards_in=done,
-                cards_due=due,
-                hidden=not open_scores,
-                files_hidden=not open_files,
-                policy=policy_record(session, job.id).as_policy(),
-                verdict=verdict,
-                words=verdict_line(verdict) if verdict else "",
-                evidence=evidence_lines(session, application_id) if open_scores else (),
-                guardrails=guardrail_lines(session, application_id) if open_scores else (),
-                onboarding=onboarding_rows(session, application_id) if open_scores else (),
-                decision=latest_decision(session, application_id) if open_scores else None,
-                agreement=agreement_of_job(session, job.id) if open_scores else (),
-                comparability=comparability(session, application_id, plan_numbers(session, peers))
-                if open_scores
-                else (),
-                consensus=consensus_sentences(session, application, verdict) if verdict else (),
-                timeline=_timeline(session, application, with_decisions=open_scores),
-                interviews=interviews,
-                files=_files(session, candidate.id) if open_files else (),
-                may_decide=allowed(session, self._viewer, application, Thing.DECIDE),
-                may_plan=allowed(session, self._viewer, application, Thing.PLAN_ONBOARDING),
-                answer_due=application.answer_due,
-                open_points=open_points(session, application_id) if open_scores else (),
-            )
+            made = replace(self._without_scores(session, application, candidate), interviews=interviews)
+            if allowed(session, self._viewer, application, Thing.SCORES):
+                made = _with_scores(session, made, application)
+            if not made.files_hidden:
+                made = replace(made, files=_files(session, candidate.id))
             return self._with_courtesies(session, made, application, candidate)
+
+    def _without_scores(
+        self, session: Session, application: ApplicationRecord, candidate: CandidateRecord
+    ) -> CandidatePage:
+        """Return what everybody reads who may see the candidate; a job may hide who it is and what they sent."""
+        job = get(session, JobRecord, application.job_id, _("job"))
+        number = hidden_names(session, self._viewer).get(application.id, "")
+        done, due = _cards(session, application.id)
+        return CandidatePage(
+            application_id=application.id,
+            candidate_id=candidate.id,
+            job_id=job.id,
+            name=number or candidate.name,
+            email="" if number else candidate.email,
+            phone="" if number else candidate.phone,
+            headline="" if number else candidate.headline,
+            accommodations=candidate.accommodations,
+            job=job.title,
+            state=ApplicationState(application.state),
+            cards_in=done,
+            cards_due=due,
+            hidden=True,
+            files_hidden=bool(number) or (job.blind and not allowed(session, self._viewer, application, Thing.FILES)),
+            policy=policy_record(session, job.id).as_policy(),
+            timeline=_timeline(session, application, with_decisions=False),
+            may_decide=allowed(session, self._viewer, application, Thing.DECIDE),
+            may_plan=allowed(session, self._viewer, application, Thing.PLAN_ONBOARDING),
+            answer_due=application.answer_due,
+        )
 
     def _with_courtesies(
         self, session: Session, made: CandidatePage, application: ApplicationRecord, candidate: CandidateRecord
@@ -218,6 +200,38 @@ class CandidatePages:
             require(session, self._viewer, application, Thing.CANDIDATE)
             record = _file(session, application, attachment_id)
             return content_of(session, record)
+
+
+def _with_scores(session: Session, made: CandidatePage, application: ApplicationRecord) -> CandidatePage:
+    """Return the page with the verdict and all that tells of ratings."""
+    rated = bool(observations_of(session, [application.id])[application.id])
+    verdict = verdict_of(session, application) if rated else None
+    plans = plan_numbers(session, _interviewed(session, application.job_id))
+    return replace(
+        made,
+        hidden=False,
+        verdict=verdict,
+        words=verdict_line(verdict) if verdict else "",
+        evidence=evidence_lines(session, application.id),
+        guardrails=guardrail_lines(session, application.id),
+        onboarding=onboarding_rows(session, application.id),
+        decision=latest_decision(session, application.id),
+        agreement=agreement_of_job(session, application.job_id),
+        comparability=comparability(session, application.id, plans),
+        consensus=consensus_sentences(session, application, verdict) if verdict else (),
+        timeline=_timeline(session, application, with_decisions=True),
+        open_points=open_points(session, application.id),
+    )
+
+
+def _interviewed(session: Session, job_id: str) -> list[str]:
+    """Return the applications of a job that can have had another version of the plan: those that were interviewed."""
+    query = (
+        select(InterviewRecord.application_id)
+        .join(ApplicationRecord, ApplicationRecord.id == InterviewRecord.application_id)
+        .where(ApplicationRecord.job_id == job_id)
+    )
+    return list(session.scalars(query.distinct()))
 
 
 def _file(session: Session, application: ApplicationRecord, attachment_id: str) -> AttachmentRecord:

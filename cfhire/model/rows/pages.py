@@ -38,6 +38,14 @@ class InterviewRow:
     own_role: PanelRole | None = None
     seats: tuple[tuple[str, str, PanelRole], ...] = ()
     left: tuple[tuple[str, str], ...] = ()
+    own_begun: bool = False
+
+    @property
+    def own_state(self) -> InterviewState:
+        """Return how far the interview is for the viewer: one that runs is still to come for who has not joined it."""
+        if self.own_card and self.state is InterviewState.LIVE and not self.own_begun:
+            return InterviewState.PLANNED
+        return self.state
 
     @property
     def own_rates(self) -> bool:
@@ -143,21 +151,21 @@ class CandidatePage:
     hidden: bool
     files_hidden: bool
     policy: Policy
-    verdict: Verdict | None
-    words: str
-    evidence: tuple[EvidenceLine, ...]
-    guardrails: tuple[tuple[str, tuple[str, ...]], ...]
-    onboarding: tuple[OnboardingRow, ...]
-    decision: DecisionRow | None
-    agreement: tuple[Agreement, ...]
-    comparability: tuple[str, ...]
-    consensus: tuple[str, ...]
-    timeline: tuple[TimelineEntry, ...]
-    interviews: tuple[InterviewRow, ...]
-    files: tuple[FileRow, ...]
-    may_decide: bool
-    may_plan: bool
-    answer_due: datetime | None
+    verdict: Verdict | None = None
+    words: str = ""
+    evidence: tuple[EvidenceLine, ...] = ()
+    guardrails: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    onboarding: tuple[OnboardingRow, ...] = ()
+    decision: DecisionRow | None = None
+    agreement: tuple[Agreement, ...] = ()
+    comparability: tuple[str, ...] = ()
+    consensus: tuple[str, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+    interviews: tuple[InterviewRow, ...] = ()
+    files: tuple[FileRow, ...] = ()
+    may_decide: bool = False
+    may_plan: bool = False
+    answer_due: datetime | None = None
     open_points: tuple[OpenPoint, ...] = ()
     may_organise: bool = False
     entry: CandidateEntry | None = None
