@@ -31,7 +31,6 @@ class Watch(QObject):
         super().__init__()
         self.painted = painted
         window.installEventFilter(self)
-        window.resize(1366, 768)
 
     def eventFilter(self, watched, event):
         if event.type() == QEvent.Type.UpdateRequest:
@@ -50,6 +49,7 @@ def painted():
     os._exit(0)
 
 watch = Watch(window, painted)
+window.resize(1366, 768)
 window.show()
 app.exec()
 """
@@ -61,8 +61,9 @@ from cfhire.ui.program import Program
 show = Program.show
 
 def show_watched(program, then):
-    # Afterwards: who came last is asked first, before the program goes on with its own work.
+    program.window.resize(1366, 768)
     show(program, then)
+    # Afterwards: who came last is asked first, before the program goes on with its own work.
     program.watch = Watch(program.window, lambda: painted(program))
 
 def painted(program):
@@ -75,10 +76,14 @@ def look(window):
     page = window.page("today")
     tables = page.findChildren(QTableView) if page else []
     if any(table.isVisible() and table.model().rowCount() for table in tables):
-        page.grab()
-        tell()
-        os._exit(0)
-    QTimer.singleShot(2, lambda: look(window))
+        window.watch = Watch(window, ended)
+        window.update()
+    else:
+        QTimer.singleShot(2, lambda: look(window))
+
+def ended():
+    tell()
+    os._exit(0)
 
 Program.show = show_watched
 sys.argv[1:] = ["sample"]

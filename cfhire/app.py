@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from cfhire.services.workspace import Workspace
     from cfhire.ui.program import Program
 
+START_LASTS_MS = 3000
+"""By then the first page shows what is in the workspace."""
+
 SAMPLE = "sample"
 PICTURES = "pictures"
 START = "start"
@@ -43,10 +46,11 @@ def has_display() -> bool:
 def with_window(arguments: list[str]) -> int:
     """Open the window; the workspace follows after the first paint.
 
-    Until then nothing is collected: the many new objects of the start all stay, and looking through them again
-    costs a tenth of it.
+    Until both are there nothing is collected: the many new objects of the start all stay, and looking through them
+    again costs a tenth of it.
     """
     gc.disable()
+    from PySide6.QtCore import QTimer  # noqa: PLC0415
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
     from cfhire.ui import theme  # noqa: PLC0415
@@ -56,13 +60,18 @@ def with_window(arguments: list[str]) -> int:
     program = bare_program()
 
     def after_the_first_paint() -> None:
-        gc.freeze()
-        gc.enable()
+        QTimer.singleShot(START_LASTS_MS, program, collect_from_now_on)
         furnish(program)
         first_act(program, arguments)
 
     program.show(after_the_first_paint)
     return int(app.exec())
+
+
+def collect_from_now_on() -> None:
+    """Let memory be collected again, but for what the start left behind."""
+    gc.freeze()
+    gc.enable()
 
 
 def build_program(

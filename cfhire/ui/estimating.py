@@ -7,7 +7,7 @@ Usage, once a window::
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from cfhire.i18n import _
 from cfhire.model.kinds import Topic
@@ -20,17 +20,22 @@ if TYPE_CHECKING:
     from cfhire.services.fair_scores import SnapshotTask
 
 
+WAIT_MS = 2000
+"""Who sits down sees the day first."""
+
+
 class RevealEstimates(QObject):
     """Looks when somebody sits down and after each card that came in; one estimate at a time.
 
     Stopping it keeps nothing; the snapshot is made at the next look.
     """
 
-    def __init__(self, parent: QObject, desk: Desk) -> None:
+    def __init__(self, parent: QObject, desk: Desk, wait_ms: int = WAIT_MS) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._wait_ms = wait_ms
         self._is_busy = False
-        desk.seated.connect(self.look)
+        desk.seated.connect(self._on_seated)
         desk.session.changed.connect(self._on_changed)
 
     def look(self) -> None:
@@ -63,6 +68,12 @@ class RevealEstimates(QObject):
         self._is_busy = False
         self._desk.session.changed.emit(change)
         self.look()
+
+    def _on_seated(self) -> None:
+        if self._wait_ms:
+            QTimer.singleShot(self._wait_ms, self, self.look)
+        else:
+            self.look()
 
     def _on_failed(self, error: Exception) -> None:
         self._is_busy = False

@@ -41,7 +41,7 @@ def finished_card(workspace: Workspace, application_id: str) -> tuple[Workspace,
 def test_a_last_card_is_submitted_at_once_and_its_snapshot_follows(session: Session, waiting: Workspace) -> None:
     owner = QObject()
     desk = Desk(session)
-    RevealEstimates(owner, desk)
+    RevealEstimates(owner, desk, wait_ms=0)
     own, card = finished_card(waiting, "a70")
     desk.seat(own)
     told: list[str] = []
@@ -55,7 +55,7 @@ def test_a_last_card_is_submitted_at_once_and_its_snapshot_follows(session: Sess
 def test_stopping_keeps_nothing_and_the_next_to_sit_down_makes_it(session: Session, waiting: Workspace) -> None:
     owner = QObject()
     desk = Desk(session)
-    RevealEstimates(owner, desk)
+    RevealEstimates(owner, desk, wait_ms=0)
     own, card = finished_card(waiting, "a70")
     desk.seat(own)
 
@@ -78,7 +78,7 @@ def test_the_estimate_leaves_the_threads_of_window_and_database_free(qtbot: QtBo
     tasks.began.connect(lambda progress: began.append(progress.title))
     session = Session(tasks, AtKeyboard("r0", "Rater 000"))
     owner, desk = QObject(), Desk(session)
-    RevealEstimates(owner, desk)
+    RevealEstimates(owner, desk, wait_ms=0)
     own, card = finished_card(waiting, "a71")
     own.cards.submit(card)
     with qtbot.waitSignal(session.changed, timeout=20_000):
