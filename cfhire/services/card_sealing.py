@@ -24,7 +24,7 @@ from cfhire.model.entities.interviews import (
     SkipRecord,
 )
 from cfhire.model.entities.jobs import CriterionRecord, QuestionRecord
-from cfhire.model.kinds import CardState, InterviewState
+from cfhire.model.kinds import CardSource, CardState, InterviewState
 from cfhire.services.card_contents import all_on
 from cfhire.services.context import get
 from cfhire.services.verdicts import renew_raw_scores
@@ -43,13 +43,28 @@ class NotReady(Invalid):
         )
 
 
+class NoTick(Invalid):
+    """Nobody said yet whether the interviewer has a conflict of interest."""
+
+    def __init__(self, source: CardSource) -> None:
+        hint = (
+            _("Choose the card on the page “Paper cards” again and key in the box of the sheet.")
+            if source is CardSource.PAPER
+            else _("Open the interview on the page of the day and tick “I have no conflict of interest here”.")
+        )
+        super().__init__(_("The card does not say yet that there is no conflict of interest."), hint)
+
+
 def seal_card(session: Session, card: ScorecardRecord, now: datetime) -> None:
     """Seal a card inside an open transaction and renew the raw scores of its application.
 
     Raises:
+        NoTick: nobody declared that there is no conflict of interest; what other programs wrote down cannot say it.
         NotReady: something is missing.
     """
     session.flush()
+    if not card.no_conflict and card.source != CardSource.IMPORTED:
+        raise NoTick(CardSource(card.source))
     gaps = card_gaps(session, card)
     if gaps:
         raise NotReady(gaps)

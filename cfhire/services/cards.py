@@ -236,6 +236,7 @@ class Cards:
         The last card of a panel reveals it; its snapshot of fair scores is made after this, by `FairScores.due`.
 
         Raises:
+            NoTick: nobody declared that there is no conflict of interest.
             NotReady: a question is neither rated, not observed, nor skipped, or a rating has neither evidence nor a
                 reason.
         """
@@ -250,8 +251,11 @@ class Cards:
                     act.note(REVEALS, interview.application_id)
         return sealing(_("Submit card"), {Topic.CARDS, Topic.INTERVIEWS, Topic.CANDIDATES}, card_id)
 
-    def open_paper(self, interview_id: str, person_id: str) -> Change:
-        """Take over typing a colleague's paper card; never while an own card for the application is open."""
+    def open_paper(self, interview_id: str, person_id: str, *, no_conflict: bool = False) -> Change:
+        """Take over typing a colleague's paper card; never while an own card for the application is open.
+
+        `no_conflict` says that its interviewer ticked that box on the sheet; a card without cannot be submitted.
+        """
         with self._store.writing(self._viewer, "card.paper_entry") as (session, act):
             interview = get(session, InterviewRecord, interview_id, _("interview"))
             application = get(session, ApplicationRecord, interview.application_id, _("application"))
@@ -264,6 +268,7 @@ class Cards:
             if card is None:
                 raise Invalid(_("This person has no card in this interview."))
             card.source, card.entered_by = CardSource.PAPER, self._viewer.person_id
+            card.no_conflict = card.no_conflict or no_conflict
             act.touch("card", card.id)
             made = card.id
         return change(_("Enter paper card"), {Topic.CARDS}, record_id=made)

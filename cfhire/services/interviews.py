@@ -85,6 +85,7 @@ class Interviews:
                         own_role=PanelRole(own.panel_role) if own else None,
                         seats=tuple((card.person_id, name, PanelRole(card.panel_role)) for card, name in seated),
                         left=gone.get(interview.id, ()),
+                        own_begun=bool(own and own.no_conflict),
                     )
                 )
             return tuple(rows)

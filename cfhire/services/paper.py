@@ -51,6 +51,7 @@ class Paper:
                     job=job,
                     interview=name,
                     begun=card.source == CardSource.PAPER and card.entered_by == self._viewer.person_id,
+                    no_conflict=card.no_conflict,
                 )
                 for card, interview, application, candidate, job, name, person in session.execute(query)
                 if allowed(session, self._viewer, application, Thing.ENTER_PAPER)

@@ -40,10 +40,14 @@ class Days:
             interviews=tuple(
                 row
                 for row in held
-                if row.state is InterviewState.PLANNED
-                and (row.starts_at is None or row.starts_at > now - timedelta(hours=4))
+                if row.own_state is InterviewState.PLANNED
+                and (
+                    row.state is InterviewState.LIVE
+                    or row.starts_at is None
+                    or row.starts_at > now - timedelta(hours=4)
+                )
             ),
-            interrupted=tuple(row for row in own if row.state is InterviewState.LIVE and not row.own_card_in),
+            interrupted=tuple(row for row in own if row.own_state is InterviewState.LIVE and not row.own_card_in),
             cards=tuple(
                 CardDue(
                     row.own_card, row.id, row.name, row.job, row.ended_at + timedelta(hours=CARD_HOURS), row.ended_at

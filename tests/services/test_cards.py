@@ -12,7 +12,7 @@ from cfhire.model.entities.interviews import ScorecardRecord
 from cfhire.model.kinds import CardSource, CardState, Guardrail, Mark, Star
 from cfhire.model.rows.cards import NoteLine, QuestionProgress
 from cfhire.model.rows.pages import InterviewRow
-from cfhire.services.card_sealing import NotReady, seal_of
+from cfhire.services.card_sealing import NoTick, NotReady, seal_of
 from cfhire.services.cards import new_note_id
 from cfhire.services.workspace import Workspace, open_workspace
 
@@ -72,6 +72,7 @@ def test_a_finished_card_is_sealed_and_changes_the_verdict(tom: Workspace, works
 
 def test_an_unrated_question_and_a_rating_without_evidence_stand_in_the_way(tom: Workspace) -> None:
     row = waiting(tom)
+    tom.interviews.begin(row.own_card)
     with pytest.raises(NotReady, match="“Two differences to explain” is not rated"):
         tom.cards.submit(row.own_card)
     written(tom, row, evidence=False)
@@ -82,8 +83,26 @@ def test_an_unrated_question_and_a_rating_without_evidence_stand_in_the_way(tom:
     assert tom.cards.gaps(row.own_card) == ()
 
 
+def test_no_card_is_sealed_before_no_conflict_of_interest_is_declared(tom: Workspace, workspace: Workspace) -> None:
+    row = waiting(tom)
+    written(tom, row)
+    with pytest.raises(NoTick) as refused:
+        tom.cards.submit(row.own_card)
+    assert "tick “I have no conflict of interest here”" in refused.value.hint
+    assert tom.cards.own(row.own_card).state is CardState.DRAFT
+    tom_id = workspace.people.find("Tom Okafor").id
+    card = workspace.cards.open_paper(row.id, tom_id).id
+    with pytest.raises(NoTick) as refused:
+        workspace.cards.submit(card)
+    assert "key in the box of the sheet" in refused.value.hint
+    workspace.cards.open_paper(row.id, tom_id, no_conflict=True)
+    workspace.cards.submit(card)
+    assert workspace.cards.own(card).no_conflict
+
+
 def test_what_was_not_observed_needs_no_evidence_and_is_no_score(tom: Workspace) -> None:
     row = waiting(tom)
+    tom.interviews.begin(row.own_card)
     before = tom.verdicts
     written(tom, row, evidence=False, value=None)
     tom.cards.submit(row.own_card)
@@ -147,7 +166,7 @@ def test_a_colleague_cannot_write_on_the_card(tom: Workspace, workspace: Workspa
 
 def test_a_paper_card_is_typed_by_the_chair_and_says_so(tom: Workspace, workspace: Workspace) -> None:
     row = waiting(tom)
-    card = workspace.cards.open_paper(row.id, workspace.people.find("Tom Okafor").id).id
+    card = workspace.cards.open_paper(row.id, workspace.people.find("Tom Okafor").id, no_conflict=True).id
     written(workspace, InterviewRow(**{n: getattr(row, n) for n in InterviewRow.__slots__} | {"own_card": card}))
     workspace.cards.submit(card)
     assert workspace.cards.own(card).source is CardSource.PAPER
@@ -155,6 +174,7 @@ def test_a_paper_card_is_typed_by_the_chair_and_says_so(tom: Workspace, workspac
 
 def test_a_card_changed_behind_the_programs_back_is_found(tom: Workspace, workspace: Workspace) -> None:
     row = waiting(tom)
+    tom.interviews.begin(row.own_card)
     written(tom, row)
     tom.cards.submit(row.own_card)
     with workspace._store.drafting() as session:

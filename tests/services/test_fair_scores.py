@@ -208,6 +208,7 @@ def test_a_panel_with_a_card_open_is_not_revealed(sample: Workspace) -> None:
     for planned in kit.questions:
         if planned.id not in rated and planned.question.criterion:
             priya.cards.skip(held.own_card, planned.id, "out of time")
+    priya.interviews.begin(held.own_card)
     priya.cards.submit(held.own_card)
     assert len(sample.fair_scores.of_job(yusuf.job_id)) == before
 

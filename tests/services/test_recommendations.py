@@ -84,6 +84,7 @@ def test_a_word_is_counted_in_nothing(sample_file: Path, tmp_path: Path) -> None
     for word in (None, Recommendation.STRONG_NO, Recommendation.STRONG_YES):
         opened = open_workspace(Path(shutil.copy(sample_file, tmp_path / f"{word}.cfhire")), "Tom Okafor")
         row = waiting(opened)
+        opened.interviews.begin(row.own_card)
         rated(opened, row)
         if word is not None:
             opened.recommendations.say(row.own_card, Axis.SKILL, word)

@@ -116,7 +116,7 @@ class PracticeRow:
 
 @dataclass(frozen=True, slots=True)
 class PaperCard:
-    """A colleague's card that the viewer may key in from paper."""
+    """A colleague's card that the viewer may key in from paper; `no_conflict` was ticked already."""
 
     interview_id: str
     person_id: str
@@ -125,3 +125,4 @@ class PaperCard:
     job: str
     interview: str
     begun: bool
+    no_conflict: bool = False

@@ -165,7 +165,7 @@ class PreparePage(PageFrame):
         self._show_state(prepared)
 
     def _show_state(self, prepared: Prepared) -> None:
-        state, sealed = prepared.row.state, prepared.row.own_card_in
+        state, sealed = prepared.row.own_state, prepared.row.own_card_in
         is_new = state is InterviewState.PLANNED
         self._begin.set_title(_("Before you begin") if is_new else _("Your card"))
         self._state.setText(state_words(prepared))
@@ -177,7 +177,13 @@ class PreparePage(PageFrame):
             part.setVisible(asks)
         self.start.setVisible(not sealed and state is not InterviewState.CANCELLED and rates)
         self.start.setText(
-            _("&Start interview") if is_new else _("&Resume") if state is InterviewState.LIVE else _("&Finish the card")
+            _("&Join interview")
+            if prepared.row.state is not state
+            else _("&Start interview")
+            if is_new
+            else _("&Resume")
+            if state is InterviewState.LIVE
+            else _("&Finish the card")
         )
         self.no_conflict.setChecked(False)
         self.start.setEnabled(not asks)
@@ -276,6 +282,8 @@ def progress_words(prepared: Prepared) -> str:
     if prepared.row.own_card_in:
         return _("You submitted this card. It is sealed; you can make a dated addition.")
     saved = prepared.card.last_saved_at
+    if prepared.row.own_state is not prepared.row.state:
+        return _("The interview runs already: others have begun. You join with your own card.")
     match prepared.row.state:
         case InterviewState.LIVE if saved is not None:
             time = saved.astimezone().strftime("%H:%M")

@@ -1,11 +1,13 @@
 """The page where a card that was written on paper is chosen to be keyed in."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from cfhire.i18n import _
 from cfhire.model.rows.cards import PaperCard
 from cfhire.ui.interview.numbered_button import NumberedButton
+from cfhire.ui.text import PlainLabel, one_line
+from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
 from cfhire.ui.widgets.empty_state import EmptyState
 from cfhire.ui.widgets.page_frame import PageFrame
@@ -15,11 +17,11 @@ class PaperPage(PageFrame):
     """Lists colleagues' open cards.
 
     Signals:
-        card_chosen: interview id and person id.
+        card_chosen: interview id, person id, whether the box on the sheet says that there is no conflict of interest.
         leaving_requested: there is nothing to key in.
     """
 
-    card_chosen = Signal(str, str)
+    card_chosen = Signal(str, str, bool)
     leaving_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -38,10 +40,24 @@ class PaperPage(PageFrame):
             self,
         )
         self._empty.filling_requested.connect(self.leaving_requested)
+        self._build_ticking()
         self.body.addWidget(self._card)
+        self.body.addWidget(self._ticking)
         self.body.addWidget(self._empty, 1)
         self.body.addStretch(0)
         self.show_rows(())
+
+    def _build_ticking(self) -> None:
+        self._chosen: PaperCard | None = None
+        self._ticking = Card("", self)
+        self.no_conflict = QCheckBox(_("On the sheet, “I have no conflict of interest here” is ticked"), self._ticking)
+        words = _("Where the box is empty, ask the interviewer first: a card without it cannot be submitted.")
+        self.key_in = Button(_("&Key in"), self._ticking, kind="primary")
+        self.no_conflict.toggled.connect(self.key_in.setEnabled)
+        self.key_in.clicked.connect(self._on_key_in)
+        self._ticking.body.addWidget(self.no_conflict)
+        self._ticking.body.addWidget(PlainLabel(words, self._ticking, kind="small", wrap=True))
+        self._ticking.body.addWidget(self.key_in, 0, Qt.AlignmentFlag.AlignLeft)
 
     @property
     def rows(self) -> tuple[NumberedButton, ...]:
@@ -64,6 +80,7 @@ class PaperPage(PageFrame):
             button.clicked.connect(self._on_clicked)
             self._column.addWidget(button)
             self._rows[button] = row
+        self._choose(None)
         self._card.setVisible(bool(rows))
         self._empty.setVisible(not rows)
 
@@ -71,4 +88,20 @@ class PaperPage(PageFrame):
         sender = self.sender()
         if isinstance(sender, NumberedButton) and sender in self._rows:
             row = self._rows[sender]
-            self.card_chosen.emit(row.interview_id, row.person_id)
+            if row.no_conflict:
+                self.card_chosen.emit(row.interview_id, row.person_id, True)
+            else:
+                self._choose(row)
+                self.no_conflict.setFocus()
+
+    def _choose(self, row: PaperCard | None) -> None:
+        self._chosen = row
+        self._ticking.setVisible(row is not None)
+        self.no_conflict.setChecked(False)
+        self.key_in.setEnabled(False)
+        if row is not None:
+            self._ticking.set_title(_("Before you key in the card of {name}").format(name=one_line(row.person)))
+
+    def _on_key_in(self) -> None:
+        if self._chosen is not None:
+            self.card_chosen.emit(self._chosen.interview_id, self._chosen.person_id, self.no_conflict.isChecked())

@@ -33,10 +33,10 @@ class PaperPresenter(QObject):
         if change.topics & TOPICS and self._room.presenter is None:
             self.reload()
 
-    def _on_chosen(self, interview: str, person: str) -> None:
-        desk = self._desk
-        desk.session.command(
-            self, lambda: desk.workspace.cards.open_paper(interview, person), self._on_opened, quiet=True
+    def _on_chosen(self, interview: str, person: str, no_conflict: bool) -> None:  # noqa: FBT001  # a signal's argument
+        cards = self._desk.workspace.cards
+        self._desk.session.command(
+            self, lambda: cards.open_paper(interview, person, no_conflict=no_conflict), self._on_opened, quiet=True
         )
 
     def _on_opened(self, change: Change) -> None:

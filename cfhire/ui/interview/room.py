@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from cfhire.i18n import _
-from cfhire.model.kinds import InterviewState
+from cfhire.model.kinds import CardSource, CardState, InterviewState
 from cfhire.model.rows.cards import Card
 from cfhire.model.rows.plans import Kit
 from cfhire.ui.desk import Desk
@@ -125,6 +125,10 @@ class Room(QObject):
     def _open(self, table: _Table) -> None:
         if self._cockpit is not None:
             return
+        if not table.card.no_conflict and table.card.state is CardState.DRAFT:
+            # Nobody interviews before they said that nothing speaks against it; the tick is on the page before.
+            self._ask_first(table.card)
+            return
         card, sheet = table.card, Sheet(table.kit, table.card, is_trial=self._trial is not None)
         watch, gap = resumed(self._monotonic, self._now, card.elapsed_seconds, card.last_saved_at)
         cockpit = self._cockpit = Cockpit()
@@ -145,6 +149,13 @@ class Room(QObject):
             watch.start()
             presenter.answers.record(gap)
             presenter.go(sheet.place)
+
+    def _ask_first(self, card: Card) -> None:
+        session = self._desk.session
+        if card.source is CardSource.PAPER and session.place.page == "paper":
+            return
+        if (session.place.page, session.place.subject) != ("interview", card.id):
+            session.go("interview", card.id)
 
     def _clear(self) -> None:
         if self._cockpit is not None and self.presenter is not None:

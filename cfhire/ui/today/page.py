@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from cfhire.i18n import _, plural
-from cfhire.model.kinds import JobState
+from cfhire.model.kinds import InterviewState, JobState
 from cfhire.model.rows.courtesy import CandidateVoice
 from cfhire.model.rows.pages import InterviewRow, OpenJob, Today
 from cfhire.ui.text import PlainLabel, one_line
@@ -132,6 +132,8 @@ class TodayPage(PageFrame):
         self._empty(self._interviews)
         for row in today.interviews[:SHOWN]:
             extra = _("{minutes} min, extra time") if row.extra_time else _("{minutes} min, kit ready")
+            if row.state is InterviewState.LIVE:
+                extra = _("{minutes} min, has begun")
             button = Button(_("Prepare"), name=_("Prepare {name}, {job}").format(name=row.name, job=row.job))
             button.clicked.connect(_asking(self.card_requested.emit, row.own_card))
             when = PlainLabel(time_words(row.local_start, today.now), kind="strong", wrap=True)

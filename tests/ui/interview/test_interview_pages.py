@@ -73,6 +73,11 @@ def test_a_paper_card_is_keyed_in_and_marked(maya: Stage) -> None:
     row = next(row for row in page.rows if row.words.startswith("Tom Okafor"))
     row.setFocus()
     maya.press(Key.Key_Space)
+    assert maya.room.presenter is None
+    assert not page.key_in.isEnabled()
+    maya.press(Key.Key_Space)  # the box of the sheet, which has the keyboard
+    maya.press(Key.Key_Tab)
+    maya.press(Key.Key_Space)
     sheet = maya.live.sheet
     for place in range(len(sheet.kit.questions)):
         maya.type("From the sheet: showed the list")
@@ -82,7 +87,30 @@ def test_a_paper_card_is_keyed_in_and_marked(maya: Stage) -> None:
     maya.live.ending.submit()
     card = maya.workspace.cards.own(sheet.card_id)
     assert (card.source, card.state) == (CardSource.PAPER, CardState.SUBMITTED)
+    assert card.no_conflict
     assert {note.at_seconds for note in card.notes} == {None}
+
+
+def test_who_resumes_without_having_ticked_is_asked_first(
+    qapp: QApplication, sample_copy: Path, clocks: Clocks
+) -> None:
+    with staged(sample_copy, "Priya Shah", "Yusuf Demir", "Values interview", clocks) as priya:
+        assert [row.own_card for row in priya.workspace.days.today().interviews] == [priya.row.own_card]
+        assert priya.workspace.days.today().interrupted == ()
+        priya.desk.session.go("resume", priya.row.own_card)
+        settle()
+        page = priya.window.page("interview")
+        assert isinstance(page, PreparePage)
+        assert priya.room.presenter is None
+        assert page.isVisible()
+        assert page.start.text() == "&Join interview"
+        page.no_conflict.setFocus()
+        priya.press(Key.Key_Space)
+        priya.press(Key.Key_Tab)
+        priya.press(Key.Key_Space)
+        assert priya.live.is_live
+        assert priya.card.no_conflict
+        assert [row.own_card for row in priya.workspace.days.today().interrupted] == [priya.row.own_card]
 
 
 def test_a_note_is_on_disk_when_the_window_closes(

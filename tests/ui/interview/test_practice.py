@@ -39,6 +39,7 @@ def write(desk: Workspace, value: int) -> None:
         for each in desk.interviews.rows(mine=True)
         if (each.candidate, each.name) == ("Yusuf Demir", "Skill interview")
     )
+    desk.interviews.begin(row.own_card)
     kit = desk.interviews.kit(row.id)
     ids = dict(kit.criterion_ids)
     for planned in kit.questions:

@@ -16,6 +16,7 @@ Key = Qt.Key
 
 def rated(stage: Stage) -> None:
     """Rate every question by keys, with a note each."""
+    stage.workspace.interviews.begin(stage.row.own_card)
     stage.room.enter(stage.row.own_card)
     for place in range(len(stage.live.sheet.kit.questions)):
         stage.live.go(place)
@@ -34,6 +35,7 @@ def wrapped_up(stage: Stage) -> WrapUpPage:
 def test_the_closing_words_name_the_promised_day(tom: Stage) -> None:
     maya = tom.workspace.seen_by(tom.workspace.people.find("Maya Ortiz").id)
     maya.candidates.promise_answer(tom.row.application_id, datetime(2026, 12, 4, 16, 0, tzinfo=UTC))
+    tom.workspace.interviews.begin(tom.row.own_card)
     tom.room.enter(tom.row.own_card)
     assert "hear from us by Friday, 4 December 2026" in wrapped_up(tom)._closing_words.text()
 
@@ -41,11 +43,13 @@ def test_the_closing_words_name_the_promised_day(tom: Stage) -> None:
 def test_without_a_promise_they_ask_for_one(tom: Stage) -> None:
     maya = tom.workspace.seen_by(tom.workspace.people.find("Maya Ortiz").id)
     maya.candidates.promise_answer(tom.row.application_id, None)
+    tom.workspace.interviews.begin(tom.row.own_card)
     tom.room.enter(tom.row.own_card)
     assert "No answer is promised yet" in wrapped_up(tom)._closing_words.text()
 
 
 def test_a_word_opens_when_its_questions_are_rated(tom: Stage) -> None:
+    tom.workspace.interviews.begin(tom.row.own_card)
     tom.room.enter(tom.row.own_card)
     words = wrapped_up(tom).words.row(Axis.SKILL)
     assert not words.choices[Recommendation.YES].isEnabled()
