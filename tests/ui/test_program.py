@@ -19,7 +19,7 @@ from cfhire.ui.preferences import screen as preferences
 from cfhire.ui.program import Doors, Program
 from cfhire.ui.screens import REGISTERS
 from cfhire.ui.text import PlainLabel
-from cfhire.ui.welcome.pages import Welcome, file_name
+from cfhire.ui.welcome.pages import file_name
 from cfhire.ui.widgets.button import Button
 
 
@@ -27,7 +27,7 @@ from cfhire.ui.widgets.button import Button
 def program(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> Iterator[Program]:
     monkeypatch.setenv("CFHIRE_HOME", str(tmp_path / "home"))
 
-    def no_sample(path: Path) -> object:
+    def no_sample(path: Path, _advance: object) -> object:
         raise AssertionError(path)
 
     doors = Doors(open_file, create_file, no_sample, keep_settings, people_of_file)  # type: ignore[arg-type]
@@ -59,7 +59,7 @@ def test_the_sample_opens_on_today_with_its_name_and_who_is_there(
     ("typed", "found", "page", "shown_there"),
     [
         ("night aud", "Night Auditor", "jobs", "Night Auditor"),
-        ("late cancel", "The fee for a late cancellation", "questions", "The fee for a late cancellation"),
+        ("late cancel", "The fee for a late cancellation", "questions", "A customer of a cooking school cancels"),
         ("adeyemi", "Nia Adeyemi", "candidates", "Nia Adeyemi"),
     ],
 )
@@ -77,7 +77,7 @@ def test_the_command_box_leads_to_a_job_a_question_and_a_candidate(
         QTest.keyClick(field, Qt.Key.Key_Down)
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert program.session.place.page == page
-    qtbot.waitUntil(lambda: shown_there in shown(program), timeout=20000)
+    qtbot.waitUntil(lambda: any(shown_there in text for text in shown(program)), timeout=20000)
 
 
 def test_a_file_that_is_none_is_told_in_the_message_bar(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
@@ -106,12 +106,6 @@ def test_another_person_sits_down_and_the_look_changes_at_once(
     boxes["Person"].setCurrentText("Tom Okafor")
     next(b for b in page.findChildren(Button) if b.text() == "Sit &down").click()
     qtbot.waitUntil(lambda: any("Tom Okafor" in text for text in shown(program)), timeout=20000)
-
-
-def test_the_first_pages_can_be_skipped(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
-    pages = Welcome(tmp_path, program.window)
-    with qtbot.waitSignal(pages.sample_wanted):
-        pages.customButtonClicked.emit(0)
 
 
 def test_the_name_of_an_organisation_becomes_a_name_of_a_file() -> None:
