@@ -36,8 +36,8 @@ class ReplaceDialog(FormDialog):
         self._reason = self.add_field(_("Reason, for us only"), QLineEdit(), _("No calendar file says it."))
         self.add_words(
             _(
-                "Send the calendar files again: the one for the interviewers to who comes, and the one that then is "
-                "beside it to who does not."
+                "Then send the calendar file for the interviewers to whoever comes. Another one, for whoever was "
+                "replaced, takes the interview out of their calendar."
             )
         )
         self.form.addStretch(1)
