@@ -107,6 +107,7 @@ class QuestionsPage(PageFrame):
         """Show the question with this id; without one the page stays as it is."""
         if subject:
             self._on_question_requested(subject)
+            self._panes.show_pane(self._scroll)
 
     def look_for(self, text: str) -> None:
         """Look for `text`."""
@@ -137,13 +138,13 @@ class QuestionsPage(PageFrame):
             listed.body.addWidget(widget)
         listed.body.addWidget(self._table, 1)
         self._view = QuestionView()
-        scroll = QScrollArea()
+        scroll = self._scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self._view)
         scroll.setAccessibleName(_("The question"))
-        panes = FoldingPanes()
+        panes = self._panes = FoldingPanes()
         panes.add(_("Questions"), listed, letters=52, share=5)
         panes.add(_("The question"), scroll, letters=48, share=6)
         self._broken = Card(_("Files that could not be read"))
