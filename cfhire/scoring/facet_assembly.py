@@ -15,13 +15,17 @@ from cfhire.scoring.facets import (
     FacetsModel,
     FitStatistics,
     Residuals,
+    Separation,
     fair_average,
     fair_average_slope,
     fit_statistics,
+    no_separation,
     residuals,
     separation,
 )
 
+SURE = 2.0
+"""A spread of candidates that is not this many standard errors above zero says nothing of reliability."""
 FURTHEST = 20.0
 """An estimate further out than this, in logits, is on its way to infinity."""
 
@@ -72,7 +76,7 @@ def assembled(ratings: FacetRatings, prepared: Prepared, connectivity: Connectiv
             scattered(each, criteria, ratings.criteria) for each in (thresholds, threshold_error)
         )
     slope = fair_average_slope(measure, thresholds, prepared.categories)
-    rest = residuals(used, found.measures, found.severities[0], steps, posterior=found.method == "mml")
+    rest = residuals(used, found.measures, found.severities[0], steps, spread=found.spread.value)
     candidate_fit, rater_fit, criterion_fit = _fits(ratings, prepared, rest)
     return FacetsModel(
         method=found.method,
@@ -102,15 +106,36 @@ def assembled(ratings: FacetRatings, prepared: Prepared, connectivity: Connectiv
         candidate_fit=candidate_fit,
         rater_fit=rater_fit,
         criterion_fit=criterion_fit,
-        candidate_separation=separation(*found.measures, shrunken=found.method == "mml"),
+        candidate_separation=_candidates_apart(found, connectivity.candidate_set[candidates]),
         rater_separation=separation(*found.severities),
         criterion_separation=separation(difficulty, difficulty_error),
         connectivity=connectivity,
         rounds=found.rounds,
         converged=found.converged,
-        notes=prepared.notes + _connection_note(connectivity),
+        notes=prepared.notes + _spread_note(found.spread) + _connection_note(connectivity),
         reason="",
     )
+
+
+def _candidates_apart(found: Found, sets: IntegerArray) -> Separation:
+    """Return how well candidates are told apart within their connected sets, or that it is not known at all."""
+    said = _spread_note(found.spread)
+    if said:
+        return no_separation(said[0])
+    return separation(*found.measures, shrunken=found.method == "mml", sets=sets)
+
+
+def _spread_note(spread: Estimate) -> tuple[str, ...]:
+    """Return the sentence for a spread of candidates at its bound, or one that may as well be zero."""
+    if spread.value == 0:
+        return (spread.reason,)
+    if spread.value is None or spread.se is None or spread.value >= SURE * spread.se:
+        return ()
+    sentence = _(
+        "How far candidates lie apart is hardly known from these ratings ({value:.2f} ± {se:.2f} logits): no"
+        " reliability is stated, and fair averages lean on a guess."
+    )
+    return (sentence.format(value=spread.value, se=spread.se),)
 
 
 def refused(

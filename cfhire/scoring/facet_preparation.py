@@ -78,12 +78,20 @@ def _refusal(ratings: FacetRatings) -> str:
         return _("The scale has more than {number} steps.").format(number=MOST_CATEGORIES)
     if np.count_nonzero(np.bincount(ratings.candidate)) < 2:
         return _("Only one candidate has ratings.")
+    if np.bincount(ratings.candidate).max() < 2:
+        return _one_rating_each()
     return ""
+
+
+def _one_rating_each() -> str:
+    return _("Each candidate has one rating, which cannot be told from chance.")
 
 
 def _later_refusal(ratings: FacetRatings, used: BooleanArray, value: IntegerArray, *, partial: bool) -> str:
     if np.unique(ratings.candidate[used]).size < 2:
         return _("Nearly all ratings lie at one end of the scale, so too little is left to compare.")
+    if np.bincount(ratings.candidate[used]).max() < 2:
+        return _one_rating_each()
     if partial:
         categories = int(value.max()) + 1
         pairs = np.unique(ratings.criterion[used] * categories + value)

@@ -18,6 +18,8 @@ BooleanArray = npt.NDArray[np.bool_]
 
 MOST_CATEGORIES = 20
 NORMAL_975 = 1.959963984540054
+TINY = 1e-12
+"""A chi-square that is nothing but rounding."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,6 +144,8 @@ class FacetsModel:
             return undefined(self.reason)
         if not np.isfinite(self.candidate_measure[candidate]):
             return undefined(_("There is no rating that tells anything about this candidate."))
+        if self.spread.value == 0:
+            return undefined(self.spread.reason)
         return _normal(float(self.candidate_measure[candidate]), float(self.candidate_se[candidate]))
 
     def fair_average_of(self, candidate: int) -> Estimate:
@@ -195,19 +199,30 @@ def residuals(
     severity: FloatArray,
     steps: FloatArray,
     *,
-    posterior: bool,
+    spread: float | None = None,
 ) -> Residuals:
     """Return expectation, residual and moments of each rating, whose values are category numbers.
 
     `measures` are the candidates' measures with their standard errors (P,), `severity` has shape (R,), `steps` is
-    b (I, K − 1). A rating of somebody without a measure has NaN. The usual expected square is V. A `posterior` mean
-    leans towards each of the ratings it was made from, so that their residuals are smaller: V − V² se², as in a
-    regression with leverage V se².
+    b (I, K − 1). A rating of somebody without a measure has NaN. The usual expected square is V. A posterior mean from
+    a distribution of measures with this `spread` σ leans towards each of the ratings it was made from, so that their
+    residuals are smaller: V − V² se², as in a regression with leverage V se². In a regression se² is 1/(ΣV + 1/σ²) with
+    the sum over the candidate's ratings; with few of them the posterior is wider than that, a leverage could pass 1 and
+    a square fall below 0, so se² counts up to that value only, and every square is positive.
     """
     given: Curves = row_curves(measures[0][ratings.candidate] - severity[ratings.rater], steps[ratings.criterion])
     expected, variance = given.expected, given.central(2)
-    square = variance * (1 - variance * measures[1][ratings.candidate] ** 2) if posterior else variance
+    square = variance
+    if spread is not None:
+        error = np.minimum(measures[1] ** 2, _regression_error(ratings, variance, spread))
+        square = variance * (1 - variance * error[ratings.candidate])
     return Residuals(expected, ratings.value - expected, square, variance, given.central(4))
+
+
+def _regression_error(ratings: FacetRatings, variance: FloatArray, spread: float) -> FloatArray:
+    """Return σ²/(1 + σ² ΣV) of each candidate, the squared error of a measure if V were the same all over the line."""
+    of_candidate = sums_by_code(ratings.candidate, np.nan_to_num(variance), ratings.candidates)
+    return np.asarray(spread**2 / (1 + spread**2 * of_candidate))
 
 
 def model_residuals(model: FacetsModel, ratings: FacetRatings) -> tuple[Residuals, BooleanArray]:
@@ -222,7 +237,7 @@ def model_residuals(model: FacetsModel, ratings: FacetRatings) -> tuple[Residual
     kept = ratings.only(known)
     numbered = replace(kept, value=np.searchsorted(model.categories, kept.value).astype(np.float64))
     measures = (model.candidate_measure, model.candidate_se)
-    return residuals(numbered, measures, model.rater_severity, steps, posterior=model.method == "mml"), known
+    return residuals(numbered, measures, model.rater_severity, steps, spread=model.spread.value), known
 
 
 def fit_statistics(codes: IntegerArray, count: int, rest: Residuals) -> FitStatistics:
@@ -248,8 +263,12 @@ def standardised_fit(mean_square: FloatArray, q: FloatArray) -> FloatArray:
         return np.where(q > 0, (np.cbrt(mean_square) - 1) * 3 / q + q / 3, np.nan)
 
 
-def separation(measures: FloatArray, errors: FloatArray, *, shrunken: bool = False) -> Separation:
+def separation(
+    measures: FloatArray, errors: FloatArray, *, shrunken: bool = False, sets: IntegerArray | None = None
+) -> Separation:
     """Return how well the elements with finite measures and standard errors are told apart.
+
+    With `sets`, the number of the connected set of each, elements are compared within their sets only.
 
     True variance = observed variance − mean squared error (Wright & Masters 1982); for `shrunken` (expected a
     posteriori) measures, whose variance is smaller than the true one, reliability = variance / (variance + mean
@@ -257,15 +276,19 @@ def separation(measures: FloatArray, errors: FloatArray, *, shrunken: bool = Fal
     """
     known = np.isfinite(measures) & np.isfinite(errors) & (errors > 0)
     values, squares = measures[known], errors[known] ** 2
-    if values.size < 2:
-        nothing = undefined(_("Fewer than two elements can be compared."))
-        return Separation(nothing, nothing, nothing, None, 0, None)
-    observed, error = float(values.var(ddof=0 if shrunken else 1)), float(squares.mean())
+    own = np.zeros(values.size, dtype=np.int64) if sets is None else np.unique(sets[known], return_inverse=True)[1]
+    groups = int(own.max()) + 1 if values.size else 0
+    freedom = int(values.size) - groups
+    if freedom < 1:
+        return no_separation(_("Fewer than two elements can be compared."))
+    apart = values - (sums_by_code(own, values, groups) / np.bincount(own))[own]
+    observed = float(apart @ apart) / (freedom + 1 if shrunken else freedom)
+    error = float(squares.mean())
     true = observed if shrunken else max(observed - error, 0.0)
     ratio = math.sqrt(true / error)
     weights = 1 / squares
-    chi_square = float((weights * values**2).sum() - (weights * values).sum() ** 2 / weights.sum())
-    freedom = int(values.size) - 1
+    level = sums_by_code(own, weights * values, groups) / sums_by_code(own, weights, groups)
+    chi_square = float((weights * (values - level[own]) ** 2).sum())
     at_zero = _("The elements differ no more than chance lets them.") if true == 0 else ""
     return Separation(
         separation=Estimate(ratio, reason=at_zero),
@@ -273,8 +296,14 @@ def separation(measures: FloatArray, errors: FloatArray, *, shrunken: bool = Fal
         reliability=Estimate(true / (true + error), reason=at_zero),
         chi_square=chi_square,
         freedom=freedom,
-        p=chi_square_upper(max(chi_square, 0.0), freedom),
+        p=chi_square_upper(chi_square, freedom) if chi_square > TINY else 1.0,
     )
+
+
+def no_separation(reason: str) -> Separation:
+    """Return the separation of elements of which `reason` says why they cannot be compared."""
+    nothing = undefined(reason)
+    return Separation(nothing, nothing, nothing, None, 0, None)
 
 
 def _normal(value: float, error: float) -> Estimate:

@@ -33,6 +33,8 @@ NODE_DISTANCE = 1.2
 """Largest distance of two nodes, in posterior standard deviations of a well known candidate: the sum over nodes then
 differs from the integral by about 2 exp(−2π²/1.2²) = 2 · 10⁻⁶ of itself for one candidate, with changing sign."""
 LEAST_LOG_SPREAD = -4.0
+MOST_LOG_SPREAD = math.log(10)
+"""With a standard deviation above 10 logits everybody would be at one end of the scale or the other."""
 SWEEPS = 6
 
 
@@ -103,7 +105,7 @@ def _found(ratings: FacetRatings, categories: int, *, partial: bool, progress: P
         if following is None:
             break
         point = following
-    if not converged or not finite(point.at.vector):
+    if not converged or not finite(point.at.vector) or point.at.log_spread > MOST_LOG_SPREAD:
         return None
     covariance = np.linalg.inv(information)
     return _apart(_summary(point, covariance, design, rounds=rounds), ratings, covariance)

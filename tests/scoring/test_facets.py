@@ -50,7 +50,7 @@ def test_fit_by_hand_for_two_categories() -> None:
     """A rater at severity 0 with candidates at 0 and log 3: E = .5 and .75, V = .25 and .1875."""
     ratings = facet_ratings([0, 1], [0, 0], None, [1, 0])
     measures = (np.array([0.0, np.log(3)]), np.zeros(2))
-    rest = residuals(ratings, measures, np.zeros(1), np.zeros((1, 1)), posterior=False)
+    rest = residuals(ratings, measures, np.zeros(1), np.zeros((1, 1)))
     fit = fit_statistics(ratings.rater, 1, rest)
 
     assert rest.expected == pytest.approx([0.5, 0.75])
@@ -61,9 +61,28 @@ def test_fit_by_hand_for_two_categories() -> None:
 
 def test_a_measure_made_from_the_rating_leaves_a_smaller_residual() -> None:
     ratings = facet_ratings([0], [0], None, [1])
-    rest = residuals(ratings, (np.zeros(1), np.array([0.8])), np.zeros(1), np.zeros((1, 1)), posterior=True)
+    rest = residuals(ratings, (np.zeros(1), np.array([0.8])), np.zeros(1), np.zeros((1, 1)), spread=2.0)
 
     assert rest.square[0] == pytest.approx(0.25 - 0.25**2 * 0.8**2)
+
+
+def test_the_only_rating_of_somebody_hardly_known_has_a_positive_expected_square() -> None:
+    """V = .25 and a posterior error of 2.4 would give .25 − .25² · 5.76 < 0; with σ = 3 se² counts up to 9/3.25."""
+    ratings = facet_ratings([0], [0], None, [1])
+    rest = residuals(ratings, (np.zeros(1), np.array([2.4])), np.zeros(1), np.zeros((1, 1)), spread=3.0)
+
+    assert rest.square[0] == pytest.approx(0.25 - 0.25**2 * 9 / 3.25)
+
+
+def test_elements_of_different_sets_are_not_told_apart() -> None:
+    """Two sets alike within, a hundred apart: nothing can be told apart, whatever separates the sets."""
+    values, errors = np.array([0.0, 0.1, 100.0, 100.1]), np.full(4, 0.2)
+    found = separation(values, errors, sets=np.array([0, 0, 1, 1]))
+
+    assert found.reliability.value == 0
+    assert found.freedom == 2
+    assert found.chi_square == pytest.approx(4 * 0.05**2 / 0.2**2)
+    assert separation(values, errors).reliability.value == pytest.approx(1, abs=1e-4)
 
 
 def test_separation_of_the_printed_facets_example() -> None:

@@ -1,5 +1,6 @@
 """The many-facet model by marginal likelihood: reference fits, definition, and what must not change it."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cfhire.scoring.facets import FacetsModel
+from cfhire.scoring.facets_jml import fit_facets_jml
 from cfhire.scoring.facets_mml import fit_facets_mml
 from cfhire.scoring.simulate import PanelPlan, SimulatedPanel, simulate_panel
 
@@ -211,6 +213,37 @@ def test_candidates_who_do_not_differ_have_a_spread_of_zero() -> None:
     assert model.spread.value is not None
     assert model.spread.value < 0.25
     assert np.ptp(model.fair) < 0.4
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("fit", [fit_facets_mml, fit_facets_jml])
+def test_one_random_rating_each_is_no_reliability(fit: Callable[..., FacetsModel], seed: int) -> None:
+    """Twenty candidates, four interviewers who shared none of them: a spread would come from the normal curve alone."""
+    candidate = np.arange(20)
+    model = fit(candidate, candidate % 4, None, np.random.default_rng(seed).integers(1, 6, 20))
+
+    assert "one rating" in model.reason
+    assert not model.candidate_separation.reliability.defined
+    assert not model.fair_average_of(0).defined
+
+
+def test_a_spread_that_may_as_well_be_zero_gives_no_reliability_and_no_outfit_below_zero() -> None:
+    """Two random ratings of each of twenty candidates: in truth nothing tells them apart."""
+    stated = 0
+    for seed in range(12):
+        random = np.random.default_rng(seed)
+        rater = np.array([random.choice(4, 2, replace=False) for _ in range(20)]).ravel()
+        model = fit_facets_mml(np.repeat(np.arange(20), 2), rater, None, random.integers(1, 6, 40))
+        assert np.nanmin(model.rater_fit.outfit) > 0
+        assert np.nanmin(model.candidate_fit.outfit) > 0
+        reliability = model.candidate_separation.reliability
+        stated += reliability.defined
+        if not reliability.defined:
+            assert reliability.reason in model.notes or reliability.reason == model.reason
+        if model.spread.value == 0:
+            assert "zero" in model.measure_of(0).reason
+    # A spread two standard errors above zero is given by chance, but seldom.
+    assert stated <= 2
 
 
 @pytest.mark.parametrize(
