@@ -55,7 +55,7 @@ class QuestionPanel(Card):
         for chip in (self._criterion, self._kind, self._customer):
             flow.addWidget(chip)
         self._is_compact = False
-        self.prompt = PlainLabel("", self, wrap=True)
+        self.prompt = QuestionLabel(self)
         self.task = TaskPanel(self)
         self.probes = ProbeRows(self)
         self.skip_panel = SkipPanel(self)
@@ -117,7 +117,6 @@ class QuestionPanel(Card):
             size = sizes().px(_LONG_ROOMY_TEXT) if is_long else sizes().question
         font = QFont(self.font())
         font.setPixelSize(max(size, SMALLEST_QUESTION))
-        font.setWeight(QFont.Weight.DemiBold)
         self.prompt.setFont(font)
         letter = QFontMetrics(font).horizontalAdvance(_SPECIMEN) / len(_SPECIMEN)
         self.prompt.setMaximumWidth(round(letter * LETTERS_A_LINE))
@@ -129,6 +128,17 @@ class QuestionPanel(Card):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "skip_panel"):
             self._fit_prompt()
+
+
+class QuestionLabel(PlainLabel):
+    """The words of a question in lines that stay short; it takes the height of these lines, however wide the window."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent, wrap=True)
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        """Return the height at the width the label takes: a layout asks for all the width there is."""
+        return super().heightForWidth(min(width, self.maximumWidth()))
 
 
 class ProbeRows(QWidget):
