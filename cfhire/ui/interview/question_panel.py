@@ -55,6 +55,8 @@ class QuestionPanel(Card):
         for chip in (self._criterion, self._kind, self._customer):
             flow.addWidget(chip)
         self._is_compact = False
+        self._asks_why = False
+        self._question = ""
         self.prompt = QuestionLabel(self)
         self.task = TaskPanel(self)
         self.probes = ProbeRows(self)
@@ -89,11 +91,16 @@ class QuestionPanel(Card):
         self.probes.show_sheet(sheet)
         reason = sheet.skips.get(sheet.here.id, "")
         self.skip_panel.show_reason(reason)
-        self.skip_panel.setVisible(bool(reason))
-        self.probes.setVisible(bool(question.probes) and (self._is_compact or not reason))
+        # What was rated before may be read back while somebody gives a reason here.
+        self._asks_why = self._asks_why and not reason and sheet.here.id == self._question
+        self._question = sheet.here.id
+        has_panel = bool(reason) or self._asks_why
+        self.skip_panel.setVisible(has_panel)
+        self.probes.setVisible(bool(question.probes) and (self._is_compact or not has_panel))
 
     def ask_why(self) -> None:
         """Ask for the reason to skip, in place of the probes."""
+        self._asks_why = True
         self.probes.setVisible(self._is_compact)
         self.skip_panel.show()
         self.skip_panel.begin()
@@ -105,6 +112,7 @@ class QuestionPanel(Card):
         self.asking_requested.emit()
 
     def _on_left(self) -> None:
+        self._asks_why = False
         self.skip_panel.hide()
         self.probes.setVisible(bool(self.probes.shown))
         self.skip_left.emit()
