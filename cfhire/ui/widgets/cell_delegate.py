@@ -39,7 +39,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(QColor(palette.row_line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         inner = rect.adjusted(CELL_PADDING, 0, -CELL_PADDING, 0)
-        folded = index.sibling(index.row(), 0).data(FOLDED)
+        # The model is asked for the line only where there is one: a frame has hundreds of cells.
+        folded = index.sibling(index.row(), 0).data(FOLDED) if getattr(index.model(), "folded", ()) else None
         if folded is not None:
             inner.setBottom(inner.bottom() - self._paint_folded(painter, option, folded))
         marks = index.data(MARKS) or ()
