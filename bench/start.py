@@ -90,7 +90,7 @@ sys.argv[1:] = ["sample"]
 app.main()
 """
 
-MAKING = "from cfhire import app; app.sample_file(app.sample_path()).close()"
+MAKING = "from cfhire import app; from cfhire.services.sample.building import build_sample as b; b(app.sample_path()).close()"
 
 
 @dataclass(frozen=True, slots=True)
