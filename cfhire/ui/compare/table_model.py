@@ -10,7 +10,7 @@ from cfhire.i18n import _
 from cfhire.model.kinds import Axis, Reason
 from cfhire.model.rows.reports import ComparedCandidate
 from cfhire.model.rows.verdicts import AxisScore, CriterionScore
-from cfhire.model.wording import axis_words, decision_words, reason_words, verdict_label
+from cfhire.model.wording import axis_words, decision_words, probability_words, reason_words, verdict_label
 from cfhire.ui.theme import Kind, colors, sizes
 from cfhire.ui.widgets.cell_delegate import CELL_PADDING, CellDelegate, folded_height
 from cfhire.ui.widgets.columns import FOLDED, ID, ROW, Column
@@ -191,7 +191,7 @@ def _axis_column(axis: Axis) -> Column[CompareRow]:
         found = score(row)
         if found is None or found.p_bar is None:
             return ""
-        said = _("P(bar) {p}").format(p=f"{found.p_bar:.2f}")
+        said = _("P(bar) {p}").format(p=probability_words(found.p_bar))
         raw = row.raw(axis)
         return said if raw is None else _("{said} · raw {raw}").format(said=said, raw=f"{raw:.1f}")
 

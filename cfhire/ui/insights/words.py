@@ -66,16 +66,7 @@ def about(part: Part) -> About:
                 frozenset({Insight.AXES}),
             )
         case Part.IMPACT:
-            return About(
-                _("Adverse &impact"),
-                _(
-                    "Whether groups go on at different rates, from a table you choose: group, selected, applied; or a"
-                    " row a person. Nothing of it is kept."
-                ),
-                _("It says whether rates differ more than chance, not why, nor whether that is lawful."),
-                _("Groups under five are not shown, nor is one that could be found by subtraction."),
-                frozenset({Insight.IMPACT}),
-            )
+            return _about_impact()
         case Part.VALIDITY:
             return About(
                 _("&Validity"),
@@ -92,3 +83,16 @@ def about(part: Part) -> About:
                 _("No fair score under 15 interviewers and 60 candidates in one connected set."),
                 frozenset({Insight.SEVERITY}),
             )
+
+
+def _about_impact() -> About:
+    return About(
+        _("Adverse &impact"),
+        _(
+            "Whether groups go on at different rates, from a table you choose: group, selected, applied; or a"
+            " row a person. Nothing of it is kept."
+        ),
+        _("It says whether rates differ more than chance, not why, nor whether that is lawful."),
+        _("Groups under five are not shown, nor is one that could be found by subtraction."),
+        frozenset({Insight.IMPACT}),
+    )

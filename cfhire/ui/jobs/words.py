@@ -7,7 +7,7 @@ from cfhire.model.kinds import Axis, JobState, PanelRole, QuestionKind, Rule
 from cfhire.model.rows.plan_outlook import PlanOutlook
 from cfhire.model.rows.plans import JobPage, JobRow
 from cfhire.model.rows.policy import JobCriterion, Policy
-from cfhire.model.wording import question_kind_words, rule_words
+from cfhire.model.wording import probability_words, question_kind_words, rule_words
 from cfhire.ui.theme import Kind
 
 
@@ -122,14 +122,9 @@ def half_width(width: float | None) -> str:
     return "—" if width is None else f"±{width:.2f}".replace("0.", ".", 1)
 
 
-def share(probability: float) -> str:
-    """Return a probability as it is printed."""
-    return f"{probability:.2f}".replace("0.", ".", 1)
-
-
 def policy_rows(policy: Policy) -> tuple[tuple[str, str, str], ...]:
     """Return the table of a policy in words: number, when, verdict. First match wins."""
-    low, clear, sure = share(policy.low), share(policy.clear), share(policy.sure)
+    low, clear, sure = (probability_words(each) for each in (policy.low, policy.clear, policy.sure))
     floors = policy.rule in {Rule.VALUES_GATE, Rule.VETO}
     values_floor = _("a must-have value is below its floor with P ≥ {sure}, or ").format(sure=sure) if floors else ""
     skill_floor = _(" and no must-have skill is below its floor with P ≥ {sure}").format(sure=sure) if floors else ""
