@@ -72,6 +72,7 @@ def card_row(session: Session, card: ScorecardRecord) -> Card:
         words=card_words(card),
         addenda=addendum_rows(session, card.id),
         no_conflict=card.no_conflict,
+        ended_at=card.ended_at,
     )
 
 

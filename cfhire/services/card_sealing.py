@@ -24,9 +24,10 @@ from cfhire.model.entities.interviews import (
     SkipRecord,
 )
 from cfhire.model.entities.jobs import CriterionRecord, QuestionRecord
-from cfhire.model.kinds import CardSource, CardState, InterviewState
+from cfhire.model.kinds import CardSource, CardState
 from cfhire.services.card_contents import all_on
 from cfhire.services.context import get
+from cfhire.services.interviews import end_for
 from cfhire.services.verdicts import renew_raw_scores
 
 SEAL_FORM = 2
@@ -72,10 +73,7 @@ def seal_card(session: Session, card: ScorecardRecord, now: datetime) -> None:
     card.seal_form = SEAL_FORM
     card.seal = seal_of(session, card)
     interview = get(session, InterviewRecord, card.interview_id, _("interview"))
-    if card.counted and interview.state in {InterviewState.PLANNED, InterviewState.LIVE}:
-        interview.state = InterviewState.FINISHED
-        interview.began_at = interview.began_at or now
-        interview.ended_at = interview.ended_at or now
+    end_for(session, card, interview, now)
     if card.counted:
         renew_raw_scores(session, get(session, ApplicationRecord, interview.application_id, _("application")))
 

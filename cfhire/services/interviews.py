@@ -86,6 +86,7 @@ class Interviews:
                         seats=tuple((card.person_id, name, PanelRole(card.panel_role)) for card, name in seated),
                         left=gone.get(interview.id, ()),
                         own_begun=bool(own and own.no_conflict),
+                        own_ended_at=own.ended_at if own else None,
                     )
                 )
             return tuple(rows)
@@ -193,14 +194,14 @@ class Interviews:
         return change(_("Begin interview"), {Topic.INTERVIEWS}, record_id=card_id)
 
     def end(self, card_id: str) -> Change:
-        """Note that the conversation is over; the card stays open until it is submitted."""
+        """Note that the conversation is over for an own card, which stays open until it is submitted.
+
+        The interview is over when no other card is at it any more.
+        """
         with self._store.writing(self._viewer, "interview.ended") as (session, act):
             card = own_draft(session, self._viewer.person_id, card_id)
             interview = get(session, InterviewRecord, card.interview_id, _("interview"))
-            if card.counted and interview.state in {InterviewState.PLANNED, InterviewState.LIVE}:
-                interview.state = InterviewState.FINISHED
-                interview.began_at = interview.began_at or self._store.clock()
-                interview.ended_at = self._store.clock()
+            end_for(session, card, interview, self._store.clock())
             act.touch("interview", interview.id)
         return change(_("End interview"), {Topic.INTERVIEWS}, record_id=card_id)
 
@@ -308,6 +309,27 @@ def _refuse_second(session: Session, application: ApplicationRecord, planned: Pl
         _("“{name}” has begun with this candidate: it stays on record.").format(name=planned.name),
         _("An interview of the plan takes place once."),
     )
+
+
+def end_for(session: Session, card: ScorecardRecord, interview: InterviewRecord, now: datetime) -> None:
+    """End an interview for one card, and for good when no other card that counts is at it any more."""
+    card.ended_at = card.ended_at or now
+    if not card.counted or interview.state not in {InterviewState.PLANNED, InterviewState.LIVE}:
+        return
+    interview.began_at = interview.began_at or now
+    session.flush()
+    others = select(ScorecardRecord.id).where(
+        ScorecardRecord.interview_id == interview.id,
+        ScorecardRecord.id != card.id,
+        ScorecardRecord.panel_role.in_([PanelRole.CHAIR, PanelRole.INTERVIEWER]),
+        ScorecardRecord.state == CardState.DRAFT,
+        ScorecardRecord.no_conflict,
+        ScorecardRecord.ended_at.is_(None),
+    )
+    if session.scalars(others).first() is None:
+        interview.state, interview.ended_at = InterviewState.FINISHED, now
+    else:
+        interview.state = InterviewState.LIVE
 
 
 def own_draft(session: Session, person_id: str, card_id: str) -> ScorecardRecord:

@@ -50,10 +50,10 @@ class Days:
             interrupted=tuple(row for row in own if row.own_state is InterviewState.LIVE and not row.own_card_in),
             cards=tuple(
                 CardDue(
-                    row.own_card, row.id, row.name, row.job, row.ended_at + timedelta(hours=CARD_HOURS), row.ended_at
+                    row.own_card, row.id, row.name, row.job, row.heard_at + timedelta(hours=CARD_HOURS), row.heard_at
                 )
                 for row in own
-                if row.state is InterviewState.FINISHED and not row.own_card_in and row.ended_at is not None
+                if row.own_state is InterviewState.FINISHED and not row.own_card_in and row.heard_at is not None
             ),
             panels=tuple(
                 PanelComplete(row.id, row.name, row.job, row.cards_in)

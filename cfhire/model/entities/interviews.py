@@ -49,7 +49,10 @@ class AppointmentChangeRecord(Identified, Record):
 
 
 class ScorecardRecord(Identified, Record):
-    """One interviewer's notes and ratings from one interview; submitted means sealed."""
+    """One interviewer's notes and ratings from one interview; submitted means sealed.
+
+    `ended_at` is when the conversation was over for this interviewer: each card ends by itself.
+    """
 
     __tablename__ = "scorecard"
     __table_args__ = (
@@ -68,6 +71,7 @@ class ScorecardRecord(Identified, Record):
     last_saved_at: Mapped[datetime | None]
     values_word: Mapped[str] = mapped_column(String(20), default="")
     skill_word: Mapped[str] = mapped_column(String(20), default="")
+    ended_at: Mapped[datetime | None]
     submitted_at: Mapped[datetime | None]
     seal: Mapped[str] = mapped_column(String(64), default="")
     seal_form: Mapped[int] = mapped_column(default=1, server_default="1")

@@ -56,7 +56,8 @@ class QuestionProgress:
 class Card:
     """An own card with everything on it.
 
-    `words` are the interviewer's own on each axis, counted in nothing; `no_conflict` is what they declared beforehand.
+    `words` are the interviewer's own on each axis, counted in nothing; `no_conflict` is what they declared beforehand,
+    `ended_at` is when the conversation was over for them.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Card:
     addenda: tuple[AddendumRow, ...] = ()
     no_conflict: bool = False
     progress: tuple[QuestionProgress, ...] = ()
+    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,13 +39,26 @@ class InterviewRow:
     seats: tuple[tuple[str, str, PanelRole], ...] = ()
     left: tuple[tuple[str, str], ...] = ()
     own_begun: bool = False
+    own_ended_at: datetime | None = None
 
     @property
     def own_state(self) -> InterviewState:
-        """Return how far the interview is for the viewer: one that runs is still to come for who has not joined it."""
-        if self.own_card and self.state is InterviewState.LIVE and not self.own_begun:
-            return InterviewState.PLANNED
-        return self.state
+        """Return how far the interview is for the viewer: to come, running or over by the own card, if there is one.
+
+        One that runs is still to come for who has not joined it, and over for who ended it before the others.
+        """
+        if not self.own_card or self.state is InterviewState.CANCELLED:
+            return self.state
+        if self.own_card_in or self.own_ended_at is not None:
+            return InterviewState.FINISHED
+        if self.own_begun:
+            return InterviewState.LIVE
+        return InterviewState.PLANNED if self.state is InterviewState.LIVE else self.state
+
+    @property
+    def heard_at(self) -> datetime | None:
+        """Return when the conversation was over for the viewer."""
+        return self.own_ended_at or self.ended_at
 
     @property
     def own_rates(self) -> bool:

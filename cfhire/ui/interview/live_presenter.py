@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from cfhire.model.kinds import InterviewState, Mark, QuestionKind, Star
+from cfhire.model.kinds import Mark, QuestionKind, Star
 from cfhire.model.rows.cards import Card
 from cfhire.ui.desk import Desk
 from cfhire.ui.history import Step
@@ -32,7 +32,7 @@ class LivePresenter(QObject):
         self.answers = Answers(sheet, desk, self)
         self.ending = WrapUpPresenter(cockpit.wrap_up, desk, sheet, self.drafts, self.answers)
         self._last_act: Step | None = desk.session.history.next_undo
-        self._is_over = sheet.is_paper or sheet.kit.state is InterviewState.FINISHED
+        self._is_over = sheet.is_paper or sheet.is_over
         self._tick = QTimer(self, interval=TICK_MS)
         self._connect()
         self._tick.start()

@@ -178,7 +178,7 @@ class PreparePage(PageFrame):
         self.start.setVisible(not sealed and state is not InterviewState.CANCELLED and rates)
         self.start.setText(
             _("&Join interview")
-            if prepared.row.state is not state
+            if is_new and prepared.row.state is InterviewState.LIVE
             else _("&Start interview")
             if is_new
             else _("&Resume")
@@ -282,16 +282,21 @@ def progress_words(prepared: Prepared) -> str:
     if prepared.row.own_card_in:
         return _("You submitted this card. It is sealed; you can make a dated addition.")
     saved = prepared.card.last_saved_at
-    if prepared.row.own_state is not prepared.row.state:
+    state, runs = prepared.row.own_state, prepared.row.state is InterviewState.LIVE
+    if runs and state is InterviewState.PLANNED:
         return _("The interview runs already: others have begun. You join with your own card.")
-    match prepared.row.state:
+    match state:
         case InterviewState.LIVE if saved is not None:
             time = saved.astimezone().strftime("%H:%M")
             return _("The interview was interrupted at {time}. Place, notes and ratings are kept.").format(time=time)
         case InterviewState.LIVE:
             return _("The interview has begun.")
         case InterviewState.FINISHED:
-            return _("The interview is over. Your card is still open.")
+            return (
+                _("The interview is over for you. Your card is still open.")
+                if runs
+                else _("The interview is over. Your card is still open.")
+            )
         case InterviewState.CANCELLED:
             return _("The interview was cancelled.")
         case _:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from cfhire.i18n import _
-from cfhire.model.kinds import CardSource, CardState, InterviewState
+from cfhire.model.kinds import CardSource, CardState
 from cfhire.model.rows.cards import Card
 from cfhire.model.rows.plans import Kit
 from cfhire.ui.desk import Desk
@@ -143,7 +143,7 @@ class Room(QObject):
                 self._window.registry[name].setEnabled(False)
         if sheet.is_paper:
             presenter.go(sheet.place)
-        elif table.kit.state is InterviewState.FINISHED:
+        elif sheet.is_over:
             presenter.wrap_up()
         else:
             watch.start()

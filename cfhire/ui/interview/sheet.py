@@ -54,6 +54,7 @@ class Sheet:
         self.task_spent = {each.question_id: each.task_seconds for each in card.progress}
         self.is_task_running = False
         self._written = set(card.progress)
+        self.is_over = card.ended_at is not None
         self.renew(card)
 
     def renew(self, card: Card) -> None:

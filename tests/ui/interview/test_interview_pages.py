@@ -179,3 +179,31 @@ def test_asking_twice_for_an_interview_opens_it_once(maya: Stage) -> None:
     first = maya.cockpit
     maya.room.enter(maya.row.own_card)
     assert maya.cockpit is first
+
+
+def test_one_interviewer_wraps_up_and_the_other_goes_on(qapp: QApplication, sample_copy: Path, clocks: Clocks) -> None:
+    with staged(sample_copy, "Maya Ortiz", "Yusuf Demir", "Values interview", clocks) as maya:
+        held = maya.row.id
+        desk = maya.workspace.seen_by(maya.workspace.people.find("Priya Shah").id)
+        own = next(row.own_card for row in desk.interviews.rows(mine=True) if row.id == held)
+        desk.interviews.begin(own)
+        maya.room.enter(maya.row.own_card)
+        maya.press(Key.Key_F9)
+        assert maya.cockpit.currentWidget() is maya.cockpit.wrap_up
+        maya.live.ending.leave()
+        assert [card.interview_id for card in maya.workspace.days.today().cards] == [held]
+        assert maya.workspace.days.today().interrupted == ()
+        assert [row.id for row in desk.days.today().interrupted] == [held]
+        assert desk.days.today().cards == ()
+    with staged(sample_copy, "Priya Shah", "Yusuf Demir", "Values interview", clocks) as priya:
+        assert priya.row.state is InterviewState.LIVE
+        priya.desk.session.go("resume", priya.row.own_card)
+        settle()
+        assert priya.live.is_live
+        assert priya.live.watch.is_running
+        clocks.move(600)
+        priya.press(Key.Key_F9)
+        priya.live.ending.leave()
+        (due,) = priya.workspace.days.today().cards
+        assert due.ended_at == clocks.at
+        assert priya.workspace.interviews.kit(priya.row.id).state is InterviewState.FINISHED
