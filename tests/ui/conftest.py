@@ -1,7 +1,10 @@
 """Fixtures for all tests of the window: one look, no display."""
 
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,10 +15,15 @@ from PySide6.QtWidgets import QApplication
 
 from cfhire.i18n import set_language
 from cfhire.ui import theme
+from cfhire.ui.desk import Desk
 from cfhire.ui.main_window import MainWindow
 from cfhire.ui.session import AtKeyboard, Session
 from cfhire.ui.tasks import ImmediateTasks
 from tests.ui.window_checks import LOOKS, Look
+
+if TYPE_CHECKING:
+    from bench.simulated_workspace import Simulated
+    from cfhire.services.workspace import Workspace
 
 
 @pytest.fixture(autouse=True)
@@ -49,3 +57,43 @@ def window(session: Session, light: theme.Theme, qtbot: object) -> Iterator[Main
     yield frame
     frame.close()
     frame.deleteLater()
+
+
+@pytest.fixture
+def workspace_file(sample_copy: Path) -> Path:
+    """Return the file that the window opens: a copy of the sample."""
+    return sample_copy
+
+
+@pytest.fixture
+def workspace(workspace_file: Path) -> "Iterator[Workspace]":
+    """Return the workspace as its administrator sees it: in the sample Maya, whose card for Yusuf Demir is open."""
+    from cfhire.services.workspace import open_workspace
+
+    opened = open_workspace(workspace_file)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def simulated(tmp_path_factory: pytest.TempPathFactory, home: Path) -> "Simulated":
+    """Return an organisation large enough for every figure, as a closed file; copy it before writing."""
+    from bench.simulated_workspace import simulated_workspace
+
+    assert home.exists()
+    return simulated_workspace(tmp_path_factory.mktemp("organisation") / "Harbour.cfhire")
+
+
+@pytest.fixture
+def simulated_copy(simulated: "Simulated", tmp_path: Path) -> Path:
+    """Return a copy of that organisation that a test may change."""
+    return Path(shutil.copy(simulated.path, tmp_path / "Harbour.cfhire"))
+
+
+@pytest.fixture
+def desk(window: MainWindow, workspace: "Workspace", register: Callable[[MainWindow, Desk], None]) -> Desk:
+    """Return the desk of a window with one screen; each folder's `register` says which."""
+    made = Desk(window.session, window)
+    register(window, made)
+    made.seat(workspace)
+    return made

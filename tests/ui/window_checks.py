@@ -42,6 +42,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from cfhire.ui.main_window import MainWindow
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.theme import Scheme, contrast
 from cfhire.ui.widgets.score_bar import ScoreBar
@@ -83,6 +84,15 @@ def show(qtbot: QtBot, widget: QWidget, size: QSize) -> None:
     qtbot.waitExposed(widget)
     widget.activateWindow()
     settle()
+
+
+def first_shown(window: MainWindow, page: str, kind: type[Kind]) -> Kind:
+    """Show a window with one of its pages, and return that."""
+    window.resize(1366, 768)
+    window.show()
+    made = window.open_page(page)
+    assert isinstance(made, kind)
+    return made
 
 
 def settle() -> None:

@@ -1,56 +1,26 @@
 """What is arranged and answered on a candidate's page: appointments, a "no" on values."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import icalendar
-import pytest
-from PySide6.QtCore import QDate, QDateTime, QSize, QTime
+from PySide6.QtCore import QDate, QDateTime, QTime
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QDateTimeEdit, QDialog, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from cfhire.model.kinds import Axis, InterviewState, PanelRole, Recommendation, Role
 from cfhire.model.rows.cards import NoteLine
 from cfhire.services.cards import new_note_id
-from cfhire.services.workspace import Workspace, open_workspace
+from cfhire.services.workspace import Workspace
 from cfhire.ui.candidates.appointment_dialogs import CancelDialog, MoveDialog
 from cfhire.ui.candidates.appointment_menu import AppointmentMenu
 from cfhire.ui.candidates.candidate_view import CandidateView
-from cfhire.ui.candidates.page import CandidatesPage
 from cfhire.ui.candidates.panel_points import AnswerDialog
 from cfhire.ui.candidates.replace_dialog import ReplaceDialog
 from cfhire.ui.candidates.screen import register
 from cfhire.ui.desk import Desk
 from cfhire.ui.main_window import MainWindow
+from tests.ui.candidates.conftest import open_page
 from tests.ui.window_checks import Look, faults, settle, show
-
-
-@pytest.fixture
-def workspace(sample_copy: Path) -> Iterator[Workspace]:
-    """Return the sample as Maya, administrator and chair, sees it."""
-    opened = open_workspace(sample_copy)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def desk(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> Desk:
-    """Return the desk of a window."""
-    made = Desk(window.session, window)
-    register(window, made)
-    made.seat(workspace)
-    show(qtbot, window, QSize(1366, 768))
-    return made
-
-
-def open_page(window: MainWindow, desk: Desk, name: str) -> CandidateView:
-    """Show the candidate of that name."""
-    row = next(each for each in desk.workspace.candidates.rows() if each.name == name)
-    window.session.go("candidates", row.id)
-    settle()
-    page = window.page("candidates")
-    assert isinstance(page, CandidatesPage)
-    return page.one
 
 
 def menu_of(view: CandidateView) -> AppointmentMenu:

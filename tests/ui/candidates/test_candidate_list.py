@@ -1,6 +1,5 @@
 """The list of candidates, used as a person uses it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cfhire.model.rows.candidates import CandidateEntry
-from cfhire.services.workspace import Workspace, create_workspace, open_workspace
+from cfhire.services.workspace import Workspace, create_workspace
 from cfhire.ui.candidates.dialogs import AddCandidateDialog
 from cfhire.ui.candidates.import_dialog import ImportDialog
 from cfhire.ui.candidates.list_page import CandidateListPage
@@ -25,23 +24,11 @@ from tests.ui.window_checks import Look, faults, settle, show
 
 
 @pytest.fixture
-def workspace(sample_copy: Path) -> Iterator[Workspace]:
-    """Return the sample, in which Maya's card for Yusuf Demir is open."""
-    opened = open_workspace(sample_copy)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def desk(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> Desk:
+def desk(desk: Desk, window: MainWindow) -> Desk:
     """Return the desk of a window that shows the list."""
-    made = Desk(window.session, window)
-    register(window, made)
-    made.seat(workspace)
-    show(qtbot, window, QSize(1366, 768))
     window.session.go("candidates")
     settle()
-    return made
+    return desk
 
 
 def listed(window: MainWindow) -> CandidateListPage:

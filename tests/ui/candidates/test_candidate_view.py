@@ -2,12 +2,11 @@
 
 import json
 import stat
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QDialog, QLineEdit, QPlainTextEdit, QRadioButton
@@ -16,12 +15,11 @@ from pytestqt.qtbot import QtBot
 from cfhire.errors import ReadableError
 from cfhire.model.kinds import DecisionKind
 from cfhire.model.rows.pages import CandidatePage
-from cfhire.services.workspace import Workspace, open_workspace
+from cfhire.services.workspace import Workspace
 from cfhire.ui.candidates.candidate_view import CandidateView
 from cfhire.ui.candidates.copies import NotOpened, write_copy
 from cfhire.ui.candidates.dialogs import DecisionDialog, PromiseDialog
 from cfhire.ui.candidates.onboarding_dialog import OnboardingDialog
-from cfhire.ui.candidates.page import CandidatesPage
 from cfhire.ui.candidates.schedule_dialog import ScheduleDialog
 from cfhire.ui.candidates.screen import register
 from cfhire.ui.desk import Desk
@@ -29,35 +27,8 @@ from cfhire.ui.main_window import MainWindow
 from cfhire.ui.session import Place
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.widgets.score_bar import ScoreBar
+from tests.ui.candidates.conftest import open_page
 from tests.ui.window_checks import Look, faults, settle, show
-
-
-@pytest.fixture
-def workspace(sample_copy: Path) -> Iterator[Workspace]:
-    """Return the sample, in which Maya's card for Yusuf Demir is open."""
-    opened = open_workspace(sample_copy)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def desk(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> Desk:
-    """Return the desk of a window."""
-    made = Desk(window.session, window)
-    register(window, made)
-    made.seat(workspace)
-    show(qtbot, window, QSize(1366, 768))
-    return made
-
-
-def open_page(window: MainWindow, desk: Desk, name: str) -> CandidateView:
-    """Show the candidate of that name."""
-    row = next(each for each in desk.workspace.candidates.rows() if each.name == name)
-    window.session.go("candidates", row.id)
-    settle()
-    page = window.page("candidates")
-    assert isinstance(page, CandidatesPage)
-    return page.one
 
 
 def page_of(desk: Desk, window: MainWindow) -> CandidatePage:

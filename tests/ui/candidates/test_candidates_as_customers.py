@@ -1,59 +1,36 @@
 """What a candidate's page does for the candidate: contact data, files, the letter, the survey."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from cfhire.model.rows.courtesy import SurveyAnswer
-from cfhire.services.workspace import Workspace, open_workspace
-from cfhire.ui.candidates.candidate_view import CandidateView
+from cfhire.services.workspace import Workspace
 from cfhire.ui.candidates.contact_dialog import ContactDialog
 from cfhire.ui.candidates.extra_time_field import ExtraTimeField
 from cfhire.ui.candidates.letter_dialogs import ApproveDialog, LetterDialog
-from cfhire.ui.candidates.page import CandidatesPage
 from cfhire.ui.candidates.screen import register
 from cfhire.ui.candidates.survey_card import SurveyDialog
 from cfhire.ui.desk import Desk
 from cfhire.ui.main_window import MainWindow
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.today.page import voice_words
+from tests.ui.candidates.conftest import open_page
 from tests.ui.window_checks import Look, faults, settle, show
 
 TEXT = "Dear candidate,\n\nyou told the guest at once what had gone wrong."
 
 
 @pytest.fixture
-def workspace(sample_copy: Path) -> Iterator[Workspace]:
-    """Return the sample as Maya, administrator and chair, sees it."""
-    opened = open_workspace(sample_copy)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def desk(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> Desk:
-    """Return the desk of a window."""
-    made = Desk(window.session, window)
-    register(window, made)
-    made.seat(workspace)
-    show(qtbot, window, QSize(1366, 768))
-    return made
-
-
-def open_page(window: MainWindow, desk: Desk, name: str) -> CandidateView:
-    """Show the candidate of that name."""
-    row = next(each for each in desk.workspace.candidates.rows() if each.name == name)
-    window.session.go("candidates", row.id)
-    settle()
-    page = window.page("candidates")
-    assert isinstance(page, CandidatesPage)
-    return page.one
+def nobody_answered(workspace: Workspace) -> None:
+    """Take the answers of the sample back."""
+    for row in workspace.candidates.rows():
+        workspace.surveys.record(row.id, None)
 
 
 def press(inside: QWidget, text: str) -> None:
@@ -191,6 +168,7 @@ def test_an_interviewer_is_offered_neither_letter_nor_survey_nor_editing(
     assert not view._edit.isVisible()
 
 
+@pytest.mark.usefixtures("nobody_answered")
 def test_an_answer_is_entered_and_not_shown(window: MainWindow, desk: Desk) -> None:
     view = open_page(window, desk, "Dana Kim")
     press(view.survey, "Enter answer…")
@@ -208,6 +186,7 @@ def test_an_answer_is_entered_and_not_shown(window: MainWindow, desk: Desk) -> N
     assert "Not answered" in view.survey.state.text()
 
 
+@pytest.mark.usefixtures("nobody_answered")
 def test_the_day_says_it_from_five_answers_on(workspace: Workspace) -> None:
     everybody = [row.id for row in workspace.candidates.rows()]
     for application in everybody[:4]:

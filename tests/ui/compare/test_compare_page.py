@@ -1,6 +1,5 @@
 """Candidates are compared on two axes that never meet in one figure, over the sample workspace."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from cfhire.model.kinds import Axis, Role
-from cfhire.services.workspace import Workspace, open_workspace
+from cfhire.services.workspace import Workspace
 from cfhire.ui import theme
 from cfhire.ui.compare.page import ComparePage
 from cfhire.ui.compare.robustness_card import RobustnessCard
@@ -25,23 +24,6 @@ from cfhire.ui.theme import Theme
 from cfhire.ui.widgets.columns import ACCESSIBLE, MARKS
 from cfhire.ui.widgets.svg_view import SvgView
 from tests.ui.window_checks import Look, faults, settle, show
-
-
-@pytest.fixture
-def workspace(sample_copy: Path) -> Iterator[Workspace]:
-    """Return the sample workspace as its administrator sees it."""
-    opened = open_workspace(sample_copy)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def desk(session: Session, window: MainWindow, workspace: Workspace) -> Desk:
-    """Return the desk of a window that has the page."""
-    desk = Desk(session)
-    register(window, desk)
-    desk.seat(workspace)
-    return desk
 
 
 def job(desk: Desk, title: str) -> str:
@@ -155,7 +137,7 @@ def test_the_table_says_in_words_what_the_chart_shows(qtbot: QtBot, window: Main
     page = opened(qtbot, window, desk, "Guest Services Lead")
     name, values, skill, verdict = cells(page, "Sam Chen")
     assert name == "Sam Chen"
-    assert values == "Values: 2.7 of 5, between 1.9 and 3.4, bar 3.5, P(bar) 0.02"
+    assert values == "Values: 2.7 of 5, between 1.9 and 3.4, bar 3.5, P(bar) .02"
     assert skill.startswith("Skill: 4.9 of 5")
     assert verdict == "▲ Do not move forward, skill alone"
     chart = page.findChildren(SvgView)[0]

@@ -1,7 +1,5 @@
 """A snapshot of fair scores is taken from the comparison, cited there, and stopped when somebody asks."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,39 +8,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from bench.simulated_workspace import Simulated, simulated_workspace
-from cfhire.services.workspace import Workspace, open_workspace
 from cfhire.ui.compare.page import ComparePage
-from cfhire.ui.compare.screen import register
 from cfhire.ui.desk import Desk
 from cfhire.ui.main_window import MainWindow
-from cfhire.ui.session import Session
 from cfhire.ui.tasks import Progress
 from tests.ui.window_checks import settle, show
 
 
-@pytest.fixture(scope="module")
-def simulated(tmp_path_factory: pytest.TempPathFactory, home: Path) -> Simulated:
-    """Return an organisation large enough for fair scores."""
-    assert home.exists()
-    return simulated_workspace(tmp_path_factory.mktemp("organisation") / "Harbour.cfhire")
-
-
 @pytest.fixture
-def workspace(simulated: Simulated, tmp_path: Path) -> Iterator[Workspace]:
-    """Return a copy of it as its administrator sees it."""
-    opened = open_workspace(Path(shutil.copy(simulated.path, tmp_path / "Harbour.cfhire")))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def desk(session: Session, window: MainWindow, workspace: Workspace) -> Desk:
-    """Return the desk of a window that has the page."""
-    desk = Desk(session)
-    register(window, desk)
-    desk.seat(workspace)
-    return desk
+def workspace_file(simulated_copy: Path) -> Path:
+    """Return an organisation large enough for every figure."""
+    return simulated_copy
 
 
 def opened(qtbot: QtBot, window: MainWindow, desk: Desk) -> ComparePage:

@@ -1,7 +1,6 @@
 """Insights are read by keys, drawn, saved, and cut to what the person at the keyboard may read."""
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +11,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QPus
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from bench.simulated_workspace import Simulated, simulated_workspace
 from cfhire.model.kinds import DecisionKind, Role
-from cfhire.services.workspace import Workspace, open_workspace
+from cfhire.services.workspace import Workspace
 from cfhire.ui.desk import Desk
 from cfhire.ui.insights.dialogs import OutcomeDialog
 from cfhire.ui.insights.page import InsightsPage
@@ -30,28 +28,10 @@ from cfhire.ui.widgets.svg_view import SvgView
 from tests.ui.window_checks import Look, faults, settle, show
 
 
-@pytest.fixture(scope="module")
-def simulated(tmp_path_factory: pytest.TempPathFactory, home: Path) -> Simulated:
+@pytest.fixture
+def workspace_file(simulated_copy: Path) -> Path:
     """Return an organisation large enough for every figure."""
-    assert home.exists()
-    return simulated_workspace(tmp_path_factory.mktemp("organisation") / "Harbour.cfhire")
-
-
-@pytest.fixture
-def workspace(simulated: Simulated, tmp_path: Path) -> Iterator[Workspace]:
-    """Return a copy of it as its administrator sees it."""
-    opened = open_workspace(Path(shutil.copy(simulated.path, tmp_path / "Harbour.cfhire")))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def desk(session: Session, window: MainWindow, workspace: Workspace) -> Desk:
-    """Return the desk of a window that has the page."""
-    desk = Desk(session)
-    register(window, desk)
-    desk.seat(workspace)
-    return desk
+    return simulated_copy
 
 
 def opened(qtbot: QtBot, window: MainWindow, desk: Desk, size: QSize | None = None) -> InsightsPage:

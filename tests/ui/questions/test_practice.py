@@ -13,12 +13,8 @@ from pytestqt.qtbot import QtBot
 from cfhire.model.rows.vignettes import Vignette
 from cfhire.services.banks import Banks
 from cfhire.services.workspace import Workspace, create_workspace
-from cfhire.ui.desk import Desk
-from cfhire.ui.main_window import MainWindow
 from cfhire.ui.questions.page import QuestionsPage
 from cfhire.ui.questions.practice_card import PracticeCard, agreement_words, comparison_words
-from cfhire.ui.questions.screen import register
-from cfhire.ui.session import Session
 from cfhire.ui.text import PlainLabel
 from tests.ui.window_checks import Look, faults, show
 
@@ -77,18 +73,6 @@ def workspace(tmp_path: Path, banks: Banks) -> Iterator[Workspace]:
     made = create_workspace(tmp_path / "Empty.cfhire", "Harbour Kitchens", "Maya Ortiz", banks=banks)
     yield made
     made.close()
-
-
-@pytest.fixture
-def page(window: MainWindow, session: Session, workspace: Workspace) -> QuestionsPage:
-    desk = Desk(session, window)
-    register(window, desk)
-    desk.seat(workspace)
-    window.resize(1366, 768)
-    window.show()
-    made = window.open_page("questions")
-    assert isinstance(made, QuestionsPage)
-    return made
 
 
 def texts(inside: QWidget) -> str:

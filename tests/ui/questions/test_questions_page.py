@@ -1,43 +1,15 @@
 """Searching the banks as a person does."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from cfhire.services.workspace import Workspace, open_workspace
-from cfhire.ui.desk import Desk
-from cfhire.ui.main_window import MainWindow
 from cfhire.ui.questions.page import QuestionsPage
-from cfhire.ui.questions.screen import register
-from cfhire.ui.session import Session
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.widgets.data_table import DataTable
 from tests.ui.window_checks import Look, faults, show
-
-
-@pytest.fixture
-def workspace(sample_copy: Path) -> Iterator[Workspace]:
-    opened = open_workspace(sample_copy)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def page(window: MainWindow, session: Session, workspace: Workspace, qtbot: QtBot) -> QuestionsPage:
-    desk = Desk(session, window)
-    register(window, desk)
-    desk.seat(workspace)
-    window.resize(1366, 768)
-    window.show()
-    made = window.open_page("questions")
-    assert isinstance(made, QuestionsPage)
-    return made
 
 
 def texts(page: QuestionsPage) -> list[str]:

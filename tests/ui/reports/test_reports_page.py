@@ -1,6 +1,5 @@
 """A report is seen as it will be printed, saved as it was seen, or says what is in its way."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from cfhire.errors import ReadableError
 from cfhire.model.kinds import DevelopKind, Role
 from cfhire.model.rows.previews import NeedsTraining, Page, Preview, ReportKind, Subject
-from cfhire.services.workspace import Workspace, open_workspace
+from cfhire.services.workspace import Workspace
 from cfhire.ui.desk import Desk
 from cfhire.ui.main_window import MainWindow
 from cfhire.ui.reports.page import ReportsPage
@@ -25,23 +24,6 @@ from tests.ui.window_checks import Look, faults, settle, show
 
 CANDIDATES = (Subject("nia", "Nia Adeyemi · Guest Services Lead"), Subject("dana", "Dana Kim · Guest Services Lead"))
 PREVIEW = Preview(b"%PDF-", 2, tuple(Page(60, 84, b"\xff" * 60 * 84 * 4) for _page in range(2)))
-
-
-@pytest.fixture
-def workspace(sample_copy: Path) -> Iterator[Workspace]:
-    """Return the sample workspace as its administrator sees it."""
-    opened = open_workspace(sample_copy)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def desk(session: Session, window: MainWindow, workspace: Workspace) -> Desk:
-    """Return the desk of a window that has the page."""
-    desk = Desk(session)
-    register(window, desk)
-    desk.seat(workspace)
-    return desk
 
 
 def application(desk: Desk, name: str) -> str:

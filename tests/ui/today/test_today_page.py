@@ -17,9 +17,8 @@ from cfhire.ui.session import Session
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.today.due import due_words, time_words
 from cfhire.ui.today.page import TodayPage
-from cfhire.ui.today.screen import register
 from cfhire.ui.widgets.button import Button
-from tests.ui.window_checks import Look, faults, show
+from tests.ui.window_checks import Look, faults, first_shown, show
 
 
 @pytest.fixture
@@ -30,15 +29,10 @@ def workspace(sample_copy: Path) -> Iterator[Workspace]:
 
 
 @pytest.fixture
-def page(window: MainWindow, session: Session, workspace: Workspace) -> TodayPage:
-    desk = Desk(session, window)
-    register(window, desk)
-    desk.seat(workspace)
-    window.resize(1366, 768)
-    window.show()
-    made = window.open_page("today")
-    assert isinstance(made, TodayPage)
-    return made
+def page(window: MainWindow, desk: Desk) -> TodayPage:
+    """Return the page of the day, shown."""
+    assert desk.is_open
+    return first_shown(window, "today", TodayPage)
 
 
 def texts(page: TodayPage) -> list[str]:
