@@ -97,6 +97,11 @@ def _add_workspace_commands(commands: Any) -> None:
     add.add_argument("--email", default="")
     verdict = _command(commands, "verdict", _("print what the policy computes"), _verdict)
     verdict.add_argument("--job", required=True, metavar="J")
+    insights = _command(commands, "insights", _("what the ratings of all jobs tell about our interviewing"), _insights)
+    parts = ("raters", "agreement", "questions", "axes", "validity", "snapshots")
+    insights.add_argument("parts", nargs="*", metavar="PART", help=_("all you may read, or of: ") + ", ".join(parts))
+    insights.add_argument("--snapshot", default="", metavar="N", help=_("the snapshot to open, else the newest"))
+    insights.add_argument("--reliability", type=float, help=_("how reliable ratings of performance are"))
 
 
 def _add_bank(commands: Any) -> None:
@@ -281,6 +286,14 @@ def _verdict(chosen: argparse.Namespace) -> int:
     from cfhire.services.verdict_listing import verdict_facts, verdict_lines
 
     return _say(chosen, verdict_facts(comparison, tried), "\n".join(verdict_lines(comparison)))
+
+
+def _insights(chosen: argparse.Namespace) -> int:
+    from cfhire.services.insights.listing import insight_facts, insight_lines, read_parts
+
+    with _measured(chosen) as workspace:
+        found = read_parts(workspace.insights, chosen.parts, chosen.snapshot, chosen.reliability, _progress)
+    return _say(chosen, insight_facts(found), "\n".join(insight_lines(found)))
 
 
 def _lint(chosen: argparse.Namespace) -> int:
