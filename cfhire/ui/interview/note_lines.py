@@ -89,8 +89,11 @@ class NoteLines:
         return bool(self._changed or self._moved or self._gone)
 
     def type_in(self, question: str, first: int, removed: int, texts: Sequence[str], at_seconds: int | None) -> None:
-        """Put `texts` in place of `removed` lines from `first` on; lines whose words stay keep stamp and marks."""
-        lines = self.of(question)
+        """Put `texts` in place of `removed` lines from `first` on; lines whose words stay keep stamp and marks.
+
+        What no store can keep is left out: one such character would hold up every other line.
+        """
+        lines, texts = self.of(question), [keepable(text) for text in texts]
         before = lines[first : first + removed]
         after = self._matched(before, texts)
         for line, text in zip(after, texts, strict=True):
@@ -172,6 +175,11 @@ class NoteLines:
             return Line()
         self._gone.pop(line.id, None)
         return line
+
+
+def keepable(text: str) -> str:
+    """Return `text` without what no store can keep: NUL and half characters."""
+    return "".join(letter for letter in text if letter != "\0" and not "\ud800" <= letter <= "\udfff")
 
 
 def _note(line: Line, question: str, position: int) -> NoteLine:

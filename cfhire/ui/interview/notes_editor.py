@@ -3,33 +3,37 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFont,
     QFontMetrics,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QTextBlock,
     QTextCursor,
 )
 from PySide6.QtWidgets import QFrame, QMenu, QPlainTextEdit, QWidget
 
-from cfhire.i18n import _
+from cfhire.errors import Invalid
+from cfhire.i18n import _, plural
 from cfhire.model.kinds import Mark, Star
 from cfhire.ui.interview.digit_keys import sequence_of
-from cfhire.ui.interview.note_lines import Line, NoteLines
+from cfhire.ui.interview.note_lines import Line, NoteLines, keepable
 from cfhire.ui.interview.words import mark_sign, star_letter
-from cfhire.ui.text import plain
+from cfhire.ui.text import one_line, plain
 from cfhire.ui.theme import Kind, colors, sizes
 
 NOTE_TEXT = 15
 LINKED = "→"
 """Drawn beside a line that is linked to another rating than that of its question."""
 LEAST_LINES = 3
+_NAMED_LETTERS = 40
 _SIGNS = {
     Qt.Key.Key_Plus: Mark.FOR,
     Qt.Key.Key_Minus: Mark.AGAINST,
@@ -60,11 +64,13 @@ class NotesEditor(QPlainTextEdit):
         typed: words or marks changed and are not on disk yet.
         line_changed: the cursor stands on another line, or its marks are others.
         link_requested: a QMenu, to be filled with what the line at the cursor can be linked to.
+        left_out: an error that names the line where a character that cannot be kept came in; it is out already.
     """
 
     typed = Signal()
     line_changed = Signal()
     link_requested = Signal(object)
+    left_out = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +88,7 @@ class NotesEditor(QPlainTextEdit):
         self.updateRequest.connect(self._on_update_request)
         self._at = 0
         self._acts: list[_Act] = []
+        self._unkeepable: set[int] = set()
         self.cursorPositionChanged.connect(self._on_cursor)
 
     def show_question(self, notes: NoteLines, question: str) -> None:
@@ -182,11 +189,33 @@ class NotesEditor(QPlainTextEdit):
         before = len(self._lines) - document.blockCount() + last_number - first + 1
         if removed == 0 and added == 0:
             return
-        texts = [document.findBlockByNumber(number).text() for number in range(first, last_number + 1)]
+        blocks = [document.findBlockByNumber(number) for number in range(first, last_number + 1)]
+        texts = [block.text() for block in blocks]
+        self._unkeepable.update(block.blockNumber() for block in blocks if not is_keepable(block))
         self._notes.type_in(self._question, first, before, texts, self.elapsed)
         if before != len(texts) or len(texts[0]) <= added:
             self._margin.update()
         self.typed.emit()
+
+    def _leave_out(self) -> None:
+        """Take out what cannot be kept, as a part of what put it in, and say in which line it was."""
+        if not self._unkeepable:
+            return
+        named = []
+        for number in sorted(self._unkeepable):
+            block = self.document().findBlockByNumber(number)
+            if not block.isValid() or is_keepable(block):
+                continue
+            words = keepable(block.text())
+            cursor = QTextCursor(block)
+            cursor.joinPreviousEditBlock()
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(words)
+            cursor.endEditBlock()
+            named.append((number + 1, words))
+        self._unkeepable.clear()
+        if named:
+            self.left_out.emit(unkeepable_error(*named[0], others=len(named) - 1))
 
     def _on_update_request(self, rect: QRect, dy: int) -> None:
         if dy:
@@ -230,6 +259,17 @@ class NotesEditor(QPlainTextEdit):
         if event.matches(QKeySequence.StandardKey.Undo) and self._undo_act():
             return
         super().keyPressEvent(event)
+        self._leave_out()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
+        """Take what an input method sends, but for what cannot be kept."""
+        super().inputMethodEvent(event)
+        self._leave_out()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
+        """Take what is pasted or dropped, but for what cannot be kept."""
+        super().insertFromMimeData(source)
+        self._leave_out()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         """Offer the links of the line beside what every field offers."""
@@ -335,6 +375,25 @@ class NoteMargin(QWidget):
         painter.setFont(font)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
         return width + sizes().px(3)
+
+
+def is_keepable(block: QTextBlock) -> bool:
+    """Tell whether a line can be written to disk; a half character counts in Qt and is not there in its text."""
+    text = block.text()
+    letters = sum(1 + (letter > "\uffff") for letter in text)
+    return block.length() - 1 == letters and keepable(text) == text
+
+
+def unkeepable_error(line: int, words: str, *, others: int = 0) -> Invalid:
+    """Return what to say of a line from which something was left out."""
+    shown = one_line(words)
+    start = shown if len(shown) <= _NAMED_LETTERS else f"{shown[:_NAMED_LETTERS]}…"
+    said = _("Line {n} of the notes, “{words}”, held a character that cannot be kept (NUL or half a character).")
+    also = plural("One more line held one.", "{n} more lines held one.", others) if others else ""
+    return Invalid(
+        " ".join(part for part in (said.format(n=line, words=start), also) if part),
+        _("It was left out. Everything else is kept; read the line once."),
+    )
 
 
 def one_block(text: str) -> str:

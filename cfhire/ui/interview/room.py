@@ -23,6 +23,7 @@ from cfhire.ui.main_window import MainWindow
 from cfhire.ui.saving import tell_saved
 from cfhire.ui.session import Session
 from cfhire.ui.tasks import Progress
+from cfhire.ui.text import ask_before
 
 if TYPE_CHECKING:
     from cfhire.services.rehearsals import Rehearsal
@@ -57,6 +58,7 @@ class Room(QObject):
         self._cover: QWidget | None = None
         self._trial: Rehearsal | None = None
         self._trial_desk: Desk | None = None
+        self._loses_notes = False
         window.installEventFilter(self)
         desk.seated.connect(self._on_seated)
 
@@ -136,6 +138,7 @@ class Room(QObject):
         presenter = self.presenter = LivePresenter(cockpit, desk, sheet, watch, self._window.status)
         presenter.ending.left.connect(self.leave)
         cockpit.live.shortcut_pressed.connect(self._window.registry.press)
+        cockpit.live.notes.editor.left_out.connect(desk.session.refuse)
         self._cover = TrialFrame(cockpit) if self._trial is not None else cockpit
         self._window.cover(self._cover, LIVE_SCREEN)
         if self._trial is not None:
@@ -181,7 +184,24 @@ class Room(QObject):
         self._clear()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Write what is typed before the window closes and the workspace with it."""
+        """Write what is typed before the window closes and the workspace with it; ask first where that fails."""
         if event.type() == QEvent.Type.Close and watched is self._window and self.presenter is not None:
             self.presenter.drafts.finish()
+            if not self.presenter.drafts.is_idle and self._trial is None and not self._loses_notes:
+                event.ignore()
+                self._ask_before_closing()
+                return True
         return super().eventFilter(watched, event)
+
+    def _ask_before_closing(self) -> None:
+        ask_before(
+            self._window,
+            _("Close, although notes are not saved yet?"),
+            _("What was typed last could not be written to disk; it is lost when the window closes."),
+            act=_("Close without them"),
+            then=self._close_anyway,
+        )
+
+    def _close_anyway(self) -> None:
+        self._loses_notes = True
+        self._window.close()

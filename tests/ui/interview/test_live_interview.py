@@ -310,6 +310,29 @@ def test_a_save_that_fails_says_so_and_is_tried_again(maya: Stage, monkeypatch: 
     assert maya.window.status._saved.text.startswith("Saved ")
 
 
+def test_closing_while_notes_cannot_be_written_asks_first(maya: Stage) -> None:
+    resume(maya)
+    maya.press(Key.Key_PageDown)
+    maya.type("Not on disk")
+    cards = maya.workspace.cards
+    kept = cards.save_draft
+
+    def full(*_args: object, **_kinds: object) -> None:
+        raise Invalid("The disk is full.", "Make room.")
+
+    cards.save_draft = full  # type: ignore[method-assign,assignment]
+    assert not maya.window.close()
+    box = maya.window.findChild(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    assert maya.window.isVisible()
+    assert "not saved" in box.text()
+    maya.press(Key.Key_Escape)
+    assert maya.window.isVisible()
+    cards.save_draft = kept  # type: ignore[method-assign]
+    assert maya.window.close()
+    assert "Not on disk" in {note.text for note in maya.card.notes}
+
+
 def test_finishing_later_leaves_the_card_open_at_the_wrap_up(maya: Stage) -> None:
     resume(maya)
     maya.press(Key.Key_F9)
