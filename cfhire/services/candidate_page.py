@@ -21,6 +21,7 @@ from cfhire.model.wording import decision_words
 from cfhire.services.agreement import agreement_of_job
 from cfhire.services.blindness import hidden_names
 from cfhire.services.candidates import entry_of
+from cfhire.services.conduct import conduct_of
 from cfhire.services.context import (
     Context,
     allowed,
@@ -221,6 +222,7 @@ def _with_scores(session: Session, made: CandidatePage, application: Application
         consensus=consensus_sentences(session, application, verdict) if verdict else (),
         timeline=_timeline(session, application, with_decisions=True),
         open_points=open_points(session, application.id),
+        conduct=conduct_of(session, application.id),
     )
 
 

@@ -12,6 +12,7 @@ from cfhire.errors import Invalid
 from cfhire.exchange.comparison_csv import comparison_table
 from cfhire.exchange.comparison_xlsx import comparison_workbook
 from cfhire.i18n import _
+from cfhire.model.conduct_words import paper_sentences
 from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord
 from cfhire.model.entities.jobs import JobRecord, PolicyRecord
 from cfhire.model.entities.people import WorkspaceRecord
@@ -27,6 +28,7 @@ from cfhire.scoring.separability import not_separable
 from cfhire.scoring.verdict import judge
 from cfhire.services.agreement import agreement_of_job
 from cfhire.services.blindness import hidden_names
+from cfhire.services.conduct import conduct_of
 from cfhire.services.context import Context, get, require, seats, standings
 from cfhire.services.counted_scores import counting
 from cfhire.services.decisions import latest_decision, latest_decisions, onboarding_rows
@@ -37,6 +39,7 @@ from cfhire.services.evidence import (
     interviewer_count,
     plan_numbers,
 )
+from cfhire.services.fair_refits import ratings_behind, shared_errors
 from cfhire.services.interviews import Interviews
 from cfhire.services.job_chances import JobChances
 from cfhire.services.jobs import job_page, policy_record
@@ -91,6 +94,9 @@ class Reporting:
             criteria = [record.as_policy_part() for record in job.criteria]
             compared, verdicts = self._compared(session, job, criteria)
             blank = judge(policy.as_policy(), criteria, ())
+            ids = {each.application_id: each.name for each in compared if each.verdict is not None}
+            observed, counts = observations_of(session, list(ids)), counting(session, list(ids))
+            shared = shared_errors(criteria, ids, observed, counts, ratings_behind(session, counts.values()))
             return Comparison(
                 organisation=_organisation(session).organisation,
                 job=job.title,
@@ -99,7 +105,9 @@ class Reporting:
                 policy_fixed_on=policy.fixed_at.date() if policy.fixed_at else None,
                 criteria=blank.criteria,
                 candidates=tuple(compared),
-                not_separable=tuple((axis, names) for axis in Axis for names in not_separable(verdicts, axis)),
+                not_separable=tuple(
+                    (axis, names) for axis in Axis for names in not_separable(verdicts, axis, shared[axis])
+                ),
                 notes=tuple(dict.fromkeys(verdict.note for verdict in verdicts.values() if verdict.note)),
             )
 
@@ -221,6 +229,7 @@ def offer_readiness(session: Session, application: ApplicationRecord, today: dat
         sample=workspace.sample,
         snapshot=verdict.note,
         open_points=open_points(session, application.id),
+        independence=paper_sentences(conduct_of(session, application.id)),
     )
 
 

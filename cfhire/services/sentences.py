@@ -11,6 +11,7 @@ from cfhire.model.kinds import Axis
 from cfhire.model.rows.verdicts import Observation, Verdict
 from cfhire.model.wording import reason_words, verdict_words
 from cfhire.scoring.verdict import judge
+from cfhire.services.conduct import unequal_probing
 from cfhire.services.context import get
 from cfhire.services.decisions import ConsensusRow, consensus_rows
 from cfhire.services.evidence import deviations
@@ -34,6 +35,8 @@ def comparabilities(
 ) -> dict[str, tuple[str, ...]]:
     """Return the same for each of these applications, asking once for all."""
     found = deviations(session, application_ids)
+    probed = unequal_probing(session, application_ids, list(plans))
+    found = {each: (*said, *probed[each]) for each, said in found.items()}
     everybody = {plan for each in plans.values() for plan in each}
     if len(everybody) < 2:
         return found

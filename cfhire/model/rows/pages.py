@@ -7,7 +7,7 @@ from cfhire.model.kinds import ApplicationState, InterviewState, JobState, Panel
 from cfhire.model.rows.candidates import CandidateEntry
 from cfhire.model.rows.courtesy import CandidateVoice, Letter
 from cfhire.model.rows.policy import Policy
-from cfhire.model.rows.reports import Agreement, DecisionRow, EvidenceLine, OnboardingRow, OpenPoint
+from cfhire.model.rows.reports import Agreement, CardConduct, DecisionRow, EvidenceLine, OnboardingRow, OpenPoint
 from cfhire.model.rows.verdicts import Verdict
 
 
@@ -188,3 +188,4 @@ class CandidatePage:
     may_write: bool = False
     surveyed: bool = False
     extra_percent: int | None = None
+    conduct: tuple[CardConduct, ...] = ()

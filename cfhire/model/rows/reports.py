@@ -20,6 +20,26 @@ class EvidenceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CardConduct:
+    """How the interview of a sealed card was held.
+
+    `minutes` were used, pauses left out; None where no clock ran. `probes` are the numbers asked by title of the
+    question, `skips` title and reason, `pauses` minute, seconds, and whether the clock found them.
+    """
+
+    person: str
+    interview: str
+    on_paper: bool
+    entered_by: str
+    entered_on: date | None
+    minutes: int | None
+    planned_minutes: int
+    probes: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    skips: tuple[tuple[str, str], ...] = ()
+    pauses: tuple[tuple[int, int, bool], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class OnboardingRow:
     """One entry of the onboarding plan."""
 

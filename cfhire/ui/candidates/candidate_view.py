@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from cfhire.i18n import _
+from cfhire.model.conduct_words import conduct_words
 from cfhire.model.extra_time import percent_words
 from cfhire.model.kinds import ApplicationState, Axis, InterviewState
 from cfhire.model.robustness_words import readiness_sentence, readiness_words
@@ -397,6 +398,9 @@ def _said_of(page: CandidatePage) -> list[tuple[str, str]]:
     noted = [evidence_spoken(line) for line in page.evidence if not line.criterion]
     if noted:
         said.append((_("Also noted"), "\n".join(noted)))
+    if page.conduct:
+        held = "\n".join(conduct_words(each) for each in page.conduct)
+        said.append((_("How the interviews were held"), held))
     compared = "\n".join(page.comparability) or _("Same questions in the same order as the others of this job.")
     said.append((_("Comparability"), compared))
     if page.consensus:
