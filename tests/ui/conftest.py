@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,9 +92,10 @@ def simulated_copy(simulated: "Simulated", tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(window: MainWindow, workspace: "Workspace", register: Callable[[MainWindow, Desk], None]) -> Desk:
-    """Return the desk of a window with one screen; each folder's `register` says which."""
+def desk(window: MainWindow, workspace: "Workspace", request: pytest.FixtureRequest) -> Desk:
+    """Return the desk of a window with the one screen whose tests stand in this folder."""
+    screen = import_module(f"cfhire.ui.{request.path.parent.name}.screen")
     made = Desk(window.session, window)
-    register(window, made)
+    screen.register(window, made)
     made.seat(workspace)
     return made

@@ -1,23 +1,14 @@
 """Fixtures for the tests of candidates: a window that shows their pages."""
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
-from cfhire.ui.candidates import screen
 from cfhire.ui.candidates.candidate_view import CandidateView
 from cfhire.ui.candidates.page import CandidatesPage
 from cfhire.ui.desk import Desk
 from cfhire.ui.main_window import MainWindow
 from tests.ui.window_checks import settle, show
-
-
-@pytest.fixture
-def register() -> Callable[[MainWindow, Desk], None]:
-    """Return what puts the screen into a window."""
-    return screen.register
 
 
 @pytest.fixture

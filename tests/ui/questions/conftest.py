@@ -1,20 +1,11 @@
 """Fixtures for the tests of the screen “questions”."""
 
-from collections.abc import Callable
-
 import pytest
 
 from cfhire.ui.desk import Desk
 from cfhire.ui.main_window import MainWindow
-from cfhire.ui.questions import screen
 from cfhire.ui.questions.page import QuestionsPage
 from tests.ui.window_checks import first_shown
-
-
-@pytest.fixture
-def register() -> Callable[[MainWindow, Desk], None]:
-    """Return what puts the screen into a window."""
-    return screen.register
 
 
 @pytest.fixture
