@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLineEdit, QTabWidget, QWizard
+from PySide6.QtWidgets import QDialog, QLineEdit, QRadioButton, QTabWidget, QWizard
 
 from cfhire.errors import Defect
 from cfhire.i18n import _
@@ -132,9 +132,11 @@ class Studio:
         wizard = self.hands.front()
         if not isinstance(wizard, QWizard):
             raise Defect("no first pages")
-        next(self.hands.seen(QLineEdit)).setText(FOLDER)
+        list(self.hands.seen(QRadioButton))[min(steps, 1)].click()
         for _step in range(steps):
             wizard.next()
+        if steps:
+            next(self.hands.seen(QLineEdit)).setText(FOLDER)
 
     def palette(self) -> None:
         """Look for something in the command box."""
@@ -248,6 +250,6 @@ SHOTS = (
     Shot("commands", "The command box", Studio.palette),
     Shot("shortcuts", "Keyboard shortcuts", lambda studio: studio.action("help.shortcuts")),
     Shot("help", "Help", _help),
-    Shot("first-place", "The first start: where data lives", lambda studio: studio.welcome(0)),
-    Shot("first-begin", "The first start: what to begin with", lambda studio: studio.welcome(2)),
+    Shot("first-place", "The first start: where data lives", lambda studio: studio.welcome(1)),
+    Shot("first-begin", "The first start: what to begin with", lambda studio: studio.welcome(0)),
 )

@@ -172,14 +172,15 @@ def create_file(path: Path, organisation: str, owner: str, passphrase: str) -> "
     return create_workspace(path, organisation, owner, passphrase)
 
 
-def sample_file(path: Path) -> "Workspace":
-    """Open the sample workspace, making it when it is not there."""
+def sample_file(path: Path, advance: Callable[[int, int], None]) -> "Workspace":
+    """Open the sample workspace, making it when it is not there; what `advance` raises leaves none."""
     if path.exists():
         return open_file(path, "", "", "")
     from cfhire.services.sample.building import build_sample  # noqa: PLC0415
     from cfhire.services.workspace import open_workspace  # noqa: PLC0415
 
-    build_sample(path, today=datetime.now().astimezone().date()).close()
+    advance(0, 0)
+    build_sample(path, progress=advance, today=datetime.now().astimezone().date()).close()
     return open_workspace(path)
 
 

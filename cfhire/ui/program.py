@@ -17,7 +17,7 @@ from cfhire.ui.desk import Desk
 from cfhire.ui.main_window import MainWindow
 from cfhire.ui.rail import rail_titles
 from cfhire.ui.session import AtKeyboard, Session
-from cfhire.ui.tasks import Tasks
+from cfhire.ui.tasks import Progress, Tasks
 from cfhire.ui.window_memory import WindowMemory
 
 if TYPE_CHECKING:
@@ -40,12 +40,13 @@ class Doors:
     """The ways to a workspace, given from outside: they load what the first paint must not wait for.
 
     `open` takes path, person, PIN and passphrase; `create` path, organisation, owner and passphrase; `sample` makes the
-    sample workspace at a path. `people` names those who are in a workspace. `keep` writes the settings.
+    sample workspace at a path and tells how far it is. `people` names those who are in a workspace. `keep` writes the
+    settings.
     """
 
     open: Callable[[Path, str, str, str], "Workspace"]
     create: Callable[[Path, str, str, str], "Workspace"]
-    sample: Callable[[Path], "Workspace"]
+    sample: Callable[[Path, Callable[[int, int], None]], "Workspace"]
     keep: Callable[[Settings], object]
     people: Callable[[Path, str], tuple[tuple[str, str], ...]]
 
@@ -132,8 +133,11 @@ class Program(QObject):
         self.tasks.database(self, lambda: self.doors.open(path, wanted, pin, passphrase), self.take, refused)
 
     def make_sample(self, path: Path) -> None:
-        """Make the sample workspace, or open it where it was made before."""
-        self.tasks.database(self, lambda: self.doors.sample(path), self.take, self.session.refuse)
+        """Make the sample workspace, or open it where it was made before; stopped in the midst, there is none."""
+        progress = Progress(_("Making the sample workspace"), can_cancel=True)
+        self.tasks.database(
+            self, lambda: self.doors.sample(path, progress.advance), self.take, self.session.refuse, progress
+        )
 
     def make(self, path: str, organisation: str, owner: str, passphrase: str) -> None:
         """Make an empty workspace and open it."""

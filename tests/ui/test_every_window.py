@@ -50,7 +50,7 @@ def shut(error: ReadableError) -> Shut:
 
 def welcome(step: int, parent: QWidget) -> QDialog:
     """Return one of the first pages."""
-    pages = Welcome(Path("/home/maya/cfhire"), parent)
+    pages = Welcome(Path("/home/maya/cfhire"), parent, begins_with_sample=False)
     pages.open()
     for _step in range(step):
         pages.next()
@@ -83,9 +83,9 @@ DIALOGS: dict[str, Callable[[QWidget], QDialog]] = {
     ),
     "a passphrase": partial(PassphraseDialog, shut(NeedsPassphrase("It does not fit.", "Type it again."))),
     "a seat": partial(SeatDialog, shut(NeedsPin("The PIN of Maya Ortiz does not fit.", "Type it again.")), PEOPLE),
-    "where data lives": partial(welcome, 0),
-    "who you are": partial(welcome, 1),
-    "what to begin with": partial(welcome, 2),
+    "what to begin with": partial(welcome, 0),
+    "where data lives": partial(welcome, 1),
+    "who you are": partial(welcome, 2),
     "help": partial(helping, "jobs"),
     "answers of candidates": partial(SurveyImportDialog, [], Path("answers.csv")),
     "a question": asking,

@@ -11,10 +11,11 @@ from cfhire.i18n import _
 from cfhire.ui.actions import Entry
 from cfhire.ui.choosing import ask_for_file
 from cfhire.ui.program import NeedsPassphrase, Program, Shut
-from cfhire.ui.widgets.empty_state import EmptyState
+from cfhire.ui.text import one_line
 
 if TYPE_CHECKING:
     from cfhire.ui.welcome.pages import Welcome
+    from cfhire.ui.welcome.start_page import StartPage
 
 START = "start"
 
@@ -27,14 +28,29 @@ class Entrance(QObject):
         self._program = program
         self._folder = folder
         self._sample = sample
+        self._page: StartPage | None = None
+        self._waiting: Shut | None = None
         program.shut.connect(self._on_shut)
+        program.desk.seated.connect(self._on_seated)
+
+    def start_page(self) -> "StartPage":
+        """Return the page that is there while no workspace is open."""
+        from cfhire.ui.welcome.start_page import StartPage  # noqa: PLC0415
+
+        self._page = StartPage()
+        self._page.secret_requested.connect(self._ask_again)
+        self._page.making_requested.connect(self.welcome)
+        self._page.file_requested.connect(self.choose_file)
+        self._show_waiting()
+        return self._page
 
     def welcome(self) -> "Welcome":
-        """Ask where data lies, who is there, what to begin with."""
+        """Ask whether to begin with the sample; if not, where data lies and who is there."""
         # Imported when it is wanted: the first paint does not wait for it.
         from cfhire.ui.welcome.pages import Welcome  # noqa: PLC0415
 
-        pages = Welcome(self._folder, self._program.window)
+        program = self._program
+        pages = Welcome(self._folder, program.window, begins_with_sample=not program.desk.is_open)
         pages.language_chosen.connect(self._on_language_chosen)
         pages.sample_wanted.connect(self._on_sample_wanted)
         pages.workspace_wanted.connect(self._program.make)
@@ -58,10 +74,24 @@ class Entrance(QObject):
         self._program.make_sample(self._sample)
 
     def _on_shut(self, shut: Shut) -> None:
-        from cfhire.ui.welcome.unlocking import PassphraseDialog  # noqa: PLC0415
-
+        self._waiting = shut
         if not self._program.desk.is_open:
             self._program.session.go(START)
+        self._show_waiting()
+        self._ask(shut)
+
+    def _on_seated(self) -> None:
+        self._waiting = None
+        self._show_waiting()
+
+    def _ask_again(self) -> None:
+        if self._waiting is not None:
+            # What was tried before is no longer before anybody's eyes.
+            self._ask(replace(self._waiting, pin=""))
+
+    def _ask(self, shut: Shut) -> None:
+        from cfhire.ui.welcome.unlocking import PassphraseDialog  # noqa: PLC0415
+
         if isinstance(shut.error, NeedsPassphrase):
             dialog = PassphraseDialog(shut, self._program.window)
             dialog.entered.connect(self._program.open)
@@ -82,18 +112,22 @@ class Entrance(QObject):
         dialog.entered.connect(self._program.open)
         dialog.open()
 
+    def _show_waiting(self) -> None:
+        if self._page is None:
+            return
+        if self._waiting is None:
+            self._page.show_nothing_open()
+        else:
+            wants_passphrase = isinstance(self._waiting.error, NeedsPassphrase)
+            self._page.show_shut(one_line(self._waiting.path.stem), wants_passphrase=wants_passphrase)
+
 
 def register(program: Program, folder: Path, sample: Path) -> Entrance:
     """Add the page and the actions that lead to a workspace."""
     entrance = Entrance(program, folder, sample)
 
-    def make() -> EmptyState:
-        page = EmptyState(_("No workspace is open."), _("Open or make one"))
-        page.filling_requested.connect(entrance.welcome)
-        return page
-
     window, role = program.window, QAction.MenuRole.NoRole
-    window.register_page(START, _("Begin"), make, in_rail=False)
+    window.register_page(START, _("Begin"), entrance.start_page, in_rail=False)
     new = Entry("file.new", _("New workspace…"), _("Make a workspace, or open the sample."), menu="file", role=role)
     window.registry.add(new, entrance.welcome)
     help_open = _("Open another workspace file.")

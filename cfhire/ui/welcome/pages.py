@@ -1,14 +1,16 @@
-"""Three skippable pages for the first run."""
+"""The pages of the first run: the sample or a workspace of one's own, where it lies, who is there."""
 
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
+    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -18,14 +20,16 @@ from PySide6.QtWidgets import (
 from cfhire.i18n import _
 from cfhire.ui.choosing import ask_for_folder
 from cfhire.ui.text import PlainLabel, PlainWizard
-from cfhire.ui.theme import restyle
+from cfhire.ui.theme import restyle, sizes
 from cfhire.ui.widgets.button import Button
 
 LANGUAGES = (("en", "English"),)
+BEGIN, PLACE, PERSON = range(3)
+"""The pages in their order; the sample asks nothing beyond the first."""
 
 
 class Welcome(PlainWizard):
-    """Asks where data is to lie, who is at the keyboard, and whether to begin with the sample.
+    """Asks whether to begin with the sample; if not, where data is to lie and who is at the keyboard.
 
     Signals:
         sample_wanted: open the sample workspace.
@@ -37,12 +41,10 @@ class Welcome(PlainWizard):
     workspace_wanted = Signal(str, str, str, str)
     language_chosen = Signal(str)
 
-    def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, folder: Path, parent: QWidget | None = None, *, begins_with_sample: bool = True) -> None:
         super().__init__(parent)
         self._folder = folder
         self.setWindowTitle(_("Welcome to cfhire"))
-        self.setOption(QWizard.WizardOption.HaveCustomButton1, True)
-        self.setButtonText(QWizard.WizardButton.CustomButton1, _("Skip and open the sample"))
         for which, text in (
             (QWizard.WizardButton.BackButton, _("&Back")),
             (QWizard.WizardButton.NextButton, _("Ne&xt")),
@@ -52,11 +54,26 @@ class Welcome(PlainWizard):
             self.setButtonText(which, text)
         for onward in (QWizard.WizardButton.NextButton, QWizard.WizardButton.FinishButton):
             restyle(self.button(onward), "primary")
+        self._add_begin(begins_with_sample=begins_with_sample)
         self._add_place()
         self._add_person()
-        self._add_start()
-        self.customButtonClicked.connect(self._on_skipped)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 90)
+
+    def nextId(self) -> int:  # noqa: N802
+        """Return the page that comes next, -1 where everything was asked."""
+        here = self.currentId()
+        return -1 if here == PERSON or (here == BEGIN and self._sample.isChecked()) else here + 1
+
+    def validateCurrentPage(self) -> bool:  # noqa: N802
+        """Go on only when a passphrase was typed twice alike."""
+        if self.currentId() != PLACE:
+            return super().validateCurrentPage()
+        is_alike = self._passphrase.text() == self._repeated.text()
+        self._differs.setVisible(not is_alike)
+        if not is_alike:
+            self._repeated.setFocus()
+            self._repeated.selectAll()
+        return is_alike
 
     def accept(self) -> None:
         """Begin with what was chosen."""
@@ -70,59 +87,105 @@ class Welcome(PlainWizard):
             self.workspace_wanted.emit(str(path), name, owner, self._passphrase.text())
         super().accept()
 
+    def _add_begin(self, *, begins_with_sample: bool) -> None:
+        page = self.add_page(_("Begin"), _("You can do both, one after the other."))
+        page.setButtonText(QWizard.WizardButton.FinishButton, _("Open the sample"))
+        self._sample = QRadioButton(_("Look at the &sample workspace, Northwind Hotels"), page)
+        self._own = QRadioButton(_("Make a &workspace of your own"), page)
+        group = QButtonGroup(page)
+        group.addButton(self._sample)
+        group.addButton(self._own)
+        (self._sample if begins_with_sample else self._own).setChecked(True)
+        self._organisation = QLineEdit(page)
+        self._organisation.setPlaceholderText(_("The name of your organisation"))
+        self._organisation.setAccessibleName(_("Organisation"))
+        self._organisation.setEnabled(not begins_with_sample)
+        self._own.toggled.connect(self._organisation.setEnabled)
+        self._own.toggled.connect(self._on_way_chosen)
+        self._language = QComboBox(page)
+        for code, name in LANGUAGES:
+            self._language.addItem(name, code)
+        sample = _(
+            "It shows every screen with invented people. You look at it as Maya Ortiz, its administrator; it has no "
+            "passphrase and is kept apart from your own data."
+        )
+        own = _("The next pages ask where it lies, for a passphrase and for your name.")
+        column = QVBoxLayout(page)
+        column.addWidget(self._sample)
+        column.addLayout(_indented(PlainLabel(sample, page, kind="muted", wrap=True)))
+        column.addWidget(self._own)
+        column.addLayout(_indented(PlainLabel(own, page, kind="muted", wrap=True), self._organisation))
+        form = QFormLayout()
+        form.addRow(PlainLabel(_("&Language"), buddy=self._language), self._language)
+        column.addSpacing(sizes().gap)
+        column.addLayout(form)
+        column.addStretch(1)
+
     def _add_place(self) -> None:
         page = self.add_page(_("Where your data lives"), _("One file on this computer. Nothing leaves it."))
         self._place = QLineEdit(str(self._folder), page)
         choose = Button(_("Choose…"), page)
         choose.clicked.connect(self._on_choose)
-        self._passphrase = QLineEdit(page)
-        self._passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self._passphrase, self._repeated = _secret(), _secret()
         self._passphrase.setPlaceholderText(_("Without a passphrase the file is not encrypted"))
+        self._differs = PlainLabel(_("▲ The two passphrases are not the same."), page, kind="error", wrap=True)
+        self._differs.hide()
+        seen = QCheckBox(_("&Show what is typed"), page)
+        seen.toggled.connect(self._on_seen)
         line = QHBoxLayout()
         line.addWidget(self._place, 1)
         line.addWidget(choose)
         form = QFormLayout(page)
         form.addRow(PlainLabel(_("&Folder"), buddy=self._place), line)
         form.addRow(PlainLabel(_("&Passphrase"), buddy=self._passphrase), self._passphrase)
+        form.addRow(PlainLabel(_("&Repeat it"), buddy=self._repeated), self._repeated)
+        self._repeated.setAccessibleName(_("Repeat the passphrase"))
+        form.addRow("", self._differs)
+        form.addRow("", seen)
         hint = _("A forgotten passphrase cannot be recovered: write it down and keep it apart from this computer.")
         form.addRow(PlainLabel(hint, kind="muted", wrap=True))
 
     def _add_person(self) -> None:
         page = self.add_page(_("You"), _("Every note, rating and decision carries the name of who made it."))
         self._name = QLineEdit(page)
-        self._language = QComboBox(page)
-        for code, name in LANGUAGES:
-            self._language.addItem(name, code)
         form = QFormLayout(page)
         form.addRow(PlainLabel(_("Your &name"), buddy=self._name), self._name)
-        form.addRow(PlainLabel(_("&Language"), buddy=self._language), self._language)
 
-    def _add_start(self) -> None:
-        page = self.add_page(_("Begin"), _("The sample shows every screen with invented people. You can do both."))
-        self._sample = QRadioButton(_("Open the &sample workspace, Northwind Hotels"), page)
-        self._empty = QRadioButton(_("Start &empty"), page)
-        self._sample.setChecked(True)
-        group = QButtonGroup(page)
-        group.addButton(self._sample)
-        group.addButton(self._empty)
-        self._organisation = QLineEdit(page)
-        self._organisation.setPlaceholderText(_("The name of your organisation"))
-        self._organisation.setAccessibleName(_("Organisation"))
-        self._organisation.setEnabled(False)
-        self._empty.toggled.connect(self._organisation.setEnabled)
-        column = QVBoxLayout(page)
-        for part in (self._sample, self._empty, self._organisation):
-            column.addWidget(part)
-        column.addStretch(1)
+    def _on_way_chosen(self, is_own: bool) -> None:  # noqa: FBT001  # a signal's argument
+        # Qt asks what comes next only when it turns a page.
+        for which, is_wanted in (
+            (QWizard.WizardButton.NextButton, is_own),
+            (QWizard.WizardButton.FinishButton, not is_own),
+        ):
+            button = self.button(which)
+            button.setVisible(is_wanted)
+            button.setEnabled(is_wanted)
+            if is_wanted and isinstance(button, QPushButton):
+                button.setDefault(True)
 
     def _on_choose(self) -> None:
         ask_for_folder(self, _("Choose a folder"), lambda folder: self._place.setText(str(folder)))
 
-    def _on_skipped(self, _which: int) -> None:
-        self.sample_wanted.emit()
-        self.done(QWizard.DialogCode.Rejected)
+    def _on_seen(self, is_seen: bool) -> None:  # noqa: FBT001  # a signal's argument
+        mode = QLineEdit.EchoMode.Normal if is_seen else QLineEdit.EchoMode.Password
+        for field in (self._passphrase, self._repeated):
+            field.setEchoMode(mode)
 
 
 def file_name(name: str) -> str:
     """Return a name that any file system takes."""
     return "".join(c if c.isalnum() or c in " -_" else "_" for c in name).strip()[:80] or "cfhire"
+
+
+def _secret() -> QLineEdit:
+    field = QLineEdit()
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    return field
+
+
+def _indented(*parts: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setContentsMargins(2 * sizes().gap, 0, 0, sizes().gap // 2)
+    for part in parts:
+        column.addWidget(part)
+    return column
