@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from cfhire.errors import ReadableError
 from cfhire.i18n import _
@@ -112,16 +114,24 @@ class MessageBar(QFrame):
 
 
 class Toast(QFrame):
-    """Floats over the foot of a window for some seconds, longer while the pointer or the focus is on it."""
+    """Floats over the foot of a window for some seconds, longer while the pointer or the focus is on it.
+
+    Neither Tab nor what Qt does when a focused thing is hidden leads there, so that no Space takes an act back unasked:
+    `answer` does, and Escape leads back.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._over = parent
         self._act: Act | None = None
         self._is_of_act = False
+        self._came_from: QWidget | None = None
         self._words = PlainLabel("", self)
         self._button = Button(_("Undo"), self, kind="quiet")
         self._close = Button("", self, icon="close", name=_("Close"), kind="quiet")
+        for button in (self._button, self._close):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.installEventFilter(self)
         self._timer = QTimer(self, singleShot=True, interval=TOAST_MS)
         row = QHBoxLayout(self)
         row.setContentsMargins(sizes().gap, 4, 4, 4)
@@ -130,7 +140,7 @@ class Toast(QFrame):
         row.addWidget(self._close)
         self._timer.timeout.connect(self._on_time_up)
         self._button.clicked.connect(self._on_act)
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self.dismiss)
         parent.installEventFilter(self)
         self.hide()
 
@@ -148,10 +158,24 @@ class Toast(QFrame):
         self._timer.start()
         announce(self, summary)
 
+    def answer(self) -> None:
+        """Put the focus on the button, for those who use no pointer."""
+        if self.isVisible():
+            if not self._has_focus():
+                self._came_from = self._over.window().focusWidget()
+            (self._button if self._act else self._close).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def outlive(self) -> None:
         """Go, for something newer happened; what was said of a file stays true."""
         if self._is_of_act:
-            self.hide()
+            self.dismiss()
+
+    def dismiss(self) -> None:
+        """Hide, and give the focus back where it came from."""
+        back, self._came_from = self._came_from, None
+        if self._has_focus() and back is not None and isValid(back) and back.isVisible():
+            back.setFocus()
+        self.hide()
 
     def _place(self) -> None:
         over = self._over
@@ -160,21 +184,28 @@ class Toast(QFrame):
         self.setGeometry((over.width() - width) // 2, over.height() - height - sizes().px(48), width, height)
 
     def _on_time_up(self) -> None:
-        if self.underMouse() or self._button.hasFocus() or self._close.hasFocus():
+        if self.underMouse() or self._has_focus():
             self._timer.start()
         else:
-            self.hide()
+            self.dismiss()
+
+    def _has_focus(self) -> bool:
+        return self._over.window().focusWidget() in {self._button, self._close}
 
     def _on_act(self) -> None:
         act, self._act = self._act, None
-        self.hide()
+        self.dismiss()
         if act is not None:
             act.run()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Keep the place when the window changes its size."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        """Keep the place when the window changes its size; let Escape lead back."""
+        if watched is self._over and event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
+        if watched is not self._over and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            if event.type() == QEvent.Type.KeyPress:
+                self.dismiss()
+            return True
         return super().eventFilter(watched, event)
 
 

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 from cfhire.errors import Defect
 from cfhire.i18n import _
 from cfhire.ui.actions import Actions, Entry, Keymap, MenuId
+from cfhire.ui.first_focus import FirstFocus
 from cfhire.ui.rail import Rail
 from cfhire.ui.session import Crumb, Place, Session
 from cfhire.ui.status_bar import StatusBar
@@ -83,6 +84,8 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._providers: list[Provider] = []
         self._cover: QWidget | None = None
+        self._at = session.place
+        self._first_focus = FirstFocus(session.tasks, self)
         self.registry = Actions(self, keymap, single_keys=single_keys)
         self._build()
         self._add_actions()
@@ -135,6 +138,7 @@ class MainWindow(QMainWindow):
         The ways to other pages are shut meanwhile: no rail, no breadcrumb, no command box.
         """
         self.uncover()
+        self._hush()
         self._cover = widget
         self._body.addWidget(widget)
         self._body.setCurrentWidget(widget)
@@ -155,7 +159,8 @@ class MainWindow(QMainWindow):
         self.registry.show_screen(self.session.place.page)
         page = self._stack.currentWidget()
         if page is not None:
-            _focus_first(page)
+            self._first_focus.hold(page)
+            self._first_focus.come(self.session.place)
 
     # What speaks only later is made later: the first paint does not wait for it.
 
@@ -218,6 +223,7 @@ class MainWindow(QMainWindow):
 
     def _add_actions(self) -> None:
         session, quit_role = self.session, QAction.MenuRole.QuitRole
+        help_message = _("While they are there: Space presses their button, Escape leads back.")
         full_screen = _("Use the whole screen, or give it back.")
         entries: tuple[tuple[Entry, Callable[[], object]], ...] = (
             (Entry("edit.undo", _("&Undo"), _("Take the last act back."), ("Ctrl+Z",), "edit", "undo"), session.undo),
@@ -229,6 +235,10 @@ class MainWindow(QMainWindow):
                 self._open_palette,
             ),
             (Entry("view.menu", _("Menu"), _("Open the menu."), ("F10",), in_box=False), self.top_bar.open_menu),
+            (
+                Entry("view.message", _("Go to the words for what was done"), help_message, ("F8",), in_box=False),
+                self._answer_toast,
+            ),
             (Entry("help.here", _("&Help for this page"), _("Open the guide here."), ("F1",), "help"), self._ask_help),
             (
                 Entry("help.shortcuts", _("&Keyboard shortcuts"), _("See every key."), ("Ctrl+/",), "help"),
@@ -275,8 +285,14 @@ class MainWindow(QMainWindow):
         if place.page not in self._factories:
             return
         widget = self._made(place.page)
-        was_in_rail = _holds_focus(self.rail)
+        moves = self.isVisible() and not _holds_focus(self.rail)
+        shown = self._stack.currentWidget()
+        if shown is not None:
+            self._first_focus.leave(self._at, shown)
+        self._at = place
         self._stack.setCurrentWidget(widget)
+        if moves:
+            self._first_focus.hold(widget)
         self.rail.show_current(place.page)
         self.registry.show_screen(place.page)
         if "message_bar" in self.__dict__:
@@ -284,8 +300,8 @@ class MainWindow(QMainWindow):
         self.session.set_trail(*(() if place.page == HOME else (Crumb(self._titles[place.page]),)))
         if isinstance(widget, ShowsSubject):
             widget.show_subject(place.subject)
-        if not was_in_rail and self.isVisible():
-            _focus_first(widget)
+        if moves:
+            self._first_focus.come(place)
 
     def _on_trail_changed(self, trail: tuple[Crumb, ...]) -> None:
         self.top_bar.show_trail(trail, self._titles.get(self.session.place.page, ""))
@@ -316,6 +332,14 @@ class MainWindow(QMainWindow):
         self._show_undo()
         if "toast" in self.__dict__:
             self.toast.outlive()
+
+    def _answer_toast(self) -> None:
+        if "toast" in self.__dict__:
+            self.toast.answer()
+
+    def _hush(self) -> None:
+        if "toast" in self.__dict__:
+            self.toast.dismiss()
 
     def _show_undo(self) -> None:
         undo, redo = self.session.history.next_undo, self.session.history.next_redo
@@ -390,13 +414,3 @@ class MainWindow(QMainWindow):
 def _holds_focus(widget: QWidget) -> bool:
     focused: QWidget | None = QApplication.focusWidget()
     return focused is not None and widget.isAncestorOf(focused)
-
-
-def _focus_first(page: QWidget) -> None:
-    """Put the focus on the first thing of a page that takes it by Tab."""
-    step = page.nextInFocusChain()
-    while step is not None and step is not page and page.isAncestorOf(step):
-        if step.focusPolicy() & Qt.FocusPolicy.TabFocus and step.isEnabled() and step.isVisibleTo(page):
-            step.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        step = step.nextInFocusChain()

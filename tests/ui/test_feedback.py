@@ -5,8 +5,9 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QSize
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -77,6 +78,32 @@ def test_a_toast_takes_back_and_goes(qtbot: QtBot, monkeypatch: pytest.MonkeyPat
     assert "Undo" not in [each.text() for each in toast.findChildren(QPushButton) if each.isVisible()]
     assert window.rect().contains(toast.geometry())
     qtbot.waitUntil(lambda: not toast.isVisible())
+
+
+def test_space_reaches_a_toast_only_when_it_was_asked_for(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feedback, "TOAST_MS", 20)
+    window, row, undone = QWidget(), QPushButton("Open"), list[str]()
+    QVBoxLayout(window).addWidget(row)
+    toast = Toast(window)
+    show(qtbot, window, QSize(600, 300))
+    row.setFocus()
+    toast.show_done("Done: Add Nia", lambda: undone.append("Nia"))
+    QTest.keyClick(row, Qt.Key.Key_Tab)
+    row.hide()
+    assert window.focusWidget() not in toast.findChildren(QPushButton)
+    qtbot.waitUntil(lambda: not toast.isVisible())
+    row.show()
+    row.setFocus()
+    toast.show_done("Done: Add Nia", lambda: undone.append("Nia"))
+    toast.answer()
+    QTest.keyClick(button(toast, "Undo"), Qt.Key.Key_Escape)
+    assert row.hasFocus()
+    assert undone == []
+    toast.show_done("Done: Add Nia", lambda: undone.append("Nia"))
+    toast.answer()
+    QTest.keyClick(button(toast, "Undo"), Qt.Key.Key_Space)
+    assert undone == ["Nia"]
+    assert row.hasFocus()
 
 
 def test_short_work_shows_nothing_long_work_shows_and_can_be_cancelled(

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from cfhire.ui.first_focus import PAGE_HEAD
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.flow_layout import FlowLayout
@@ -40,6 +41,7 @@ class PageFrame(QScrollArea):
         self._subtitle = PlainLabel(subtitle, inside, kind="muted", wrap=True)
         self._subtitle.setVisible(bool(subtitle))
         self._buttons = QWidget(inside)
+        self._buttons.setObjectName(PAGE_HEAD)
         self._button_flow = FlowLayout(self._buttons, spacing=sizes().gap, align_right=True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
