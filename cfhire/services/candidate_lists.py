@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, case, false, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Session, aliased
 
 from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord, DecisionRecord, RawScoreRecord
 from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
@@ -20,6 +20,7 @@ from cfhire.model.kinds import (
     Reason,
     VerdictKind,
 )
+from cfhire.model.likeness import like_names, words_of
 from cfhire.model.rows.candidate_lists import ApplicationFilter, OrderName
 from cfhire.model.rows.candidates import ApplicationRow
 from cfhire.model.viewers import Standing, Thing, Viewer, may, seats_of
@@ -27,6 +28,7 @@ from cfhire.services.blindness import hidden_names
 from cfhire.services.candidates import name_key
 from cfhire.services.context import Context
 
+_BEFORE_A_WORD = (" ", "-", "'", "’", ".", "(")
 _COUNTED = (PanelRole.CHAIR, PanelRole.INTERVIEWER)
 _VALUES = aliased(RawScoreRecord)
 _SKILL = aliased(RawScoreRecord)
@@ -47,13 +49,13 @@ class CandidateLists:
         What is hidden from the viewer has no place in an order by it: hidden scores, like missing ones, stand last by
         name in either direction, and no filter by verdict finds them.
         """
-        view = _View(self._viewer)
+        view, asked = _View(self._viewer), asked or ApplicationFilter()
         query = view.joined(select(ApplicationRecord.id)).where(view.may(Thing.CANDIDATE))
         with self._store.reading() as session:
             # The place in an order of names would tell a name that is hidden, and so would being found by it.
             hidden = hidden_names(session, self._viewer)
             nameless = ApplicationRecord.id.in_(hidden) if hidden else false()
-            query = query.where(*view.conditions(asked or ApplicationFilter(), nameless))
+            query = query.where(*view.conditions(asked))
             wanted = view.order(order)
             if wanted is not None:
                 known = case((~nameless, wanted)) if hidden and order == "name" else wanted
@@ -62,7 +64,15 @@ class CandidateLists:
             if hidden:
                 names = case((~nameless, CandidateRecord.name_key)).asc().nulls_last()
             query = query.order_by(names, ApplicationRecord.created_at, ApplicationRecord.id)
-            return tuple(session.scalars(query))
+            if not name_key(asked.text):
+                return tuple(session.scalars(query))
+            query = query.where(~nameless)
+            # What is meant first: names that begin so, then those that hold it, then those with a letter wrong.
+            for meant in _meanings(session, asked.text):
+                found = tuple(session.scalars(query.where(meant)))
+                if found:
+                    return found
+            return ()
 
     def rows(self, ids: Sequence[str]) -> tuple[ApplicationRow, ...]:
         """Return the rows of these applications in this order, with scores where the viewer may read them."""
@@ -153,15 +163,8 @@ class _View:
         yield self.readable(Thing.SCORES, _VALUES.reason).label("reason")
         yield self.readable(Thing.DECISION, _decision()).label("decision")
 
-    def conditions(self, asked: ApplicationFilter, nameless: ColumnElement[bool]) -> Iterator[ColumnElement[bool]]:
-        """Yield what lets through only what is asked for; `nameless` are found by no name."""
-        text = name_key(asked.text)
-        if text:
-            yield ~nameless
-            yield or_(
-                CandidateRecord.name_key.contains(text, autoescape=True),
-                func.lower(CandidateRecord.email).contains(text, autoescape=True),
-            )
+    def conditions(self, asked: ApplicationFilter) -> Iterator[ColumnElement[bool]]:
+        """Yield what lets through only what is asked for, names aside."""
         if asked.job_id:
             yield ApplicationRecord.job_id == asked.job_id
         if asked.state:
@@ -194,6 +197,23 @@ class _View:
                 return ApplicationRecord.applied_on.expression
             case _:
                 return None
+
+
+def _meanings(session: Session, typed: str) -> Iterator[ColumnElement[bool]]:
+    """Yield the ways a name or an e-mail can be meant, the likeliest first; a later one is for when none fitted."""
+    name, email = CandidateRecord.name_key, func.lower(CandidateRecord.email)
+    text, words = name_key(typed), words_of(typed)
+    begun = [
+        or_(
+            name.startswith(word, autoescape=True),
+            *(name.contains(f"{before}{word}", autoescape=True) for before in _BEFORE_A_WORD),
+        )
+        for word in words
+    ]
+    starts = email.startswith(text, autoescape=True)
+    yield or_(and_(*begun), starts) if begun else starts
+    yield or_(name.contains(text, autoescape=True), email.contains(text, autoescape=True))
+    yield name.in_(like_names(typed, session.scalars(select(name).distinct())))
 
 
 def _cards(*, only_submitted: bool) -> ScalarSelect[int]:
