@@ -324,7 +324,9 @@ class MainWindow(QMainWindow):
 
     def _on_noted(self, change: "Change") -> None:
         can_undo = change.undo is not None and not change.seals
-        self.toast.show_done(change.summary, (lambda: self.session.take_back(change)) if can_undo else None)
+        # The summary is the name of the act in the menu, a command: alone it would read as something still to do.
+        done = _("Done: {act}").format(act=change.summary)
+        self.toast.show_done(done, (lambda: self.session.take_back(change)) if can_undo else None)
         if change.warnings:
             self.message_bar.show_message("warning", change.warnings[0], "\n".join(change.warnings[1:]))
 

@@ -238,6 +238,7 @@ def test_a_toast_goes_with_its_act(qtbot: QtBot, window: MainWindow, session: Se
     assert names.written == ["Anna"]
     assert not window.toast.isVisible()
     session.command(window, lambda: names.add("Cem"))
+    assert "Done: Add Cem" in [label.text() for label in window.toast.findChildren(PlainLabel)]
     QTest.mouseClick(act_of(window.toast), Qt.MouseButton.LeftButton)
     assert names.written == ["Anna"]
     QTest.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
