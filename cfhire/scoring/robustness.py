@@ -1,7 +1,7 @@
 """Whether a verdict holds when weights, interviewers, the policy are others."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -28,14 +28,20 @@ WEIGHT_FACTORS = (0.8, 1.2)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Adjustment:
-    """What moves raw axis scores to those that count, when a snapshot of fair scores does: both (N, 2).
+    """What moves raw axis scores to those that count, when a snapshot of fair scores does.
 
-    `shift` is the fair score less what the raw one lets believe, `scale` the ratio of their standard errors. Trials
-    start from the raw scores and are moved by the same amount: a fair score is not estimated anew for each.
+    `shift` (N, 2) is the fair score less what the raw one lets believe, `scale` (N, 2) the ratio of their standard
+    errors. `fair` (N, 2, 2) holds fair scores with their errors, `without` (N, R, 2, 2) the same without each rater and
+    `levels` (C,) the mean rating of each criterion in the model; NaN where raw scores count or a model has none. Where
+    they are known, trials of weights and raters read them: severity is out of a fair score already, so leaving a rater
+    out must not move it as it moves the raw mean.
     """
 
     shift: Numbers
     scale: Numbers
+    fair: Numbers
+    without: Numbers
+    levels: Numbers
 
 
 @dataclass(slots=True)
@@ -49,21 +55,41 @@ class Tried:
 
 
 def fair_adjustment(
-    panel: JobPanel, errors: ErrorVariances, fair: Sequence[Mapping[Axis, tuple[float, float]]]
+    panel: JobPanel,
+    errors: ErrorVariances,
+    fair: Sequence[Mapping[Axis, tuple[float, float]]],
+    without: Numbers | None = None,
+    levels: Numbers | None = None,
 ) -> Adjustment:
     """Return what moves raw axis scores to the fair ones (value, standard error) of each candidate; none moves nothing.
 
-    Only a candidate with a fair score on both axes is moved.
+    Only a candidate with a fair score on both axes is moved. `without` and `levels` are as in `Adjustment`. Reference
+    and example as `cfhire.scoring.mixed_model_errors.FairErrors.without`.
     """
     shares = shares_of(panel)
     mean, deviation = believed(*axis_scores(shares, axis_weights(panel, shares), errors), errors.population)
-    shift, scale = np.zeros(mean.shape), np.ones(mean.shape)
+    moved = unmoved(panel)
     for place, scores in enumerate(fair):
         if len(scores) == len(AXES) and np.isfinite(mean[place]).all():
             values = np.array([scores[axis] for axis in AXES])
-            shift[place] = values[:, 0] - mean[place]
-            scale[place] = values[:, 1] / deviation[place]
-    return Adjustment(shift, scale)
+            moved.fair[place] = values
+            moved.shift[place] = values[:, 0] - mean[place]
+            moved.scale[place] = values[:, 1] / deviation[place]
+            if without is not None:
+                moved.without[place] = without[place]
+    return moved if levels is None else replace(moved, levels=levels)
+
+
+def unmoved(panel: JobPanel) -> Adjustment:
+    """Return the adjustment of a job in which raw scores count."""
+    candidates, criteria, raters, _rooms = panel.counts.shape
+    return Adjustment(
+        np.zeros((candidates, 2)),
+        np.ones((candidates, 2)),
+        np.full((candidates, 2, 2), np.nan),
+        np.full((candidates, raters, 2, 2), np.nan),
+        np.full(criteria, np.nan),
+    )
 
 
 def try_verdicts(
@@ -75,11 +101,12 @@ def try_verdicts(
     """Return for each candidate of a job what becomes of the verdict under every trial.
 
     Trials: the weight of each criterion ±20 % inside its axis (none on an axis of one criterion), each interviewer
-    left out with coverage as it stands, each of the other rules. A flip is another kind of verdict; another reason
+    left out with coverage as it stands (a fair score is then that of the remaining ratings, see `Adjustment`), each of
+    the other rules. A flip is another kind of verdict; another reason
     alone is none. Formula of a verdict: `cfhire.scoring.verdict`. Same place in the order, same result, whoever the
     other candidates are.
     """
-    moved = adjustment or Adjustment(np.zeros((len(panel.raters), 2)), np.ones((len(panel.raters), 2)))
+    moved = adjustment or unmoved(panel)
     uncovered = lacks_answers(policy, panel)
     base = _standings(policy, panel, errors, moved, uncovered)
     found = outcomes(policy, panel.criteria, base)
@@ -156,6 +183,9 @@ def _try_weights(
         factors[number, place] = factor
     score, variance = axis_scores(shares, axis_weights(panel, shares, factors), errors)
     above = above_bars(policy, score, variance, errors, moved)
+    fair = moved.fair[None].repeat(len(changed), axis=0)
+    fair[..., 0] += _levels_moved(panel, factors, moved.levels)[:, None]
+    above = _where_fair(policy, fair, above)
     shape = above.shape[:2]
     found = outcomes(
         policy,
@@ -188,6 +218,7 @@ def _try_without(
         less = panel.without(rater)
         standings = _standings(policy, less, errors, moved, uncovered)
         lost = np.asarray((np.isnan(standings.above_bar) & has_axis).any(axis=1))
+        standings = replace(standings, above_bar=_where_fair(policy, moved.without[:, rater], standings.above_bar))
         found: Outcomes = outcomes(policy, panel.criteria, standings)
         for number, each in enumerate(tried):
             if rater >= len(panel.raters[number]):
@@ -197,6 +228,28 @@ def _try_without(
                 each.indispensable.append(name)
             else:
                 _note(each, Trial.RATER, name, int(found[number]))
+
+
+def _where_fair(policy: Policy, fair: Numbers, above: Numbers) -> Numbers:
+    """Return `above` (…, N, 2) with the distance of fair scores (…, N, 2, 2) from their bars where these are known."""
+    bars = np.array([policy.values_bar, policy.skill_bar])
+    known = np.isfinite(fair).all(axis=-1) & ~np.isnan(above)
+    with np.errstate(invalid="ignore"):
+        return np.where(known, (fair[..., 0] - bars) / fair[..., 1], above)
+
+
+def _levels_moved(panel: JobPanel, factors: Numbers, levels: Numbers) -> Numbers:
+    """Return by how much other weights (T, C) move the mean level of the job's criteria, shape (T, 2); NaN unknown.
+
+    A fair score is the candidate's distance from everybody plus the level of what the job asks for; only this hangs on
+    weights.
+    """
+    known = panel.on_axis & np.isfinite(levels)
+    weights = known * panel.weights
+    with np.errstate(invalid="ignore"):
+        before = (weights * np.nan_to_num(levels)).sum(axis=1) / weights.sum(axis=1)
+        own = weights[None] * factors[:, None, :]
+        return np.asarray((own * np.nan_to_num(levels)).sum(axis=2) / own.sum(axis=2) - before)
 
 
 def _note(tried: Tried, trial: Trial, name: str, place: int, factor: float | None = None) -> None:

@@ -17,7 +17,7 @@ from cfhire.scoring.job_panel import (
     shares_of,
 )
 from cfhire.scoring.published import ErrorVariances
-from cfhire.scoring.robustness import Adjustment, above_bars, above_floors, floors_of, lacks_answers
+from cfhire.scoring.robustness import Adjustment, above_bars, above_floors, floors_of, lacks_answers, unmoved
 from cfhire.scoring.verdict_rows import KINDS, Standings, outcomes
 
 DRAWS = 200
@@ -55,7 +55,7 @@ def settling_shares(
     which verdict is right. Reference: preposterior analysis, Raiffa & Schlaifer 1961, ch. 4. Example: with the score at
     the bar and the verdict undecided, any newcomer changes it more often than not.
     """
-    moved = adjustment or Adjustment(np.zeros((len(panel.raters), 2)), np.ones((len(panel.raters), 2)))
+    moved = adjustment or unmoved(panel)
     shares = shares_of(panel)
     now = _standings(policy, panel, shares, errors, moved)
     before = KINDS[outcomes(policy, panel.criteria, now)]

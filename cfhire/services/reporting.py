@@ -1,6 +1,6 @@
 """The data of reports and comparisons, cut to what the viewer may read, and the files made from them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from cfhire.model.kinds import Axis
 from cfhire.model.rows.policy import JobCriterion
 from cfhire.model.rows.previews import Paper
 from cfhire.model.rows.reports import ComparedCandidate, Comparison, OfferReadiness
-from cfhire.model.rows.verdicts import Verdict
+from cfhire.model.rows.verdicts import Observation, Verdict
 from cfhire.model.viewers import Standing, Thing, may
 from cfhire.reports import documents
 from cfhire.reports.pdf import pdf
@@ -30,7 +30,7 @@ from cfhire.services.agreement import agreement_of_job
 from cfhire.services.blindness import hidden_names
 from cfhire.services.conduct import conduct_of
 from cfhire.services.context import Context, get, require, seats, standings
-from cfhire.services.counted_scores import counting
+from cfhire.services.counted_scores import Counting, counting
 from cfhire.services.decisions import latest_decision, latest_decisions, onboarding_rows
 from cfhire.services.evidence import (
     evidence_by_application,
@@ -92,11 +92,13 @@ class Reporting:
             job = get(session, JobRecord, job_id, _("job"))
             policy = policy_record(session, job_id)
             criteria = [record.as_policy_part() for record in job.criteria]
-            compared, verdicts = self._compared(session, job, criteria)
+            ids = list(session.scalars(select(ApplicationRecord.id).where(ApplicationRecord.job_id == job_id)))
+            observed, counts = observations_of(session, ids), counting(session, ids)
+            compared, verdicts = self._compared(session, job, criteria, (observed, counts))
             blank = judge(policy.as_policy(), criteria, ())
-            ids = {each.application_id: each.name for each in compared if each.verdict is not None}
-            observed, counts = observations_of(session, list(ids)), counting(session, list(ids))
-            shared = shared_errors(criteria, ids, observed, counts, ratings_behind(session, counts.values()))
+            named = {each.application_id: each.name for each in compared if each.verdict is not None}
+            behind = ratings_behind(session, [counts.get(each) for each in named])
+            shared = shared_errors(criteria, named, observed, counts, behind)
             return Comparison(
                 organisation=_organisation(session).organisation,
                 job=job.title,
@@ -112,7 +114,11 @@ class Reporting:
             )
 
     def _compared(
-        self, session: Session, job: JobRecord, criteria: Sequence[JobCriterion]
+        self,
+        session: Session,
+        job: JobRecord,
+        criteria: Sequence[JobCriterion],
+        read: tuple[Mapping[str, Sequence[Observation]], Mapping[str, Counting]],
     ) -> tuple[list[ComparedCandidate], dict[str, Verdict]]:
         found = session.execute(
             select(ApplicationRecord, CandidateRecord.name)
@@ -121,8 +127,8 @@ class Reporting:
             .order_by(CandidateRecord.name_key)
         ).all()
         ids = [application.id for application, _name in found]
-        observed = observations_of(session, ids)
-        plans, counts = plan_numbers(session, ids), counting(session, ids)
+        observed, counts = read
+        plans = plan_numbers(session, ids)
         table, own = seats(session, self._viewer, job.id), standings(session, self._viewer, ids)
         policy = policy_record(session, job.id).as_policy()
         compared, verdicts = [], {}

@@ -1,5 +1,6 @@
 """What the verdicts of a job stand on: trials of other weights, panels and policies, and what would settle them."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -20,10 +21,13 @@ from cfhire.model.viewers import Standing, Thing, Viewer, may
 from cfhire.services.blindness import hidden_names
 from cfhire.services.context import Context, get, require, seats, standings
 from cfhire.services.counted_scores import Counting, counting
+from cfhire.services.fair_refits import FairRefit, ratings_behind, refit
+from cfhire.services.insights.rating_table import RatingTable
 from cfhire.services.jobs import policy_record
 from cfhire.services.verdicts import observations_of
 
 if TYPE_CHECKING:
+    from cfhire.scoring.job_panel import JobPanel, Numbers
     from cfhire.scoring.published import ErrorVariances
     from cfhire.scoring.robustness import Tried
 
@@ -35,7 +39,8 @@ BLOCK = 64
 class Asked:
     """All that the trials need, cut to what the viewer may read; no record, so they run beside everything else.
 
-    `candidates` holds id and name, in the order of `observed` and of what counts for each.
+    `candidates` holds id and name, in the order of `observed` and of what counts for each. `ratings` are those that the
+    fair scores were made from, None where raw means count.
     """
 
     policy: Policy
@@ -43,6 +48,7 @@ class Asked:
     candidates: tuple[tuple[str, str], ...]
     observed: tuple[tuple[Observation, ...], ...]
     counted: tuple[Counting | None, ...]
+    ratings: RatingTable | None = None
 
 
 class Robustness:
@@ -86,9 +92,10 @@ class Robustness:
         Reads no database. Each candidate's result is the same whoever else is asked about.
         """
         done: list[CandidateRobustness] = []
+        fitted = refit(asked.ratings, lambda _share: advance(0, len(asked.candidates)))
         for first in range(0, len(asked.candidates), BLOCK):
             advance(first, len(asked.candidates))
-            done += _tried(asked, slice(first, first + BLOCK))
+            done += _tried(asked, slice(first, first + BLOCK), fitted)
         return tuple(done)
 
 
@@ -123,10 +130,11 @@ def _asked(session: Session, job_id: str, candidates: Sequence[tuple[str, str]])
             for row_id, _name in rated
         ),
         counted=tuple(counts.get(row_id) for row_id, _name in rated),
+        ratings=ratings_behind(session, [counts.get(row_id) for row_id, _name in rated]),
     )
 
 
-def _tried(asked: Asked, part: slice) -> list[CandidateRobustness]:
+def _tried(asked: Asked, part: slice, fitted: FairRefit | None) -> list[CandidateRobustness]:
     # Candidates of one snapshot have the same errors; each group is tried at once.
     from cfhire.scoring.published import published_variances  # noqa: PLC0415
 
@@ -136,21 +144,27 @@ def _tried(asked: Asked, part: slice) -> list[CandidateRobustness]:
         counted = asked.counted[place]
         errors = (counted.errors if counted else None) or published_variances()
         groups.setdefault(errors, []).append(place)
-    found = {place: row for errors, own in groups.items() for place, row in _tried_together(asked, own, errors)}
+    found = {place: row for errors, own in groups.items() for place, row in _tried_together(asked, own, errors, fitted)}
     return [found[place] for place in places]
 
 
 def _tried_together(
-    asked: Asked, places: Sequence[int], errors: "ErrorVariances"
+    asked: Asked, places: Sequence[int], errors: "ErrorVariances", fitted: FairRefit | None
 ) -> list[tuple[int, CandidateRobustness]]:
     # numpy is needed only where something is tried.
+    import numpy as np  # noqa: PLC0415
+
     from cfhire.scoring.job_panel import job_panel  # noqa: PLC0415
     from cfhire.scoring.robustness import fair_adjustment, try_verdicts  # noqa: PLC0415
     from cfhire.scoring.settling import settling_shares  # noqa: PLC0415
 
     panel = job_panel(asked.criteria, [asked.observed[place] for place in places])
     fair = [counted.fair if (counted := asked.counted[place]) else {} for place in places]
-    moved = fair_adjustment(panel, errors, fair)
+    without = levels = None
+    if fitted is not None:
+        without = _without_each(asked, places, panel, fitted)
+        levels = np.array([fitted.levels.get(each.key, math.nan) for each in panel.criteria])
+    moved = fair_adjustment(panel, errors, fair, without, levels)
     tried = try_verdicts(asked.policy, panel, errors, moved)
     shares = settling_shares(asked.policy, panel, errors, moved)
     rows = [
@@ -158,6 +172,20 @@ def _tried_together(
         for place, each, share in zip(places, tried, shares, strict=True)
     ]
     return list(zip(places, rows, strict=True))
+
+
+def _without_each(asked: Asked, places: Sequence[int], panel: "JobPanel", fitted: FairRefit) -> "Numbers":
+    """Return fair scores with errors without each rater, (N, R, 2, 2), NaN where raw means count."""
+    import numpy as np  # noqa: PLC0415
+
+    found = np.full((len(places), panel.counts.shape[2], len(Axis), 2), np.nan)
+    for row, place in enumerate(places):
+        counted = asked.counted[place]
+        for column, rater in enumerate(panel.raters[row] if counted and counted.fair else ()):
+            left = fitted.without(asked.candidates[place][0], rater, counted.fair if counted else {})
+            for number, axis in enumerate(Axis):
+                found[row, column, number] = left.get(axis, (math.nan, math.nan))
+    return found
 
 
 def _row(candidate: tuple[str, str], tried: "Tried", shares: Sequence[tuple[float, float]]) -> CandidateRobustness:
