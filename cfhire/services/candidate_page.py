@@ -16,7 +16,7 @@ from cfhire.model.entities.people import PersonRecord
 from cfhire.model.kinds import ApplicationState, CardState, DecisionKind, Topic
 from cfhire.model.rows.change import Change
 from cfhire.model.rows.pages import CandidatePage, FileRow, TimelineEntry
-from cfhire.model.viewers import Thing
+from cfhire.model.viewers import Seat, Thing
 from cfhire.model.wording import decision_words
 from cfhire.services.agreement import agreement_of_job
 from cfhire.services.blindness import hidden_names
@@ -31,6 +31,7 @@ from cfhire.services.context import (
     require,
     require_organiser,
     require_organiser_of,
+    seats,
 )
 from cfhire.services.decisions import latest_decision, onboarding_rows
 from cfhire.services.evidence import evidence_lines, guardrail_lines, plan_numbers
@@ -111,6 +112,7 @@ class CandidatePages:
         return replace(
             made,
             may_organise=organises,
+            listens=seats(session, self._viewer, application.job_id) <= {Seat.OBSERVER, Seat.SHADOW},
             entry=entry_of(candidate) if organises and made.name == candidate.name else None,
             version=candidate.version,
             language=candidate.interview_language,

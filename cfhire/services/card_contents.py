@@ -73,6 +73,7 @@ def card_row(session: Session, card: ScorecardRecord) -> Card:
         addenda=addendum_rows(session, card.id),
         no_conflict=card.no_conflict,
         ended_at=card.ended_at,
+        counts=card.counted,
     )
 
 

@@ -1,6 +1,5 @@
 """Practice ratings of shadows beside those of the interviewers they heard, once both cards are in."""
 
-from collections import defaultdict
 from itertools import product
 
 from sqlalchemy import select
@@ -9,15 +8,15 @@ from sqlalchemy.orm import Session
 from cfhire.i18n import _
 from cfhire.model.entities.candidates import ApplicationRecord
 from cfhire.model.entities.interviews import InterviewRecord, RatingRecord, ScorecardRecord
-from cfhire.model.entities.jobs import CriterionRecord
+from cfhire.model.entities.jobs import CriterionRecord, QuestionRecord
 from cfhire.model.entities.people import PersonRecord
 from cfhire.model.kinds import CardState, PanelRole
 from cfhire.model.rows.cards import PracticeRow
 from cfhire.model.viewers import Thing
 from cfhire.services.context import Context, allowed, get
 
-Scores = dict[str, float | None]
-"""The mean of somebody's ratings by criterion (id); None where it was not observed."""
+Ratings = dict[tuple[str, str], int | None]
+"""Somebody's ratings by question and criterion (ids); None where it was not observed."""
 
 
 class Shadowing:
@@ -44,7 +43,7 @@ class Shadowing:
             shadows = [each for each in sealed if each[0].panel_role == PanelRole.SHADOW]
             judges = [each for each in sealed if each[0].counted]
             pairs = [pair for pair in product(shadows, judges) if card.id in {pair[0][0].id, pair[1][0].id}]
-            names = _criteria(session, application.job_id)
+            names = _asked(session, interview, application.job_id)
             return tuple(row for shadow, judge in pairs for row in _rows(session, names, shadow, judge))
 
 
@@ -58,32 +57,39 @@ def _sealed(session: Session, interview_id: str) -> list[tuple[ScorecardRecord, 
     return [(card, name) for card, name in rows]
 
 
-def _criteria(session: Session, job_id: str) -> list[tuple[str, str]]:
-    rows = session.execute(
+def _asked(session: Session, interview: InterviewRecord, job_id: str) -> list[tuple[tuple[str, str], str, str]]:
+    """Return ids and names of each question with each criterion, in the order of the plan."""
+    questions = session.scalars(
+        select(QuestionRecord)
+        .where(QuestionRecord.planned_interview_id == interview.planned_interview_id)
+        .order_by(QuestionRecord.position)
+    ).all()
+    criteria = session.execute(
         select(CriterionRecord.id, CriterionRecord.name)
         .where(CriterionRecord.job_id == job_id)
         .order_by(CriterionRecord.position)
-    )
-    return [(key, name) for key, name in rows]
+    ).all()
+    return [((question.id, key), question.content["title"], name) for question in questions for key, name in criteria]
 
 
 def _rows(
     session: Session,
-    names: list[tuple[str, str]],
+    asked: list[tuple[tuple[str, str], str, str]],
     shadow: tuple[ScorecardRecord, str],
     judge: tuple[ScorecardRecord, str],
 ) -> list[PracticeRow]:
-    practised, rated = _scores(session, shadow[0].id), _scores(session, judge[0].id)
+    practised, rated = _ratings(session, shadow[0].id), _ratings(session, judge[0].id)
     return [
-        PracticeRow(name, shadow[1], judge[1], practised.get(key), rated.get(key))
-        for key, name in names
+        PracticeRow(question, criterion, shadow[1], judge[1], practised.get(key), rated.get(key))
+        for key, question, criterion in asked
         if key in practised or key in rated
     ]
 
 
-def _scores(session: Session, card_id: str) -> Scores:
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    query = select(RatingRecord.criterion_id, RatingRecord.value).where(RatingRecord.scorecard_id == card_id)
-    for criterion, value in session.execute(query):
-        found[criterion] += [] if value is None else [value]
-    return {criterion: sum(values) / len(values) if values else None for criterion, values in found.items()}
+def _ratings(session: Session, card_id: str) -> Ratings:
+    rows = session.execute(
+        select(RatingRecord.question_id, RatingRecord.criterion_id, RatingRecord.value).where(
+            RatingRecord.scorecard_id == card_id
+        )
+    )
+    return {(question, criterion): value for question, criterion, value in rows}

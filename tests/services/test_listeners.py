@@ -94,10 +94,32 @@ def test_practice_is_compared_once_both_cards_are_in(maya: Workspace) -> None:
     assert tom.shadowing.compared(counterpart) == ()
     written(tom, 4)
     rows = noor.shadowing.compared(card)
-    assert {(row.shadow, row.interviewer, row.difference) for row in rows} == {("Noor Haddad", "Tom Okafor", -2.0)}
+    assert {(row.shadow, row.interviewer, row.difference) for row in rows} == {("Noor Haddad", "Tom Okafor", -2)}
     assert {row.criterion for row in rows} == {"Night accounts", "Reservation systems", "Guest safety"}
     assert tom.shadowing.compared(counterpart) == rows
     assert maya.shadowing.compared(card) == ()
+
+
+def test_practice_is_compared_answer_by_answer_so_that_opposite_errors_do_not_cancel(maya: Workspace) -> None:
+    noor = seated(maya, PanelRole.SHADOW)
+    tom = maya.seen_by(maya.people.find("Tom Okafor").id)
+    kit = noor.interviews.kit(own(noor).id)
+    asked = [each for each in kit.questions if each.question.criterion][:2]
+    ids = dict(kit.criterion_ids)
+    for desk, levels in ((noor, (2, 5)), (tom, (3, 4))):
+        row = own(desk)
+        desk.interviews.begin(row.own_card)
+        for planned in kit.questions:
+            if planned.question.criterion:
+                desk.cards.save_draft(row.own_card, [NoteLine(new_note_id(), planned.id, "Counted the float")], 0, 60)
+                level = levels[asked.index(planned)] if planned in asked else 3
+                desk.cards.rate(row.own_card, planned.id, ids[planned.question.criterion], level)
+        desk.cards.submit(row.own_card)
+    rows = noor.shadowing.compared(own(noor).own_card)
+    assert [(row.question, row.practised, row.rated, row.difference) for row in rows[:2]] == [
+        (asked[0].question.title, 2, 3, -1),
+        (asked[1].question.title, 5, 4, 1),
+    ]
 
 
 def test_what_one_of_them_did_not_observe_has_no_difference(maya: Workspace) -> None:
@@ -105,7 +127,7 @@ def test_what_one_of_them_did_not_observe_has_no_difference(maya: Workspace) -> 
     tom = maya.seen_by(maya.people.find("Tom Okafor").id)
     card = written(noor, None).own_card
     written(tom, 4)
-    assert {(row.practised, row.rated, row.difference) for row in noor.shadowing.compared(card)} == {(None, 4.0, None)}
+    assert {(row.practised, row.rated, row.difference) for row in noor.shadowing.compared(card)} == {(None, 4, None)}
 
 
 def test_a_shadow_sees_no_score_before_or_after(maya: Workspace) -> None:
@@ -114,6 +136,7 @@ def test_a_shadow_sees_no_score_before_or_after(maya: Workspace) -> None:
     row = own(noor)
     page = noor.pages.page(row.application_id)
     assert page.hidden
+    assert page.listens
     assert (page.verdict, page.evidence, page.decision) == (None, (), None)
     for act in (noor.verdicts.of, noor.reporting.offer_readiness, noor.letters.propose):
         with pytest.raises(NotAllowed):

@@ -57,7 +57,8 @@ class Card:
     """An own card with everything on it.
 
     `words` are the interviewer's own on each axis, counted in nothing; `no_conflict` is what they declared beforehand,
-    `ended_at` is when the conversation was over for them.
+    `ended_at` is when the conversation was over for them,
+    `counts` tells a card that counts from one that is written for practice.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Card:
     no_conflict: bool = False
     progress: tuple[QuestionProgress, ...] = ()
     ended_at: datetime | None = None
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +104,17 @@ class NoteFinding:
 
 @dataclass(frozen=True, slots=True)
 class PracticeRow:
-    """How a shadow and an interviewer rated one criterion of the same interview; None is "not observed"."""
+    """How a shadow and an interviewer rated one answer on one criterion; None is "not observed" or not rated."""
 
+    question: str
     criterion: str
     shadow: str
     interviewer: str
-    practised: float | None
-    rated: float | None
+    practised: int | None
+    rated: int | None
 
     @property
-    def difference(self) -> float | None:
+    def difference(self) -> int | None:
         """Return how much higher the shadow rated, None where one of them observed nothing."""
         return None if self.practised is None or self.rated is None else self.practised - self.rated
 

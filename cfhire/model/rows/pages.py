@@ -146,7 +146,8 @@ class FileRow:
 class CandidatePage:
     """All that a candidate's page shows to this viewer. With `hidden`, everything that tells scores is empty.
 
-    `entry` is what may be edited, with the `version` it was read at; None for who does not organise the hire.
+    `entry` is what may be edited, with the `version` it was read at; None for who does not organise the hire. `listens`
+    says that the viewer only observes or shadows: then nothing ever opens.
     """
 
     application_id: str
@@ -189,3 +190,4 @@ class CandidatePage:
     surveyed: bool = False
     extra_percent: int | None = None
     conduct: tuple[CardConduct, ...] = ()
+    listens: bool = False

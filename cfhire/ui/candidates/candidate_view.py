@@ -224,7 +224,11 @@ class CandidateView(PageFrame):
 
     def _show_scores(self, page: CandidatePage) -> None:
         verdict = page.verdict
-        said = hidden_sentence() if page.hidden else _("No card is in yet, so there is nothing to show.")
+        said = (
+            hidden_sentence(listens=page.listens)
+            if page.hidden
+            else _("No card is in yet, so there is nothing to show.")
+        )
         self._sentence.setText(said)
         self._sentence.setVisible(verdict is None)
         top = Qt.AlignmentFlag.AlignTop
@@ -314,7 +318,7 @@ class CandidateView(PageFrame):
                 remove.clicked.connect(_asking(self.removal_requested.emit, row.id))
             self._files.add(_stacked(PlainLabel(row.name, wrap=True), size_words(row.size)), button, remove)
         if page.files_hidden:
-            self._files.add(PlainLabel(hidden_sentence(), kind="muted", wrap=True))
+            self._files.add(PlainLabel(hidden_sentence(listens=page.listens), kind="muted", wrap=True))
         elif not page.files:
             self._files.add(PlainLabel(_("No file is kept."), kind="muted", wrap=True))
 

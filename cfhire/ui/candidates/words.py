@@ -19,8 +19,10 @@ def hidden_words() -> str:
     return _("hidden until your own card is in")
 
 
-def hidden_sentence() -> str:
-    """Return the same where it stands alone."""
+def hidden_sentence(*, listens: bool = False) -> str:
+    """Return the same where it stands alone; to who only listens it never opens."""
+    if listens:
+        return _("This stays with those who interview: whoever observes or shadows does not see it.")
     return _("Hidden until your own card is in.")
 
 

@@ -1,4 +1,4 @@
-"""A shadow's ratings beside those of the interviewer, criterion by criterion."""
+"""A shadow's ratings beside those of the interviewer, answer by answer."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -12,7 +12,7 @@ from cfhire.ui.text import LabelKind, PlainLabel
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.card import Card
 
-APART = 1.0
+APART = 1
 """So many scale points are worth a talk."""
 
 
@@ -40,10 +40,15 @@ class PracticeCard(Card):
                 widget.deleteLater()
         lines: list[tuple[str, ...]] = []
         for (shadow, interviewer), pair in groupby(rows, key=lambda row: (row.shadow, row.interviewer)):
-            self._add(lines, (_("Criterion"), shadow, interviewer, _("apart")), "small")
+            self._add(lines, (_("Answer to"), shadow, interviewer, _("apart")), "small")
             for row in pair:
                 gap = row.difference
-                said = (row.criterion, score_words(row.practised), score_words(row.rated), gap_words(gap))
+                said = (
+                    f"{row.question} · {row.criterion}",
+                    score_words(row.practised),
+                    score_words(row.rated),
+                    gap_words(gap),
+                )
                 self._add(lines, said, "strong" if gap is not None and abs(gap) >= APART else "text")
         self.lines = tuple(lines)
         self.setVisible(bool(rows))
@@ -57,11 +62,11 @@ class PracticeCard(Card):
         lines.append(cells)
 
 
-def score_words(score: float | None) -> str:
-    """Return a score; not observed is a dash."""
-    return "—" if score is None else f"{score:.1f}"
+def score_words(score: int | None) -> str:
+    """Return a rating; not observed is a dash."""
+    return "—" if score is None else str(score)
 
 
-def gap_words(gap: float | None) -> str:
+def gap_words(gap: int | None) -> str:
     """Return by how much the shadow rated higher, or lower."""
-    return "—" if gap is None else "0.0" if not gap else f"{gap:+.1f}".replace("-", "−")
+    return "—" if gap is None else "0" if not gap else f"{gap:+d}".replace("-", "−")

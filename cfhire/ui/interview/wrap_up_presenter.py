@@ -84,9 +84,7 @@ class WrapUpPresenter(QObject):
         ask_before(
             self._page,
             _("Submit this card?"),
-            _("This is a trial: nothing is sealed and nothing is kept. It ends here.")
-            if self._sheet.is_trial
-            else _("It is sealed then: later changes are dated additions. You see others' cards after that."),
+            sealing_words(self._sheet),
             act=_("Submit"),
             then=self.submit,
         )
@@ -94,3 +92,15 @@ class WrapUpPresenter(QObject):
     def _on_submitted(self, _change: Change) -> None:
         self._drafts.stop()
         self.left.emit()
+
+
+def sealing_words(sheet: Sheet) -> str:
+    """Return what follows when a card is submitted."""
+    if sheet.is_trial:
+        return _("This is a trial: nothing is sealed and nothing is kept. It ends here.")
+    if not sheet.counts:
+        return _(
+            "It is sealed then: later changes are dated additions. It counts nowhere; once the interviewer's card is "
+            "in too, you see the two side by side."
+        )
+    return _("It is sealed then: later changes are dated additions. You see others' cards after that.")

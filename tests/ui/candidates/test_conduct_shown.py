@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from cfhire.model.entities.interviews import ScorecardRecord
+from cfhire.model.kinds import PanelRole, Role
 from cfhire.model.rows.cards import NoteLine
 from cfhire.reports.documents import offer_readiness_html
 from cfhire.services.cards import new_note_id
@@ -73,6 +75,28 @@ def test_a_card_from_paper_says_so_on_the_page_and_in_the_report(
     assert "entered from paper by Maya Ortiz on 2026-" in said(window, desk)
     page = offer_readiness_html(workspace.reporting.offer_readiness(row.application_id))
     assert f"The card of Tom Okafor ({row.name}) was entered from paper by Maya Ortiz on 2026-" in page
+
+
+def test_a_shadow_is_told_what_stays_with_the_interviewers(
+    window: MainWindow, desk: Desk, workspace: Workspace
+) -> None:
+    noor = seated_shadow(workspace)
+    desk.seat(workspace.seen_by(noor))
+    shown = said(window, desk)
+    assert "Hidden until your own card is in" not in shown
+    assert "whoever observes or shadows does not see it" in shown
+
+
+def seated_shadow(workspace: Workspace) -> str:
+    """Seat Noor as a shadow beside Tom for Mateusz; return the id."""
+    job = workspace.jobs.find("Night Auditor").id
+    noor = workspace.people.add("Noor Haddad", Role.INTERVIEWER).id
+    workspace.people.seat(job, noor, PanelRole.SHADOW)
+    row = next(each for each in workspace.interviews.rows() if each.candidate == NAME and each.state == "planned")
+    with workspace._store.writing(workspace.viewer, "test.seated") as (session, act):
+        session.add(ScorecardRecord(interview_id=row.id, person_id=noor, panel_role=PanelRole.SHADOW))
+        act.touch("interview", row.id)
+    return noor
 
 
 def test_it_reads_well_in_every_look(look: Look, window: MainWindow, desk: Desk) -> None:

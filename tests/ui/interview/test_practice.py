@@ -13,6 +13,7 @@ from cfhire.services.cards import new_note_id
 from cfhire.services.workspace import Workspace, open_workspace
 from cfhire.ui.interview.page import PreparePage
 from cfhire.ui.interview.practice_card import gap_words
+from cfhire.ui.interview.wrap_up_presenter import sealing_words
 from tests.ui.interview.conftest import Clocks, Stage, staged
 from tests.ui.window_checks import Look, faults, settle
 
@@ -88,6 +89,10 @@ def test_a_shadow_practises_by_the_same_keys_and_compares_afterwards(shadow: Sta
     shadow.click(page.no_conflict)
     shadow.click(page.start)
     assert shadow.live.is_live
+    shadow.live.wrap_up()
+    asked = sealing_words(shadow.live.sheet)
+    assert "It counts nowhere" in asked
+    assert "others' cards" not in asked
     shadow.live.ending.leave()
     write(shadow.workspace, 2)
     page.show_subject(shadow.row.own_card)
@@ -98,15 +103,18 @@ def test_a_shadow_practises_by_the_same_keys_and_compares_afterwards(shadow: Sta
     settle()
     assert page.practice.isVisible()
     head, *rows = page.practice.lines
-    assert head == ("Criterion", "Noor Haddad", "Tom Okafor", "apart")
-    assert {row[1:] for row in rows} == {("2.0", "4.0", "−2.0")}
+    assert head == ("Answer to", "Noor Haddad", "Tom Okafor", "apart")
+    assert {row[1:] for row in rows} == {("2", "4", "−2")}
 
 
-@pytest.mark.parametrize(
-    ("practised", "rated", "words"), [(3.5, 3.0, "+0.5"), (2.0, 4.0, "−2.0"), (3.0, 3.0, "0.0"), (None, 3.0, "—")]
-)
-def test_how_far_apart_is_said_with_its_sign(practised: float | None, rated: float | None, words: str) -> None:
-    assert gap_words(PracticeRow("Night accounts", "Noor", "Tom", practised, rated).difference) == words
+@pytest.mark.parametrize(("practised", "rated", "words"), [(4, 3, "+1"), (2, 4, "−2"), (3, 3, "0"), (None, 3, "—")])
+def test_how_far_apart_is_said_with_its_sign(practised: int | None, rated: int | None, words: str) -> None:
+    assert (
+        gap_words(
+            PracticeRow("Two differences to explain", "Night accounts", "Noor", "Tom", practised, rated).difference
+        )
+        == words
+    )
 
 
 def test_it_reads_well_in_every_look(look: Look, shadow: Stage) -> None:
