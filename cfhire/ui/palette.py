@@ -4,11 +4,10 @@ Usage::
 
     window.add_provider(lambda text, answer: session.fetch(self, lambda: search.hits(viewer, text), answer))
 
-A provider gets the text typed and a callable for its hits, which it may call later; an answer to an older text is
-dropped.
+A provider gets the text typed and a callable for its hits, which it calls once, now or later; an answer to an older
+text is dropped. What is called as typed stands above what only resembles it, whoever answers first.
 """
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,7 +23,7 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QAction, QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -38,6 +37,7 @@ from PySide6.QtWidgets import (
 )
 
 from cfhire.i18n import _
+from cfhire.model.likeness import begins, folded, resembles, words_of
 from cfhire.ui.actions import Actions, Entry
 from cfhire.ui.tasks import SEARCH_WAIT_MS
 from cfhire.ui.text import PlainLabel, one_line
@@ -45,7 +45,13 @@ from cfhire.ui.theme import colors, sizes
 from cfhire.ui.widgets.key_hint import key_words
 
 MOST_HITS = 12
-LEAST_SCORE = 60.0
+STARTS, WORDS, INITIALS, INSIDE, TOLD, ALIKE = 100, 95, 90, 88, 86, 60
+"""How well a name fits: it starts so, its words do, their first letters, it holds it, its help tells it, one letter is
+wrong. A hit of a provider that fits none of these was found by what is not shown, and counts as INSIDE."""
+
+ANSWER_MS = 2000
+"""After this long, an Enter no longer waits for answers."""
+
 KEPT_RECENT = 8
 WIDTH_IN_LETTERS = 72
 MARGIN = 8
@@ -86,12 +92,17 @@ class CommandPalette(QFrame):
         self._recent: list[str] = []
         self._asked = 0
         self._came_from: QWidget | None = None
+        self._found: list[tuple[int, Hit]] = []
+        self._unanswered = 0
+        self._is_moved = False
         self._hits = HitModel(self)
+        self._enter = QTimer(self, singleShot=True, interval=ANSWER_MS)
         self._pause = QTimer(self, singleShot=True, interval=SEARCH_WAIT_MS)
         self._build()
         self._field.textChanged.connect(self._on_typed)
         self._list.clicked.connect(self._on_chosen)
         self._pause.timeout.connect(self._on_paused)
+        self._enter.timeout.connect(self._run_best)
         window.installEventFilter(self)
         self.hide()
 
@@ -110,6 +121,7 @@ class CommandPalette(QFrame):
         """Hide the box and give the focus back."""
         self.hide()
         self._asked += 1
+        self._enter.stop()
         if self._came_from is not None:
             self._came_from.setFocus()
         self._came_from = None
@@ -146,7 +158,11 @@ class CommandPalette(QFrame):
 
     def _on_typed(self, text: str) -> None:
         self._asked += 1
-        self._show(self._action_hits(text))
+        self._unanswered = 0
+        self._is_moved = False
+        self._enter.stop()
+        self._found = self._action_hits(text)
+        self._show_best()
         if text.strip():
             self._pause.start()
         else:
@@ -154,38 +170,87 @@ class CommandPalette(QFrame):
 
     def _on_paused(self) -> None:
         text, asked = self._field.text().strip(), self._asked
-        for provider in self._providers:
+        self._unanswered = len(self._providers)
+        for provider in tuple(self._providers):
 
             def answer(hits: Sequence[Hit], asked: int = asked) -> None:
                 if asked == self._asked:
-                    self._show([*self._hits.hits, *hits][: 3 * MOST_HITS])
+                    self._take(text, hits)
 
             provider(text, answer)
+        self._run_if_answered()
 
-    def _show(self, hits: Sequence[Hit]) -> None:
-        chosen = self._list.currentIndex().row()
-        self._hits.set_hits(hits)
-        self._list.setVisible(bool(hits))
-        self._nothing.setVisible(not hits)
-        if hits:
-            self._list.setCurrentIndex(self._hits.index(max(chosen, 0) if chosen < len(hits) else 0))
+    def _take(self, text: str, hits: Sequence[Hit]) -> None:
+        self._unanswered -= 1
+        self._found += [(closeness(text, hit.title, hit.detail) or INSIDE, hit) for hit in hits]
+        self._show_best()
+        self._run_if_answered()
+
+    def _show_best(self) -> None:
+        """Show the closest hits first, and keep the one that the person moved to."""
+        kept = self._list.currentIndex().data(_HIT) if self._is_moved else None
+        best = [hit for _score, hit in sorted(self._found, key=lambda pair: -pair[0])][: 3 * MOST_HITS]
+        self._hits.set_hits(best)
+        self._list.setVisible(bool(best))
+        self._nothing.setVisible(not best)
+        if best:
+            self._list.setCurrentIndex(self._hits.index(best.index(kept) if kept in best else 0))
         self._place()
 
-    def _action_hits(self, text: str) -> list[Hit]:
+    def _on_enter(self) -> None:
+        """Run what is chosen; what was only just typed is first answered."""
+        is_sure = any(score == STARTS for score, _hit in self._found)
+        is_answered = not self._unanswered and not self._pause.isActive()
+        if self._is_moved or is_answered or is_sure:
+            self._on_chosen(self._list.currentIndex())
+            return
+        self._enter.start()
+        if self._pause.isActive():
+            self._pause.stop()
+            self._on_paused()
+
+    def _run_if_answered(self) -> None:
+        if self._enter.isActive() and not self._unanswered:
+            self._run_best()
+
+    def _run_best(self) -> None:
+        """Do what an Enter waited for; an action that only resembles what was typed wants another Enter."""
+        self._enter.stop()
+        best = max((score for score, _hit in self._found), default=0)
+        index = self._list.currentIndex()
+        hit = index.data(_HIT)
+        if isinstance(hit, Hit) and (best > ALIKE or not hit.id):
+            self._on_chosen(index)
+
+    def _action_hits(self, text: str) -> list[tuple[int, Hit]]:
         entries = [entry for entry in self._actions.entries() if entry.in_box and self._is_open(entry)]
         if not text.strip():
             recent = [entry for entry_id in self._recent for entry in entries if entry.id == entry_id]
-            return [self._hit(entry) for entry in [*recent, *(e for e in entries if e not in recent)]][:MOST_HITS]
-        scored = sorted(((closeness(text, entry.title), entry) for entry in entries), key=lambda pair: -pair[0])
-        return [self._hit(entry) for score, entry in scored if score >= LEAST_SCORE][:MOST_HITS]
+            latest = [*recent, *(entry for entry in entries if entry not in recent)]
+            return [(STARTS, self._hit(entry)) for entry in latest][:MOST_HITS]
+        scored = [(self._score(text, entry), self._hit(entry)) for entry in entries]
+        return sorted((pair for pair in scored if pair[0]), key=lambda pair: -pair[0])[:MOST_HITS]
+
+    def _score(self, text: str, entry: Entry) -> int:
+        score = closeness(text, self._title(entry), entry.help)
+        # Nobody leaves because of a slip of a finger.
+        return score if score >= WORDS or entry.role is not QAction.MenuRole.QuitRole else 0
 
     def _is_open(self, entry: Entry) -> bool:
         return self._actions.is_here(entry) and self._actions[entry.id].isEnabled()
 
+    def _title(self, entry: Entry) -> str:
+        return self._actions[entry.id].text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+
     def _hit(self, entry: Entry) -> Hit:
         keys = self._actions.shortcuts(entry)
-        title = self._actions[entry.id].text().replace("&&", "\0").replace("&", "").replace("\0", "&")
-        return Hit(title, self._actions[entry.id].trigger, entry.help, key_words(keys[0]) if keys else "", entry.id)
+        return Hit(
+            self._title(entry),
+            self._actions[entry.id].trigger,
+            entry.help,
+            key_words(keys[0]) if keys else "",
+            entry.id,
+        )
 
     def _on_chosen(self, index: QModelIndex) -> None:
         hit = index.data(_HIT)
@@ -197,6 +262,7 @@ class CommandPalette(QFrame):
         hit.run()
 
     def _move(self, by: int) -> None:
+        self._is_moved = True
         row = self._list.currentIndex().row() + by
         self._list.setCurrentIndex(self._hits.index(min(max(row, 0), self._hits.rowCount() - 1)))
 
@@ -206,7 +272,7 @@ class CommandPalette(QFrame):
         if key in steps:
             self._move(steps[key])
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._on_chosen(self._list.currentIndex())
+            self._on_enter()
         elif key in {Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
             self.dismiss()
         else:
@@ -219,7 +285,7 @@ class CommandPalette(QFrame):
             return self._take_key(event)
         if watched is self._field and event.type() == QEvent.Type.FocusOut and self.isVisible():
             self._came_from = None
-            self.hide()
+            self.dismiss()
         if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
@@ -293,30 +359,23 @@ class HitDelegate(QStyledItemDelegate):
         return QSize(0, hit_height(option.fontMetrics.height()))
 
 
-def closeness(typed: str, name: str) -> float:
-    """Return 0–100, how well what was typed names something: beginnings of words first, then near misses."""
-    # Imported at the first letter typed: the first paint does not wait for it.
-    from rapidfuzz import fuzz  # noqa: PLC0415
-
-    wanted, words = _folded(typed), _folded(name)
-    if words.startswith(wanted):
-        return 100.0
-    parts = words.split()
-    if all(any(part.startswith(word) for part in parts) for word in wanted.split()):
-        return 95.0
-    if "".join(part[0] for part in parts).startswith(wanted):
-        return 90.0
-    return fuzz.partial_ratio(wanted, words) * (0.85 if len(wanted) > 2 else 0.5)  # two letters are in every name
+def closeness(typed: str, name: str, told: str = "") -> int:
+    """Return how well what was typed names something, of which `told` tells more; 0 when it does not."""
+    wanted, whole = folded(typed), folded(name)
+    words, parts = words_of(typed), words_of(name)
+    fits = (
+        (STARTS, bool(wanted) and whole.startswith(wanted)),
+        (WORDS, begins(words, parts)),
+        (INITIALS, bool(wanted) and len(parts) > 1 and "".join(part[0] for part in parts).startswith(wanted)),
+        (INSIDE, len(wanted) > 2 and wanted in whole),  # two letters are in every name
+        (TOLD, begins(words, (*parts, *words_of(told)))),
+    )
+    return next((score for score, does_fit in fits if does_fit), ALIKE if resembles(words, parts) else 0)
 
 
 def hit_height(text_height: int) -> int:
     """Return the height of a hit in the list."""
     return max(sizes().target, text_height + sizes().px(14))
-
-
-def _folded(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

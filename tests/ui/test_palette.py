@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from cfhire.ui import palette
 from cfhire.ui.actions import Actions, Entry
 from cfhire.ui.palette import Answer, CommandPalette, Hit, HitModel, Provider, closeness
 from tests.ui.window_checks import Look, faults, show
@@ -20,6 +22,11 @@ ENTRIES = (
     Entry("view.full_screen", "&Full screen", "", ("F11",)),
     Entry("interview.skip", "Skip question", screens=frozenset({"interview"})),
     Entry("go.find", "Search…", in_box=False),
+)
+MORE = (
+    Entry("file.quit", "&Quit", "Everything is saved.", ("Ctrl+Q",), role=QAction.MenuRole.QuitRole),
+    Entry("go.insights", "Insights", "Page"),
+    Entry("view.larger", "Text larger", "Show all text in another size."),
 )
 
 
@@ -114,6 +121,107 @@ def test_providers_answer_after_a_pause_and_old_answers_are_dropped(qtbot: QtBot
     assert asked[1][0] == "nia"
     assert desk.shown()[-1] == "Nia Adeyemi"
     assert "Old" not in desk.shown()
+
+
+class Late:
+    """A provider that answers when the test says so."""
+
+    def __init__(self, desk: Desk, *names: str) -> None:
+        self.desk, self.names = desk, names
+        self.waiting: list[Answer] = []
+        desk.providers.append(lambda _text, answer: self.waiting.append(answer))
+
+    def answer(self) -> None:
+        """Answer with all names, whatever was typed."""
+        self.waiting.pop()([self.hit(name) for name in self.names])
+
+    def hit(self, name: str) -> Hit:
+        return Hit(name, lambda: self.desk.run.append(name), "Candidate")
+
+
+@pytest.fixture
+def wide(desk: Desk) -> Desk:
+    """Return the window with more that can be done, among it what nobody wants by accident."""
+    for entry in MORE:
+        desk.add(entry)
+    desk.box.open()
+    return desk
+
+
+def test_enter_waits_for_who_is_meant(wide: Desk) -> None:
+    late = Late(wide, "Ines Costa")
+    QTest.keyClicks(wide.typed, "ines")
+    QTest.keyClick(wide.typed, Qt.Key.Key_Return)
+    assert wide.run == []
+    late.answer()
+    assert wide.run == ["Ines Costa"]
+    assert not wide.box.isVisible()
+
+
+def test_what_is_called_so_stands_above_what_only_resembles_it(qtbot: QtBot, wide: Desk) -> None:
+    late = Late(wide, "Sam Insigh", "Bea Chen")
+    QTest.keyClicks(wide.typed, "insigh")
+    qtbot.waitUntil(lambda: bool(late.waiting))
+    late.answer()
+    assert wide.shown() == ["Insights", "Sam Insigh", "Bea Chen"]
+    wide.typed.setText("insihg")
+    qtbot.waitUntil(lambda: bool(late.waiting))
+    assert wide.shown() == ["Insights"]
+    late.answer()
+    assert wide.shown()[0] == "Bea Chen"  # found by what the box does not show
+    assert set(wide.shown()[1:]) == {"Insights", "Sam Insigh"}
+
+
+def test_nobody_leaves_by_a_name_that_resembles_quit(wide: Desk) -> None:
+    Late(wide, "Night Auditor")
+    for typed in ("auditor", "sit", "quip", "squit", "saved", "every"):
+        wide.typed.setText(typed)
+        assert "Quit" not in wide.shown()
+    wide.typed.setText("qui")
+    assert wide.shown() == ["Quit"]
+
+
+def test_an_early_enter_does_not_run_what_only_resembles_what_was_typed(wide: Desk) -> None:
+    late = Late(wide)
+    QTest.keyClicks(wide.typed, "insihgts")
+    QTest.keyClick(wide.typed, Qt.Key.Key_Return)
+    late.answer()
+    assert wide.run == []
+    assert wide.shown() == ["Insights"]
+    QTest.keyClick(wide.typed, Qt.Key.Key_Return)
+    assert wide.run == ["go.insights"]
+
+
+def test_the_row_one_moved_to_stays_chosen_when_answers_come(qtbot: QtBot, wide: Desk) -> None:
+    late = Late(wide, "Adda Cane")
+    QTest.keyClicks(wide.typed, "ca")
+    assert wide.shown() == ["Candidates", "Calibrate", "Add candidate…"]
+    QTest.keyClick(wide.typed, Qt.Key.Key_Down)
+    QTest.keyClick(wide.typed, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: bool(late.waiting))
+    late.answer()
+    assert "Adda Cane" in wide.shown()
+    QTest.keyClick(wide.typed, Qt.Key.Key_Return)
+    assert wide.run == ["candidates.add"]
+
+
+def test_what_an_action_does_finds_it_too(wide: Desk) -> None:
+    wide.typed.setText("text size")
+    assert wide.shown() == ["Text larger"]
+
+
+def test_an_enter_that_gets_no_answer_runs_what_there_is(
+    qtbot: QtBot, wide: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(palette, "ANSWER_MS", 20)
+    slow = CommandPalette(wide.window, wide.actions, wide.providers)
+    Late(wide, "Ines Costa")
+    slow.open()
+    field = slow.findChildren(QLineEdit)[0]
+    QTest.keyClicks(field, "larger")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert wide.run == []
+    qtbot.waitUntil(lambda: wide.run == ["view.larger"])
 
 
 def test_nothing_found_is_said(desk: Desk) -> None:

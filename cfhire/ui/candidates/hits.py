@@ -13,6 +13,7 @@ MOST = 8
 def find(desk: Desk, text: str, answer: Answer) -> None:
     """Find candidates by some letters of their name."""
     if not desk.is_open:
+        answer(())
         return
 
     def read() -> tuple[ApplicationRow, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from cfhire.i18n import _
 from cfhire.model.rows.plans import JobRow
 from cfhire.ui.desk import Desk
-from cfhire.ui.palette import Answer, Hit
+from cfhire.ui.palette import Answer, Hit, closeness
 
 MOST = 5
 
@@ -13,12 +13,13 @@ MOST = 5
 def find(desk: Desk, text: str, answer: Answer) -> None:
     """Find jobs by some letters of their title or team."""
     if not desk.is_open:
+        answer(())
         return
-    wanted = text.casefold()
 
     def done(rows: Sequence[JobRow]) -> None:
-        found = [row for row in rows if wanted in f"{row.title} {row.team}".casefold()]
-        answer([_hit(desk, row) for row in found[:MOST]])
+        found = [(closeness(text, row.title, row.team), row) for row in rows]
+        best = sorted((pair for pair in found if pair[0]), key=lambda pair: -pair[0])
+        answer([_hit(desk, row) for _score, row in best[:MOST]])
 
     desk.session.fetch(desk, desk.workspace.jobs.rows, done)
 

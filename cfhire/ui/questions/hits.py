@@ -13,6 +13,7 @@ MOST = 5
 def find(desk: Desk, text: str, answer: Answer) -> None:
     """Find questions of the banks by some words of theirs."""
     if not desk.is_open:
+        answer(())
         return
 
     def done(offers: Sequence[QuestionOffer]) -> None:
