@@ -59,7 +59,7 @@ class Cards:
         return card
 
     def rate(self, card_id: str, question_id: str, criterion_id: str, value: int | None) -> Change:
-        """Rate 1–5, or None for "not observed".
+        """Rate 1–5, or None for "not observed"; a question that was skipped counts as asked then.
 
         Raises:
             Invalid: the value is off the scale or the card is sealed.
@@ -75,14 +75,34 @@ class Cards:
                 session.add(rating)
             rating.value, rating.not_observed = value, value is None
             rating.rated_at = card.last_saved_at = self._store.clock()
+            skipped = _skip(session, card_id, question_id)
+            reason = skipped.reason if skipped else ""
+            if skipped is not None:
+                act.touch("skip", skipped.id)
+                session.delete(skipped)
             session.flush()
             act.touch("rating", rating.id)
-        undo = (
-            (lambda: self.unrate(card_id, question_id, criterion_id))
-            if before is None
-            else (lambda: self.rate(card_id, question_id, criterion_id, before[0]))
-        )
+        if reason:
+            undo = lambda: self._skip_again(card_id, question_id, criterion_id, value, reason)  # noqa: E731
+        elif before is None:
+            undo = lambda: self.unrate(card_id, question_id, criterion_id)  # noqa: E731
+        else:
+            undo = lambda: self.rate(card_id, question_id, criterion_id, before[0])  # noqa: E731
         return change(_("Rate"), {Topic.CARDS}, undo, card_id)
+
+    def _skip_again(self, card_id: str, question_id: str, criterion_id: str, value: int | None, reason: str) -> Change:
+        """Take back a rating that made a skipped question an asked one."""
+        with self._store.writing(self._viewer, "card.skipped") as (session, act):
+            own_draft(session, self._viewer.person_id, card_id)
+            for rating in _ratings_of(session, card_id, question_id):
+                act.touch("rating", rating.id)
+                session.delete(rating)
+            record = SkipRecord(scorecard_id=card_id, question_id=question_id, reason=reason)
+            session.add(record)
+            session.flush()
+            act.touch("skip", record.id)
+        redo = lambda: self.rate(card_id, question_id, criterion_id, value)  # noqa: E731
+        return change(_("Skip question"), {Topic.CARDS}, redo, card_id)
 
     def unrate(self, card_id: str, question_id: str, criterion_id: str) -> Change:
         """Take a rating back."""
@@ -127,11 +147,20 @@ class Cards:
         return now
 
     def skip(self, card_id: str, question_id: str, reason: str) -> Change:
-        """Note that a question was not asked, and why."""
+        """Note that a question was not asked, and why.
+
+        Raises:
+            Invalid: no reason is given, or the answer to the question is rated.
+        """
         if not reason.strip():
             raise Invalid(_("Skipping needs a reason."))
         with self._store.writing(self._viewer, "card.skipped") as (session, act):
             own_draft(session, self._viewer.person_id, card_id)
+            if _ratings_of(session, card_id, question_id):
+                raise Invalid(
+                    _("This question is rated: it was asked."),
+                    _("Take the rating back first by pressing the chosen level again, then skip."),
+                )
             record = _skip(session, card_id, question_id)
             before = record.reason if record else ""
             if record is None:
@@ -189,7 +218,7 @@ class Cards:
         return change(_("Tick guardrail"), {Topic.CARDS}, undo, card_id)
 
     def use_probe(self, card_id: str, question_id: str, number: int, at_seconds: int | None = None) -> Change:
-        """Log a probe when it is used; using it twice is one use."""
+        """Log a probe when it is used; using it twice is one use, which `take_back_probe` undoes."""
         with self._store.writing(self._viewer, "card.probe_used") as (session, act):
             own_draft(session, self._viewer.person_id, card_id)
             used = select(ProbeRecord).where(
@@ -202,7 +231,28 @@ class Cards:
                     ProbeRecord(scorecard_id=card_id, question_id=question_id, number=number, at_seconds=at_seconds)
                 )
             act.touch("card", card_id)
-        return change(_("Use probe"), {Topic.CARDS}, record_id=card_id)
+        return change(
+            _("Use probe"), {Topic.CARDS}, lambda: self.take_back_probe(card_id, question_id, number), card_id
+        )
+
+    def take_back_probe(self, card_id: str, question_id: str, number: int) -> Change:
+        """Note that a probe was not used after all."""
+        with self._store.writing(self._viewer, "card.probe_taken_back") as (session, act):
+            own_draft(session, self._viewer.person_id, card_id)
+            used = session.scalar(
+                select(ProbeRecord).where(
+                    ProbeRecord.scorecard_id == card_id,
+                    ProbeRecord.question_id == question_id,
+                    ProbeRecord.number == number,
+                )
+            )
+            if used is None:
+                raise Invalid(_("This probe was not used."))
+            at_seconds = used.at_seconds
+            session.delete(used)
+            act.touch("card", card_id)
+        redo = lambda: self.use_probe(card_id, question_id, number, at_seconds)  # noqa: E731
+        return change(_("Take probe back"), {Topic.CARDS}, redo, card_id)
 
     def explain_missing_evidence(self, card_id: str, question_id: str, criterion_id: str, reason: str) -> Change:
         """Give the reason why a rating has no evidence."""
@@ -311,6 +361,12 @@ def _rating(session: Session, card_id: str, question_id: str, criterion_id: str)
             RatingRecord.criterion_id == criterion_id,
         )
     )
+
+
+def _ratings_of(session: Session, card_id: str, question_id: str) -> Sequence[RatingRecord]:
+    return session.scalars(
+        select(RatingRecord).where(RatingRecord.scorecard_id == card_id, RatingRecord.question_id == question_id)
+    ).all()
 
 
 def _skip(session: Session, card_id: str, question_id: str) -> SkipRecord | None:

@@ -194,6 +194,39 @@ TAMPERING = (
 )
 
 
+def test_a_question_is_never_both_rated_and_skipped(tom: Workspace) -> None:
+    row = waiting(tom)
+    kit = tom.interviews.kit(row.id)
+    question, criterion = kit.questions[0].id, dict(kit.criterion_ids)[kit.questions[0].question.criterion or ""]
+    tom.cards.skip(row.own_card, question, "out of time")
+    rated = tom.cards.rate(row.own_card, question, criterion, 4)
+    assert tom.cards.own(row.own_card).skips == ()
+    with pytest.raises(Invalid, match="was asked"):
+        tom.cards.skip(row.own_card, question, "out of time")
+    assert rated.undo is not None
+    skipped = rated.undo()
+    assert tom.cards.own(row.own_card).skips == ((question, "out of time"),)
+    assert tom.cards.own(row.own_card).ratings == ()
+    assert skipped.undo is not None
+    skipped.undo()
+    card = tom.cards.own(row.own_card)
+    assert ([rating.value for rating in card.ratings], card.skips) == ([4], ())
+
+
+def test_a_probe_is_taken_back_and_used_again(tom: Workspace) -> None:
+    row = waiting(tom)
+    question = tom.interviews.kit(row.id).questions[0].id
+    used = tom.cards.use_probe(row.own_card, question, 1, 120)
+    assert used.undo is not None
+    taken_back = used.undo()
+    assert tom.cards.own(row.own_card).probes == ()
+    with pytest.raises(Invalid, match="not used"):
+        tom.cards.take_back_probe(row.own_card, question, 1)
+    assert taken_back.undo is not None
+    taken_back.undo()
+    assert tom.cards.own(row.own_card).probes == ((question, 1),)
+
+
 def test_times_links_and_pauses_are_under_the_seal(tom: Workspace, workspace: Workspace) -> None:
     row = waiting(tom)
     tom.interviews.begin(row.own_card)

@@ -49,8 +49,11 @@ class Answers(QObject):
         self.do(lambda: self._desk.workspace.cards.unrate(card, question, criterion))
 
     def use_probe(self, number: int, at_seconds: int) -> None:
-        """Log that a probe was asked."""
+        """Log that a probe was asked; the same again takes that back."""
         card, question = self._here()
+        if number in self._sheet.used_probes():
+            self.do(lambda: self._desk.workspace.cards.take_back_probe(card, question, number))
+            return
         self.do(lambda: self._desk.workspace.cards.use_probe(card, question, number, at_seconds))
 
     def tick(self, guardrail: Guardrail) -> None:

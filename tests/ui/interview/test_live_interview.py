@@ -174,12 +174,51 @@ def test_nothing_is_chosen_before_it_was_rated_and_no_toast_appears(maya: Stage)
     assert not maya.window.toast.isVisible()
 
 
-def test_probes_are_logged_once(maya: Stage) -> None:
+def test_a_probe_is_logged_and_taken_back_by_the_same_key_or_by_undo(maya: Stage) -> None:
     resume(maya)
+    maya.type("Typed before")
+    used = (maya.live.sheet.here.id, 2)
+    assert used not in maya.card.probes
     maya.press(Key.Key_2, ALT)
-    maya.press(Key.Key_2, ALT)
-    assert (maya.live.sheet.here.id, 2) in maya.card.probes
+    assert used in maya.card.probes
     assert maya.cockpit.live.question.probes.shown[1].mark.startswith("✓")
+    maya.press(Key.Key_2, ALT)
+    assert used not in maya.card.probes
+    assert not maya.cockpit.live.question.probes.shown[1].mark.startswith("✓")
+    maya.press(Key.Key_2, ALT)
+    maya.press(Key.Key_Z, CTRL)
+    assert used not in maya.card.probes
+    assert maya.cockpit.live.notes.editor.toPlainText().endswith("Typed before")
+
+
+def test_rating_a_skipped_question_asks_it_after_all_and_undo_skips_it_again(maya: Stage) -> None:
+    resume(maya)
+    maya.press(Key.Key_PageDown)
+    question, live = maya.live.sheet.here.id, maya.cockpit.live
+    maya.press(Key.Key_F7)
+    maya.press(Key.Key_Space)
+    assert maya.card.skips == ((question, "Already answered"),)
+    maya.press(Key.Key_4, CTRL)
+    assert maya.card.skips == ()
+    assert [each.value for each in maya.card.ratings if each.question_id == question] == [4]
+    assert live.questions.buttons[2].mark == "✓"
+    assert not live.question.skip_panel.isVisible()
+    maya.press(Key.Key_Z, CTRL)
+    assert maya.card.skips == ((question, "Already answered"),)
+    assert not [each for each in maya.card.ratings if each.question_id == question]
+    assert live.questions.buttons[2].mark == "–"
+    assert live.question.skip_panel.isVisible()
+
+
+def test_a_rated_question_is_not_skipped(maya: Stage) -> None:
+    resume(maya)
+    maya.press(Key.Key_PageDown)
+    maya.press(Key.Key_4, CTRL)
+    before = maya.card
+    maya.press(Key.Key_F7)
+    maya.press(Key.Key_Space)
+    assert maya.window.message_bar.isVisible()
+    assert (maya.card.skips, maya.card.ratings) == (before.skips, before.ratings)
 
 
 def test_a_question_is_skipped_with_a_reason_and_asked_after_all(maya: Stage) -> None:
