@@ -25,8 +25,10 @@ from cfhire.model.entities.jobs import (
 from cfhire.model.entities.people import PersonRecord
 from cfhire.model.kinds import QuestionKind, ScoreBasis
 from cfhire.model.rows.banks import Question
+from cfhire.model.rows.cards import NoteLine
+from cfhire.services.cards import new_note_id
 from cfhire.services.documents import question_content
-from cfhire.services.workspace import create_workspace
+from cfhire.services.workspace import Workspace, create_workspace
 
 OPENED = datetime(2025, 10, 1, 9, tzinfo=UTC)
 
@@ -95,6 +97,17 @@ def simulated_workspace(
         {f"Rater {n:03}": float(value) for n, value in enumerate(severity)},
         {f"Candidate {n:04}": (float(a), float(b)) for n, (a, b) in enumerate(ability)},
     )
+
+
+def finished_card(workspace: Workspace, application_id: str) -> tuple[str, str]:
+    """Make the open card of a waiting application ready to be submitted; return whose it is, and its id."""
+    held = next(row for row in workspace.interviews.rows(application_id) if row.name == "Interview 3")
+    ((person, _name, _role),) = held.seats
+    own = workspace.seen_by(person)
+    card = next(row.own_card for row in own.interviews.rows(application_id) if row.id == held.id)
+    questions = own.interviews.kit(held.id).questions
+    own.cards.save_draft(card, [NoteLine(new_note_id(), each.id, "Said what happened.") for each in questions], 0, 60)
+    return person, card
 
 
 def _put(connection: Connection, kind: type[Record], rows: list[dict[str, Any]]) -> None:

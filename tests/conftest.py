@@ -66,6 +66,18 @@ def harbour(simulated: "Simulated", tmp_path: Path) -> "Iterator[Workspace]":
     opened.close()
 
 
+@pytest.fixture
+def waiting(tmp_path: Path, home: Path) -> "Iterator[Workspace]":
+    """Return an organisation that only waits for the last cards of candidates a70 and a71, both of job j2."""
+    from bench.simulated_workspace import Organisation, simulated_workspace
+    from cfhire.services.workspace import open_workspace
+
+    assert home.exists()
+    opened = open_workspace(simulated_workspace(tmp_path / "Waiting.cfhire", Organisation(waiting=2)).path)
+    yield opened
+    opened.close()
+
+
 class FixedClock:
     """A clock that a test moves."""
 

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from bench.simulated_workspace import Organisation, Simulated, simulated_workspace
+from bench.simulated_workspace import Organisation, Simulated, finished_card, simulated_workspace
 from cfhire.errors import Conflict, NotAllowed
 from cfhire.model.kinds import Axis, PanelRole, Role, ScoreBasis
 from cfhire.model.rows.cards import NoteLine
@@ -223,27 +223,6 @@ print("submitted", flush=True)
 sys.stdin.read()
 """
 """A program that submits a card, says so, and waits for its end."""
-
-
-@pytest.fixture
-def waiting(tmp_path: Path, home: Path) -> Iterator[Workspace]:
-    """Return an organisation that only waits for the last cards of candidates a70 and a71, both of job j2."""
-    assert home.exists()
-    opened = open_workspace(simulated_workspace(tmp_path / "Waiting.cfhire", Organisation(waiting=2)).path)
-    yield opened
-    opened.close()
-
-
-def finished_card(workspace: Workspace, application_id: str) -> tuple[str, str]:
-    """Make the open card of an application ready to be submitted; return whose it is, and its id."""
-    held = next(row for row in workspace.interviews.rows(application_id) if row.name == "Interview 3")
-    ((person, _name, _role),) = held.seats
-    own = workspace.seen_by(person)
-    card = next(row.own_card for row in own.interviews.rows(application_id) if row.id == held.id)
-    questions = own.interviews.kit(held.id).questions
-    notes = [NoteLine(new_note_id(), planned.id, "Said what happened, and why.") for planned in questions]
-    own.cards.save_draft(card, notes, 0, 60)
-    return person, card
 
 
 def test_a_program_that_dies_after_a_last_card_owes_the_snapshot_and_makes_it_from_the_same_cards(

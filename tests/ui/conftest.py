@@ -76,15 +76,6 @@ def workspace(workspace_file: Path) -> "Iterator[Workspace]":
     opened.close()
 
 
-@pytest.fixture(scope="session")
-def simulated(tmp_path_factory: pytest.TempPathFactory, home: Path) -> "Simulated":
-    """Return an organisation large enough for every figure, as a closed file; copy it before writing."""
-    from bench.simulated_workspace import simulated_workspace
-
-    assert home.exists()
-    return simulated_workspace(tmp_path_factory.mktemp("organisation") / "Harbour.cfhire")
-
-
 @pytest.fixture
 def simulated_copy(simulated: "Simulated", tmp_path: Path) -> Path:
     """Return a copy of that organisation that a test may change."""

@@ -11,24 +11,19 @@ from pytestqt.qtbot import QtBot
 from cfhire.services.workspace import Workspace
 from cfhire.ui.desk import Desk
 from cfhire.ui.insights.page import InsightsPage
-from cfhire.ui.insights.screen import register
 from cfhire.ui.insights.table_card import TableCard
 from cfhire.ui.insights.words import Part
 from cfhire.ui.main_window import MainWindow
-from cfhire.ui.session import Session
 from tests.ui.window_checks import Look, faults, settle, show
 
 
 @pytest.fixture
-def desk(session: Session, window: MainWindow, harbour: Workspace) -> Desk:
-    """Return the desk of an organisation with two snapshots."""
+def workspace(harbour: Workspace) -> Workspace:
+    """Return an organisation with two snapshots."""
     for job in ("j0", "j1"):
         task = harbour.fair_scores.prepare(job)
         harbour.fair_scores.keep(task, harbour.fair_scores.measure(task))
-    desk = Desk(session)
-    register(window, desk)
-    desk.seat(harbour)
-    return desk
+    return harbour
 
 
 def opened(qtbot: QtBot, window: MainWindow, desk: Desk, size: QSize | None = None) -> InsightsPage:
