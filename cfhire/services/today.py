@@ -1,13 +1,14 @@
 """The day's work of the person at the keyboard."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from datetime import timedelta
 
 from cfhire.model.kinds import ApplicationState, InterviewState, JobState, Role, VerdictKind
 from cfhire.model.rows.candidates import ApplicationRow
 from cfhire.model.rows.pages import AnswerDue, CardDue, OpenJob, PanelComplete, Today
 from cfhire.services.candidates import Candidates
-from cfhire.services.context import Context
+from cfhire.services.context import Context, is_organiser
 from cfhire.services.interviews import Interviews
 from cfhire.services.jobs import Jobs
 from cfhire.services.surveys import Surveys
@@ -27,6 +28,7 @@ class Days:
         self._candidates = candidates
         self._interviews = interviews
         self._surveys = surveys
+        self._viewer = context.viewer
         self._organises = context.viewer.role in {Role.ADMIN, Role.MANAGER}
 
     def today(self) -> Today:
@@ -35,6 +37,7 @@ class Days:
         held = self._interviews.rows()
         own = [row for row in held if row.own_card and row.own_rates]
         applications = self._candidates.in_motion()
+        organised = self._organised(row.job_id for row in applications)
         return Today(
             now=now,
             interviews=tuple(
@@ -65,7 +68,9 @@ class Days:
                     (
                         AnswerDue(row.id, row.name, row.job, row.answer_due)
                         for row in applications
-                        if row.answer_due is not None and row.state is ApplicationState.ACTIVE
+                        if row.answer_due is not None
+                        and row.state is ApplicationState.ACTIVE
+                        and row.job_id in organised
                     ),
                     key=lambda each: each.due_at,
                 )
@@ -73,6 +78,11 @@ class Days:
             jobs=self._open_jobs(applications),
             voice=self._surveys.voice() if self._organises else None,
         )
+
+    def _organised(self, job_ids: Iterable[str]) -> frozenset[str]:
+        """Return the jobs whose hire the viewer organises: theirs are the promises that were made."""
+        with self._store.reading() as session:
+            return frozenset(job for job in set(job_ids) if is_organiser(session, self._viewer, job))
 
     def _open_jobs(self, applications: tuple[ApplicationRow, ...]) -> tuple[OpenJob, ...]:
         by_job: defaultdict[str, list[ApplicationRow]] = defaultdict(list)

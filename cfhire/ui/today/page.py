@@ -1,6 +1,9 @@
 """The page that shows one day's work."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -24,10 +27,11 @@ from cfhire.ui.widgets.row_table_model import RowTableModel
 from cfhire.ui.widgets.verdict_badge import KIND_OF, MARK_OF
 
 Ask = Callable[[str], None]
+Line = TypeVar("Line")
 
 BESIDE_FROM_LETTERS = 120
 SHOWN = 8
-"""So many lines of a list are shown; what is beyond is counted."""
+"""So many lines of a list are shown; what is beyond is counted, and shown when asked for."""
 
 
 class TodayPage(PageFrame):
@@ -54,10 +58,14 @@ class TodayPage(PageFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Today"), parent=parent)
         self._offered: set[str] = set()
+        self._unfolded: set[Card] = set()
+        self._rest: dict[Card, Button] = {}
+        self._today: Today | None = None
         self._build()
 
     def show_today(self, today: Today) -> None:
         """Show the day."""
+        self._today = today
         self.set_title(long_day(today.now))
         self._show_interrupted(today.interrupted)
         self._show_interviews(today)
@@ -130,37 +138,44 @@ class TodayPage(PageFrame):
 
     def _show_interviews(self, today: Today) -> None:
         self._empty(self._interviews)
-        for row in today.interviews[:SHOWN]:
+        for row in self._cut(self._interviews, today.interviews):
             extra = _("{minutes} min, extra time") if row.extra_time else _("{minutes} min, kit ready")
             if row.state is InterviewState.LIVE:
                 extra = _("{minutes} min, has begun")
-            button = Button(_("Prepare"), name=_("Prepare {name}, {job}").format(name=row.name, job=row.job))
-            button.clicked.connect(_asking(self.card_requested.emit, row.own_card))
+            about = {"name": row.name, "job": row.job}
+            if row.own_card:
+                button = Button(_("Prepare"), name=_("Prepare {name}, {job}").format(**about))
+                button.clicked.connect(_asking(self.card_requested.emit, row.own_card))
+            else:
+                extra = _("{minutes} min, with {people}")
+                button = Button(_("Show"), name=_("Show {name}, {job}").format(**about))
+                button.clicked.connect(_asking(self.candidate_requested.emit, row.application_id))
             when = PlainLabel(time_words(row.local_start, today.now), kind="strong", wrap=True)
             what = PlainLabel(f"{row.name} · {row.job}", wrap=True)
-            kit = PlainLabel(extra.format(minutes=row.minutes), kind="muted", wrap=True)
-            others = PlainLabel(", ".join(row.interviewers), kind="muted", wrap=True)
-            self._add(self._interviews, when, what, kit, button if row.own_card else others)
+            words = extra.format(minutes=row.minutes, people=", ".join(row.interviewers) or "—")
+            self._add(self._interviews, when, what, PlainLabel(words, kind="muted", wrap=True), button)
         self._count_rest(self._interviews, len(today.interviews))
         if not today.interviews:
             self._add(self._interviews, PlainLabel(_("No interview is planned for you."), kind="muted", wrap=True))
 
     def _show_waiting(self, today: Today) -> None:
         self._empty(self._waiting)
-        lines: list[tuple[tuple[str, Kind], str, Button]] = []
+        lines: list[tuple[datetime, tuple[str, Kind], str, Button]] = []
         for card in today.cards:
             words = _("Your card: {name} · {job}").format(name=card.interview, job=card.job)
             button = self._button(_("Finish card"), self.card_requested.emit, card.card_id)
-            lines.append((card_words(card.ended_at, card.due_at, today.now), words, button))
+            lines.append((card.due_at, card_words(card.ended_at, card.due_at, today.now), words, button))
         for panel in today.panels:
             words = _("Panel complete: {name}, {n} of {n} cards").format(name=panel.candidate, n=panel.cards)
             button = self._button(_("Decide"), self.candidate_requested.emit, panel.application_id)
-            lines.append(((_("ready"), "neutral"), words, button))
+            # Nobody set a time: it can be done now, after what is late.
+            lines.append((today.now, (_("ready"), "neutral"), words, button))
         for answer in today.answers:
             words = _("Answer promised to {name}").format(name=answer.candidate)
             button = self._button(_("Show"), self.candidate_requested.emit, answer.application_id)
-            lines.append((due_words(answer.due_at, today.now), words, button))
-        for (said, kind), words, button in lines[:SHOWN]:
+            lines.append((answer.due_at, due_words(answer.due_at, today.now), words, button))
+        lines.sort(key=lambda line: line[0])
+        for _due, (said, kind), words, button in self._cut(self._waiting, lines):
             chip = Chip(said, kind=kind)
             button.setAccessibleName(f"{button.text()}: {words}")
             self._add(self._waiting, chip, PlainLabel(words, wrap=True), button)
@@ -174,9 +189,26 @@ class TodayPage(PageFrame):
         button.clicked.connect(_asking(ask, subject))
         return button
 
+    def _cut(self, card: Card, lines: Sequence[Line]) -> Sequence[Line]:
+        return lines if card in self._unfolded else lines[:SHOWN]
+
     def _count_rest(self, card: Card, number: int) -> None:
-        if number > SHOWN:
-            self._add(card, PlainLabel(plural("{n} more", "{n} more", number - SHOWN), kind="muted"))
+        if number <= SHOWN:
+            self._unfolded.discard(card)
+            return
+        more = plural("Show {n} more", "Show {n} more", number - SHOWN)
+        button = Button(_("Show fewer") if card in self._unfolded else more, kind="quiet")
+        button.clicked.connect(partial(self._on_rest_wanted, card))
+        self._add(card, button)
+        self._rest[card] = button
+
+    def _on_rest_wanted(self, card: Card) -> None:
+        self._unfolded ^= {card}
+        if self._today is not None:
+            show = self._show_waiting if card is self._waiting else self._show_interviews
+            show(self._today)
+            self._rest[card].show()
+            self._rest[card].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self, card: Card, *parts: QWidget) -> None:
         grid = self._lines[card]

@@ -75,6 +75,44 @@ def test_decide_leads_to_the_candidate(page: TodayPage, session: Session, qtbot:
     assert session.place.page == "candidates"
 
 
+def test_what_waits_stands_by_when_it_is_due_and_the_rest_can_be_opened(
+    page: TodayPage, workspace: Workspace, desk: Desk, qtbot: QtBot
+) -> None:
+    rows = [row for row in workspace.candidates.rows() if row.state == "active"][:12]
+    for number, row in enumerate(rows):
+        # The last one was promised an answer long ago.
+        due = NOW + timedelta(days=9) if row is rows[0] else NOW + timedelta(hours=20 - 3 * number)
+        due = NOW - timedelta(days=30) if row is rows[-1] else due
+        workspace.candidates.promise_answer(row.id, due)
+    desk.seated.emit()
+    late = f"Answer promised to {rows[-1].name}"
+    qtbot.waitUntil(lambda: late in texts(page))
+    waiting = [text for text in texts(page) if text.startswith(("Answer promised", "Panel complete", "Your card"))]
+    assert len(waiting) == 8
+    assert waiting[0] == late
+    more = next(each for each in page.findChildren(Button) if each.text().startswith("Show ") and "more" in each.text())
+    QTest.mouseClick(more, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: f"Answer promised to {rows[0].name}" in texts(page))
+    assert button(page, "Show fewer").hasFocus()
+    opened = [text for text in texts(page) if text.startswith(("Answer promised", "Panel complete", "Your card"))]
+    assert opened[:8] == waiting
+    assert opened[-1] == f"Answer promised to {rows[0].name}"
+    QTest.mouseClick(button(page, "Show fewer"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: late in texts(page))
+    assert f"Answer promised to {rows[0].name}" not in texts(page)
+
+
+def test_an_interview_of_colleagues_leads_to_the_candidate(
+    page: TodayPage, workspace: Workspace, session: Session
+) -> None:
+    row = next(each for each in workspace.days.today().interviews if not each.own_card)
+    name = f"Show {row.name}, {row.job}"
+    show_it = next(b for b in page.findChildren(Button) if b.accessibleName() == name)
+    assert any(text.endswith(f"with {', '.join(row.interviewers)}") for text in texts(page))
+    QTest.mouseClick(show_it, Qt.MouseButton.LeftButton)
+    assert (session.place.page, session.place.subject) == ("candidates", row.application_id)
+
+
 def test_the_day_reads_well_in_every_look(look: Look, page: TodayPage, qtbot: QtBot) -> None:
     show(qtbot, page.window(), look.size)
     assert faults(page.window()) == []
