@@ -1,5 +1,6 @@
 """The window during an interview: live, wrap-up, what the candidate may see."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cfhire.i18n import _
@@ -10,7 +11,13 @@ from cfhire.ui.interview.wrap_up_page import WrapUpPage
 
 
 class Cockpit(QStackedWidget):
-    """Shows one of three pages; the candidate's name is on none of them."""
+    """Shows one of three pages; the candidate's name is on none of them.
+
+    Signals:
+        candidate_looks: whether what is shown now is for the candidate's eyes, or for nobody's.
+    """
+
+    candidate_looks = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,6 +31,7 @@ class Cockpit(QStackedWidget):
         self.candidate = CandidateWindow(self)
         self._for_candidate = ""
         self.privacy.left.connect(self.uncover)
+        self.currentChanged.connect(self._on_current)
 
     def show_page(self, page: LivePage | WrapUpPage) -> None:
         """Show live or wrap-up."""
@@ -61,3 +69,6 @@ class Cockpit(QStackedWidget):
         self.setCurrentWidget(self._behind)
         self.show_for_candidate(self._for_candidate)
         self._behind.take_focus()
+
+    def _on_current(self, _index: int) -> None:
+        self.candidate_looks.emit(self.currentWidget() is self.privacy)

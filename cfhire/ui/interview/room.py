@@ -138,6 +138,7 @@ class Room(QObject):
         presenter = self.presenter = LivePresenter(cockpit, desk, sheet, watch, self._window.status)
         presenter.ending.left.connect(self.leave)
         cockpit.live.shortcut_pressed.connect(self._window.registry.press)
+        cockpit.candidate_looks.connect(self._window.status.setHidden)
         cockpit.live.notes.editor.left_out.connect(desk.session.refuse)
         self._cover = TrialFrame(cockpit) if self._trial is not None else cockpit
         self._window.cover(self._cover, LIVE_SCREEN)
@@ -165,6 +166,7 @@ class Room(QObject):
             self.presenter.drafts.stop()
             self.presenter.status.end()
             self.presenter.stop_keeping_on_top()
+            self._window.status.show()
             self._window.uncover()
             (self._cover or self._cockpit).deleteLater()
             self._cockpit = self.presenter = self._cover = None

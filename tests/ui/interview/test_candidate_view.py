@@ -105,3 +105,46 @@ def test_the_candidate_reads_the_task_and_not_the_question_to_the_interviewer(to
     at_work_sample(tom)
     tom.press(Key.Key_F3)
     assert tom.cockpit.privacy.text.text() == tom.live.sheet.question.candidate_text
+
+
+def test_while_the_candidate_looks_nothing_is_said_of_the_interviewer(maya: Stage) -> None:
+    maya.room.enter(maya.row.own_card)
+    for key, modifier in ((Key.Key_F3, Qt.KeyboardModifier.NoModifier), (Key.Key_Period, CTRL)):
+        assert maya.window.status.isVisible()
+        maya.press(key, modifier)
+        assert not maya.window.status.isVisible()
+        visible = [label.text() for label in maya.window.findChildren(QLabel) if label.isVisible() and label.text()]
+        assert visible == ([maya.live.sheet.question.prompt] if key is Key.Key_F3 else [])
+        maya.press(Key.Key_Escape)
+    assert maya.window.status.isVisible()
+    maya.press(Key.Key_F3)
+    maya.room.leave()
+    assert maya.window.status.isVisible()
+
+
+@pytest.mark.parametrize(("width", "height"), [(900, 600), (1366, 768), (1920, 1080), (2560, 1440)])
+def test_the_candidate_reads_large_letters_in_short_lines(maya: Stage, width: int, height: int) -> None:
+    maya.room.enter(maya.row.own_card)
+    maya.press(Key.Key_F3)
+    maya.window.resize(width, height)
+    settle()
+    text = maya.cockpit.privacy.text
+    assert text.font().pixelSize() >= 28
+    letters = text.width() / text.fontMetrics().averageCharWidth()
+    assert letters <= 60
+    assert text.height() >= text.heightForWidth(text.width())
+
+
+def test_rows_of_a_task_sheet_stand_in_columns_and_are_not_wrapped(tom: Stage) -> None:
+    at_work_sample(tom)
+    tom.press(Key.Key_F3, SHIFT)
+    window = tom.cockpit.candidate
+    window.resize(900, 600)
+    settle()
+    task = tom.cockpit.live.question.task
+    for label in (window.screen_for_candidate.text, task._text):
+        metrics = label.fontMetrics()
+        assert metrics.horizontalAdvance("i") == metrics.horizontalAdvance("0") == metrics.horizontalAdvance("|")
+        rows = [line for line in label.text().splitlines() if "|" in line]
+        assert rows
+        assert max(metrics.horizontalAdvance(row) for row in rows) <= label.contentsRect().width()
