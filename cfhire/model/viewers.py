@@ -15,16 +15,18 @@ class Seat(StrEnum):
     INTERVIEWER = "interviewer"
     OBSERVER = "observer"
     SHADOW = "shadow"
+    ORGANISER = "organiser"
     AUDITOR = "auditor"
     STRANGER = "stranger"
 
 
 class Standing(StrEnum):
-    """How far the viewer's own cards for the application are."""
+    """How far the viewer's own cards for the application are; who only observes or shadows in it is listening."""
 
     NO_CARD = "no_card"
     OWN_CARD_OPEN = "own_card_open"
     OWN_CARD_IN = "own_card_in"
+    LISTENING = "listening"
 
 
 class Thing(StrEnum):
@@ -55,7 +57,7 @@ class Viewer:
 
 
 _EVERYONE = frozenset(Standing)
-_AFTER_OWN_CARD = frozenset({Standing.NO_CARD, Standing.OWN_CARD_IN})
+_AFTER_OWN_CARD = frozenset({Standing.NO_CARD, Standing.OWN_CARD_IN, Standing.LISTENING})
 _NEVER: frozenset[Standing] = frozenset()
 
 _JUDGES: dict[Thing, frozenset[Standing]] = {
@@ -77,7 +79,9 @@ _JUDGES: dict[Thing, frozenset[Standing]] = {
     # A shadow and whom they shadow learn from the differences; nobody else has any use for them.
     Thing.COMPARE_PRACTICE: _NEVER,
 }
-_LISTENERS = dict.fromkeys(Thing, _NEVER) | {Thing.CANDIDATE: _EVERYONE, Thing.RECEIPTS: _EVERYONE}
+# Who observes or shadows is there for the interviews they sit in: the other candidates of the job are none of theirs.
+_HEARD = frozenset({Standing.LISTENING})
+_LISTENERS = dict.fromkeys(Thing, _NEVER) | {Thing.CANDIDATE: _HEARD, Thing.RECEIPTS: _HEARD}
 
 TABLE: dict[Seat, dict[Thing, frozenset[Standing]]] = {
     Seat.ADMIN: _JUDGES,
@@ -100,7 +104,10 @@ TABLE: dict[Seat, dict[Thing, frozenset[Standing]]] = {
     },
     Seat.OBSERVER: _LISTENERS,
     # Of all that is rated a shadow reads one thing: how far the own practice was from the interviewer heard.
-    Seat.SHADOW: _LISTENERS | {Thing.COMPARE_PRACTICE: frozenset({Standing.NO_CARD, Standing.OWN_CARD_IN})},
+    Seat.SHADOW: _LISTENERS | {Thing.COMPARE_PRACTICE: frozenset({Standing.LISTENING, Standing.OWN_CARD_IN})},
+    # Whoever organises all hires and only listens in this one: everything but what is rated.
+    Seat.ORGANISER: dict.fromkeys(Thing, _NEVER)
+    | {Thing.CANDIDATE: _EVERYONE, Thing.RECEIPTS: _EVERYONE, Thing.ORGANISE: _EVERYONE},
     # An auditor reads the log and who has submitted; names stay out of the log.
     Seat.AUDITOR: dict.fromkeys(Thing, _NEVER) | {Thing.RECEIPTS: _EVERYONE},
     Seat.STRANGER: dict.fromkeys(Thing, _NEVER),
@@ -120,11 +127,11 @@ def seats_of(viewer: Viewer, panel_role: PanelRole | None) -> frozenset[Seat]:
     seats: set[Seat] = set()
     if panel_role is not None:
         seats.add(Seat(panel_role.value))
-    if viewer.role in {Role.ADMIN, Role.MANAGER, Role.AUDITOR} and panel_role not in {
-        PanelRole.OBSERVER,
-        PanelRole.SHADOW,
-    }:
-        seats.add(Seat(viewer.role.value))
+    listens = panel_role in {PanelRole.OBSERVER, PanelRole.SHADOW}
+    if viewer.role in {Role.ADMIN, Role.MANAGER}:
+        seats.add(Seat.ORGANISER if listens else Seat(viewer.role.value))
+    elif viewer.role is Role.AUDITOR and not listens:
+        seats.add(Seat.AUDITOR)
     return frozenset(seats) or frozenset({Seat.STRANGER})
 
 
@@ -137,11 +144,16 @@ def organises(viewer: Viewer, panel_role: PanelRole | None) -> bool:
     return may(seats, Thing.ORGANISE, Standing.NO_CARD)
 
 
-def standing_of(open_cards: int, submitted_cards: int) -> Standing:
-    """Return the standing of a viewer with so many own cards for an application still open and submitted."""
+def standing_of(open_cards: int, submitted_cards: int, *, listens: bool = False) -> Standing:
+    """Return the standing of a viewer with so many own cards for an application still open and submitted.
+
+    A card of an observer or a shadow is no own card: `listens` says that there is one.
+    """
     if open_cards:
         return Standing.OWN_CARD_OPEN
-    return Standing.OWN_CARD_IN if submitted_cards else Standing.NO_CARD
+    if submitted_cards:
+        return Standing.OWN_CARD_IN
+    return Standing.LISTENING if listens else Standing.NO_CARD
 
 
 class Insight(StrEnum):

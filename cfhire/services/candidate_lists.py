@@ -93,21 +93,20 @@ class _View:
     def __init__(self, viewer: Viewer) -> None:
         self._viewer = viewer
         # Asked once for all rows, not once for each.
-        own = (
+        seated = (
             select(InterviewRecord.application_id)
             .join(ScorecardRecord, ScorecardRecord.interview_id == InterviewRecord.id)
-            .where(
-                InterviewRecord.state != InterviewState.CANCELLED,
-                ScorecardRecord.person_id == viewer.person_id,
-                ScorecardRecord.panel_role.in_(_COUNTED),
-            )
+            .where(InterviewRecord.state != InterviewState.CANCELLED, ScorecardRecord.person_id == viewer.person_id)
         )
+        own = seated.where(ScorecardRecord.panel_role.in_(_COUNTED))
+        listens = ApplicationRecord.id.in_(seated.where(ScorecardRecord.panel_role.not_in(_COUNTED)))
         own_open = ApplicationRecord.id.in_(own.where(ScorecardRecord.state != CardState.SUBMITTED))
         own_in = ApplicationRecord.id.in_(own.where(ScorecardRecord.state == CardState.SUBMITTED))
         self._standings = {
             Standing.OWN_CARD_OPEN: own_open,
             Standing.OWN_CARD_IN: and_(~own_open, own_in),
-            Standing.NO_CARD: and_(~own_open, ~own_in),
+            Standing.NO_CARD: and_(~own_open, ~own_in, ~listens),
+            Standing.LISTENING: and_(~own_open, ~own_in, listens),
         }
 
     def joined(self, query: Select[Any]) -> Select[Any]:

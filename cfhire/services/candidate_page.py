@@ -112,7 +112,7 @@ class CandidatePages:
         return replace(
             made,
             may_organise=organises,
-            listens=seats(session, self._viewer, application.job_id) <= {Seat.OBSERVER, Seat.SHADOW},
+            listens=seats(session, self._viewer, application.job_id) <= {Seat.OBSERVER, Seat.SHADOW, Seat.ORGANISER},
             entry=entry_of(candidate) if organises and made.name == candidate.name else None,
             version=candidate.version,
             language=candidate.interview_language,

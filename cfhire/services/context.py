@@ -69,24 +69,21 @@ def panel_role(session: Session, viewer: Viewer, job_id: str) -> PanelRole | Non
 def standings(session: Session, viewer: Viewer, application_ids: Iterable[str] | None = None) -> dict[str, Standing]:
     """Return the viewer's standing by application id; applications without an own card are left out.
 
-    Cards of interviews that were cancelled are not due. A shadow's or observer's card is no own card.
+    Cards of interviews that were cancelled are not due. A shadow's or observer's card is no own card: they listen.
     """
     query = (
-        select(InterviewRecord.application_id, ScorecardRecord.state)
+        select(InterviewRecord.application_id, ScorecardRecord.state, ScorecardRecord.panel_role)
         .join(ScorecardRecord, ScorecardRecord.interview_id == InterviewRecord.id)
-        .where(
-            ScorecardRecord.person_id == viewer.person_id,
-            ScorecardRecord.panel_role.in_([PanelRole.CHAIR, PanelRole.INTERVIEWER]),
-            InterviewRecord.state != "cancelled",
-        )
+        .where(ScorecardRecord.person_id == viewer.person_id, InterviewRecord.state != "cancelled")
     )
     if application_ids is not None:
         query = query.where(InterviewRecord.application_id.in_(list(application_ids)))
     counts: dict[str, list[int]] = {}
-    for application_id, state in session.execute(query):
+    for application_id, state, role in session.execute(query):
         count = counts.setdefault(application_id, [0, 0])
-        count[state == CardState.SUBMITTED] += 1
-    return {key: standing_of(count[0], count[1]) for key, count in counts.items()}
+        if role in {PanelRole.CHAIR, PanelRole.INTERVIEWER}:
+            count[state == CardState.SUBMITTED] += 1
+    return {key: standing_of(*count, listens=True) for key, count in counts.items()}
 
 
 def allowed(session: Session, viewer: Viewer, application: ApplicationRecord, thing: Thing) -> bool:

@@ -7,6 +7,7 @@ import pytest
 
 from cfhire.errors import Invalid, NotAllowed
 from cfhire.model.kinds import Axis, CardState, Guardrail, InterviewState, PanelRole, Recommendation, Role
+from cfhire.model.rows.candidate_lists import ApplicationFilter
 from cfhire.model.rows.cards import NoteLine
 from cfhire.model.rows.pages import InterviewRow
 from cfhire.services.cards import new_note_id
@@ -141,6 +142,20 @@ def test_a_shadow_sees_no_score_before_or_after(maya: Workspace) -> None:
     for act in (noor.verdicts.of, noor.reporting.offer_readiness, noor.letters.propose):
         with pytest.raises(NotAllowed):
             act(row.application_id)
+
+
+@pytest.mark.parametrize("role", [PanelRole.OBSERVER, PanelRole.SHADOW])
+def test_who_listens_sees_by_name_only_whom_they_hear(maya: Workspace, role: PanelRole) -> None:
+    noor = seated(maya, role)
+    job = maya.jobs.find("Night Auditor").id
+    assert len(maya.candidates.rows(job)) > 1
+    assert [row.name for row in noor.candidates.rows(job)] == ["Yusuf Demir"]
+    assert [row.name for row in noor.lists.rows(noor.lists.ids(ApplicationFilter()))] == ["Yusuf Demir"]
+    assert noor.lists.ids(ApplicationFilter(text="Mateusz")) == ()
+    assert [each.name for each in noor.reporting.comparison(job).candidates] == ["Yusuf Demir"]
+    other = maya.candidates.find(job, "Mateusz Zieliński")
+    with pytest.raises(NotAllowed):
+        noor.pages.page(other.id)
 
 
 def test_an_observer_listens_and_writes_nothing(maya: Workspace) -> None:

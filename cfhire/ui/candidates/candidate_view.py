@@ -126,6 +126,7 @@ class CandidateView(PageFrame):
         due = page.answer_due
         promised = _("By {day}").format(day=moment_day(due)) if due else _("No answer is promised.")
         self._promised.setText(promised)
+        self._promise.setVisible(page.may_organise)
         spoken = _("Language of the interview: {language}").format(language=page.language) if page.language else ""
         longer = percent_words(page.extra_percent) if page.extra_percent else ""
         arranged = "\n".join(part for part in (page.accommodations, longer, spoken) if part)

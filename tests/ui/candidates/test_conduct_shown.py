@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton
 
 from cfhire.model.entities.interviews import ScorecardRecord
 from cfhire.model.kinds import PanelRole, Role
@@ -85,6 +86,8 @@ def test_a_shadow_is_told_what_stays_with_the_interviewers(
     shown = said(window, desk)
     assert "Hidden until your own card is in" not in shown
     assert "whoever observes or shadows does not see it" in shown
+    view = open_page(window, desk, NAME)
+    assert not [b for b in view.findChildren(QAbstractButton) if "Change…" in b.text() and b.isVisibleTo(view)]
 
 
 def seated_shadow(workspace: Workspace) -> str:
