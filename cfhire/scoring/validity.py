@@ -79,7 +79,9 @@ def corrected_for_range(r: float, u: float) -> Estimate:
     Reference: Thorndike 1949, Personnel Selection; Sackett et al. 2022, Journal of Applied Psychology 107, 2040-2068
     (do not overcorrect). Example: r .25, U 1.4 gives .3400.
     """
-    if not (u > 0.0 and math.isfinite(u)) or abs(r) > 1.0:
+    if u <= 0.0:
+        return undefined(_("A ratio of spreads is above 0, so this is none and no correction is made."))
+    if not math.isfinite(u) or abs(r) > 1.0:
         return undefined(_("The spread among applicants is not known, so no correction is made."))
     return Estimate(r * u / math.sqrt(1.0 - r * r + r * r * u * u))
 

@@ -45,6 +45,9 @@ def reliability_of(ratings: TidyRatings, scale: Scale) -> Facts:
     facts |= _over_criteria(coded, scale)
     facts |= connected
     words = list(remarks)
+    if not len(coded):
+        words.append(_("There are no ratings."))
+        return facts | {"remarks": words}
     if len(coded.raters) < 2:
         words.append(_("Only one interviewer rated: nothing tells how another would have rated."))
     if len(coded.candidates) < FEW_CANDIDATES:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from cfhire.i18n import _
 from cfhire.services.measuring.answers import Facts
+from cfhire.services.measuring.figure_names import figure_name
 
 COUNTS = ("candidates", "raters", "criteria", "units", "ratings", "pairs", "design", "model")
 ROWS_SHOWN = 40
@@ -29,7 +30,7 @@ def _block(facts: Facts) -> str:
         for outer in ("variance_components", "mean_squares")
         for name, value in facts.get(outer, {}).items()
     }
-    lines += _aligned((name.replace("_", " "), *_figure(value)) for name, value in single.items())
+    lines += _aligned((_title(name), *_figure(value)) for name, value in single.items())
     lines += _plans(facts)
     for name in _LISTS:
         lines += _listed(name, facts.get(name) or [])
@@ -42,8 +43,8 @@ _LISTS: dict[str, tuple[str, ...]] = {
     "severity": ("rater", "value", "se", "interval", "set", "reason"),
     "patterns": ("rater", "axis", "text"),
     "accuracy": (
-        "rater", "candidates", "elevation", "differential_elevation", "stereotype_accuracy", "differential_accuracy",
-        "borman_differential_accuracy",
+        "rater", "candidates", "left_out", "elevation", "differential_elevation", "stereotype_accuracy",
+        "differential_accuracy", "borman_differential_accuracy", "reason",
     ),
     "comparisons": (
         "group", "selected", "applied", "rate", "difference", "impact_ratio", "below_four_fifths", "one_hire_reverses",
@@ -52,6 +53,11 @@ _LISTS: dict[str, tuple[str, ...]] = {
     "questions": ("criterion", "mean", "deviation", "item_total", "alpha_if_dropped"),
 }  # fmt: skip
 """The lists that are shown, with their columns."""
+
+
+def _title(name: str) -> str:
+    """Return the words for a figure; a correlation of its own is no interviewers' variance."""
+    return _("Correlation, r") if name == "r" else figure_name(name)
 
 
 def _plans(facts: Facts) -> list[str]:
@@ -76,7 +82,7 @@ def _listed(name: str, rows: Sequence[Facts]) -> list[str]:
         return []
     shown = _flat(rows)
     columns = [column for column in _LISTS[name] if any(row.get(column, "–") not in {"–", ""} for row in shown)]
-    table = [[column.replace("_", " ") for column in columns]]
+    table = [[figure_name(column) for column in columns]]
     table += [[_cell(row.get(column)) for column in columns] for row in rows[:ROWS_SHOWN]]
     lines = ["", f"{name.replace('_', ' ')}:", *_aligned(tuple(row) for row in table)]
     if len(rows) > ROWS_SHOWN:

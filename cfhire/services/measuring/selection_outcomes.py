@@ -78,6 +78,7 @@ def validity_of(path: Path, known: Corrections) -> tuple[Facts, tuple[str, ...]]
     Raises:
         ReadableError: the file cannot be read.
     """
+    _check(known)
     table, places, notes = read_columns(path, VALIDITY_COLUMNS)
     predictors = [name for name in ("score", "values", "skill") if name in places]
     require(table, places, ("performance",) if predictors else ("score", "performance"))
@@ -103,6 +104,7 @@ def corrected(r: float, known: Corrections, pairs: int | None) -> Facts:
     """
     if not -1.0 <= r <= 1.0:
         raise Invalid(_("{r:g} is no correlation.").format(r=r), _("A correlation lies between -1 and 1."))
+    _check(known)
     found = operational_validity(r, known.ryy, known.u, known.ryy_from, pairs)
     facts: Facts = {
         "r": estimate_facts(found.observed),
@@ -121,6 +123,25 @@ def corrected(r: float, known: Corrections, pairs: int | None) -> Facts:
         remarks.append(_("Nothing to correct with: neither a reliability nor a ratio of spreads was given."))
     facts["remarks"] = remarks
     return facts
+
+
+def _check(known: Corrections) -> None:
+    """Refuse what cannot be true; what is not known is None and fine.
+
+    Raises:
+        Invalid: a ratio of spreads that is not above 0, or a reliability outside 0 to 1.
+    """
+    if known.u is not None and not (known.u > 0 and math.isfinite(known.u)):
+        raise Invalid(
+            _("{u:g} is no ratio of spreads (--u).").format(u=known.u),
+            _("It is the standard deviation among all applicants over that among the selected, a number above 0."),
+        )
+    for name, value in (("--ryy", known.ryy), ("--rxx", known.rxx)):
+        if value is not None and not 0 < value <= 1:
+            raise Invalid(
+                _("{value:g} is no reliability ({name}).").format(value=value, name=name),
+                _("A reliability lies above 0 and is 1 at most."),
+            )
 
 
 def _groups_by_part(path: Path) -> tuple[dict[str, list[Group]], int, tuple[str, ...]]:

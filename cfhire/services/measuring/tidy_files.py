@@ -222,7 +222,14 @@ def refused_or_noted(table: Table, used: set[str]) -> list[str]:
     for fault in table.faults:
         lost = fault.row > first and fault.row not in kept
         if lost or fault.column in used or (not kept and fault.row > 1):
-            raise BadCell(table.file, fault.row, fault.column or table.header[0], fault.sentence)
+            # The reader of tables says how it went on; here nothing goes on.
+            what = fault.sentence.partition(";")[0].rstrip(".") + "."
+            hint = _(
+                "Every row needs a cell for each column of the header and no more; put text with a delimiter in quotes."
+            )
+            if not lost:
+                hint = _("Keep one of the columns, or give the other another heading.")
+            raise BadCell(table.file, fault.row, fault.column or _("all"), what, hint)
         notes.append(str(fault))
     return notes
 

@@ -20,8 +20,10 @@ def accuracy_of(ratings: TidyRatings, gold: TidyRatings) -> Facts:
     Several ratings of a candidate on a criterion, also those of several experts, are averaged.
     """
     expert = _means(gold)[None]
-    criteria = sorted({criterion for _candidate, criterion in expert}, key=label_order)
     by_rater = _means(ratings)
+    known = {criterion for _candidate, criterion in expert}
+    rated = {criterion for _candidate, criterion in by_rater[None]}
+    criteria = sorted(known & rated, key=label_order)
     listed = []
     for rater in sorted((name for name in by_rater if name is not None), key=label_order):
         scores = by_rater[rater]
@@ -32,12 +34,26 @@ def accuracy_of(ratings: TidyRatings, gold: TidyRatings) -> Facts:
             if all((candidate, criterion) in scores and (candidate, criterion) in expert for criterion in criteria)
         ]
         listed.append({"rater": rater} | _accuracy(scores, expert, full, criteria, left_out=len(met) - len(full)))
-    remarks = []
+    remarks = _one_sided(known, rated)
     if any(each["left_out"] for each in listed):
         remarks.append(_("Candidates without all scores, of the rater or of the experts, are left out."))
     if len(set(gold.rater)) < 3:
         remarks.append(_("Experts' scores of fewer than three people are themselves uncertain."))
     return {"experts": len(set(gold.rater)), "criteria": criteria, "accuracy": listed, "remarks": remarks}
+
+
+def _one_sided(known: set[str], rated: set[str]) -> list[str]:
+    """Return the sentences on criteria that only one of the two files has: nothing can be compared on them."""
+    remarks = []
+    for missing, sentence in (
+        (known - rated, _("Not compared, for nobody in training rated it: {criteria}.")),
+        (rated - known, _("Not compared, for the experts gave no scores on it: {criteria}.")),
+    ):
+        if missing:
+            remarks.append(sentence.format(criteria=", ".join(sorted(missing, key=label_order))))
+    if not known & rated:
+        remarks.append(_("The two files have no criterion in common."))
+    return remarks
 
 
 def read_gold(path: Path, scale: Scale) -> TidyRatings:
@@ -71,7 +87,8 @@ def _accuracy(scores: Cells, expert: Cells, full: list[str], criteria: list[str]
     true = np.array([[expert[who, what] for what in criteria] for who in full]).reshape(shape)
     found: RatingAccuracy = cronbach_accuracy(rated, true)
     borman: Estimate = borman_differential_accuracy(rated, true)
-    return {
+    reason = {"reason": found.elevation.reason} if found.elevation.reason else {}
+    return reason | {
         "candidates": len(full),
         "left_out": left_out,
         "elevation": estimate_facts(found.elevation),

@@ -217,6 +217,8 @@ def _unit_listing(units: Units, *, continuous: bool) -> Facts:
 
 
 def _remarks(units: Units) -> list[str]:
+    if not units.raters:
+        return [_("There are no ratings.")]
     if len(units.raters) < 2:
         return [_("Only one interviewer rated: agreement needs two.")]
     if len(units.names) < 5:
