@@ -58,6 +58,9 @@ def standard_error(shares: Shares, errors: ErrorVariances) -> float:
     Each part of the error counts once for all that share it: Var = Σ_rater (Σ share)² σ²_rater + Σ_room (Σ share)²
     σ²_room + Σ_rater×criterion share² σ²_rc + Σ_room×criterion (Σ share)² σ²_mc. Two interviewers in one room therefore
     take away less error than two who met the candidate separately.
+
+    Reference: Brennan 2001, Generalizability Theory, ch. 4. Example: error variance .4 of four raters who met a
+    candidate apart: √(.4/4) = .316.
     """
     by_rater: dict[str, float] = {}
     by_room: dict[str, float] = {}
@@ -92,6 +95,8 @@ def shared_error(first: Shares, second: Shares, errors: ErrorVariances) -> float
     """Return the covariance of the errors of two scores: σ²_rater Σ_rater (Σ share in one)(Σ share in the other).
 
     What an interviewer carries from one axis to the other is severity; what a room shares is one answer heard.
+
+    Reference: as `standard_error`. Example: one rater alone on both axes: σ²_rater.
     """
     by_rater: defaultdict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
     for side, shares in enumerate((first, second)):

@@ -45,6 +45,8 @@ def connected_sets(
     that N edges take O(N log N).
 
     Example: ratings (0, 0), (1, 0), (2, 1) form two sets, {0, 1} with rater 0 and {2} with rater 1.
+
+    Reference: Weeks & Williams 1964, Technometrics 6, 319-324.
     """
     left = np.asarray(candidate, dtype=np.int64)
     right = np.asarray(rater, dtype=np.int64)

@@ -49,6 +49,8 @@ def recovered_severities(found: WithinCandidates) -> FloatArray:
 
     Reference: Yates, F. (1940). The recovery of inter-block information in balanced incomplete block designs. *Annals
     of Eugenics* 10, 317–325.
+
+    Example: where everybody met everybody nothing changes.
     """
     cells, raters = found.cells, found.severity.size
     of_candidate = sums_by_code(cells.a, cells.rows, cells.size_a)

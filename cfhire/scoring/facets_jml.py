@@ -55,6 +55,8 @@ def fit_facets_jml(
     References: Linacre (1989), Many-Facet Rasch Measurement; Wright & Masters (1982), Rating Scale Analysis.
 
     `progress` is called with the share done, between 0 and 1; an exception raised there ends the fit.
+
+    Example: two dichotomous criteria have twice the conditional difference (Andersen 1973).
     """
     ratings = facet_ratings(candidate, rater, criterion, value, sizes)
     connectivity = connected_sets(

@@ -63,6 +63,8 @@ def fit_facets_mml(
     (1982), J. R. Stat. Soc. B 44, 226–233. Agrees with R's TAM on the shipped panel: deviance 57946.350.
 
     `progress` is called with the share done, between 0 and 1; an exception raised there ends the fit.
+
+    Example: that deviance.
     """
     ratings = facet_ratings(candidate, rater, criterion, value, sizes)
     connectivity = connected_sets(

@@ -25,6 +25,8 @@ def with_fair_scores(verdict: Verdict, policy: Policy, fair: Mapping[Axis, FairS
     already, so no population is assumed on top. Floors, coverage and gaps are looked at on the criteria as before:
     fair scores exist for axes alone. P(ready) takes the errors of the two axes as independent. Without a fair score on
     both axes the verdict is returned as it was.
+
+    Reference: Henderson 1975, Biometrics 31, 423-447. Example: 3.4 ± .25 at a bar of 3.0: .9452.
     """
     if set(fair) != set(Axis) or verdict.values.value is None or verdict.skill.value is None:
         return verdict

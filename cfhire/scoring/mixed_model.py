@@ -150,6 +150,8 @@ def fit_mixed_model(
     variances 0.7169, 3.7311, 0.3024, criterion 330.8606.
 
     `progress` is called with the share done, between 0 and 1; an exception raised there ends the fit.
+
+    Example: the penicillin data above.
     """
     ratings = facet_ratings(candidate, rater, criterion, value, sizes)
     connectivity = connected_sets(

@@ -108,6 +108,9 @@ def rater_indices(axes: Sequence[FittedAxis], raters: int, *, group: npt.ArrayLi
     Contrasts over meetings (drift, group) divide by the larger of the model's variance and the one observed between
     meetings, so that a rater with halo, whose ratings of one candidate are no independent evidence, is not taken for a
     drifting one. A contrast on a criterion is taken within meetings, which takes out candidate and severity.
+
+    Reference: Myford & Wolfe 2003, Journal of Applied Measurement 4, 386-422. Example: plain raters of a simulated
+    panel have an infit of 1 and a z with standard deviation 1.
     """
     parts = [_meetings(axis) for axis in axes]
     met = Meetings(*(np.concatenate([getattr(part, name) for part in parts]) for name in Meetings.__slots__))

@@ -105,6 +105,9 @@ def try_verdicts(
     the other rules. A flip is another kind of verdict; another reason
     alone is none. Formula of a verdict: `cfhire.scoring.verdict`. Same place in the order, same result, whoever the
     other candidates are.
+
+    Reference: Saltelli et al. 2008, Global Sensitivity Analysis, ch. 1 (one at a time). Example: an axis with one
+    criterion has no trial of weights.
     """
     moved = adjustment or unmoved(panel)
     uncovered = lacks_answers(policy, panel)

@@ -128,6 +128,9 @@ def judge(
     No other candidate's rating enters, so a rating added elsewhere changes nothing here. An axis without any rating
     is a lack of coverage. `errors` default to the published error variances, and with them to the population that is
     assumed; both are fixed before the job's first interview.
+
+    Reference: `docs/methods/two-axis-verdict.md` derives table and probabilities. Example: 3.5 on values, exactly at
+    its bar, with four raters: P(values ≥ bar) is below .60, so the verdict is to hold.
     """
     used = errors or published_variances()
     rated = rated_by_criterion(observations)
@@ -157,6 +160,8 @@ def probability_ready(values: AxisScore, skill: AxisScore, shared: float, errors
     """Return P(ready), that both true scores are at or above their bars; None when an axis has no rating.
 
     `shared` is the covariance of the errors of the two scores.
+
+    Reference and example as `probability_of_both`.
     """
     if values.value is None or values.standard_error is None or skill.value is None or skill.standard_error is None:
         return None

@@ -1,66 +1,69 @@
-"""Every statistic has its page: what it says to a manager, its formula, its reference and a published example."""
+"""Every statistic has its page: what it says to a manager, its picture, its formula, its reference and an example."""
 
 import importlib
 import inspect
+import pkgutil
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import cfhire.scoring
+
 PAGES = Path(__file__).parents[2] / "docs" / "methods"
-MODULES = (
-    "accuracy",
-    "alpha",
-    "chance_corrected",
-    "composites",
-    "decision_studies",
-    "generalizability",
-    "impact",
-    "intraclass",
-    "kappa",
-    "net_promoter",
-    "observed_agreement",
-    "panel_reliability",
-    "pareto",
-    "question_quality",
-    "selection_tables",
-    "validity",
-    "within_group",
-)
 HEADINGS = ("**What it says.**", "**What it does not say.**", "**When it refuses.**", "## How it is computed")
 LINK = re.compile(r"\]\(([\w-]+\.md)\)")
+REPORTS = {"index.md", "speed.md", "proof-of-the-rater-models.md"}
+"""Pages that tell of all methods rather than of one."""
 
 
-def statistics() -> Iterator[tuple[str, Callable[..., Any]]]:
-    """Yield the public functions of every module of statistics."""
-    for name in MODULES:
-        module = importlib.import_module(f"cfhire.scoring.{name}")
-        for function_name, function in inspect.getmembers(module, inspect.isfunction):
-            if function.__module__ == module.__name__ and not function_name.startswith("_"):
-                yield function_name, function
+def public_functions() -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Yield the public functions of every module of the package, whatever is added to it."""
+    for found in pkgutil.iter_modules(cfhire.scoring.__path__):
+        module = importlib.import_module(f"cfhire.scoring.{found.name}")
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            if function.__module__ == module.__name__ and not name.startswith("_"):
+                yield name, function
 
 
-def page_by_function() -> dict[str, str]:
-    """Return the page that the index gives for each function."""
-    found: dict[str, str] = {}
+@cache
+def pages_by_function() -> tuple[dict[str, str], dict[str, str]]:
+    """Return the page of each statistic, and of each part that statistics are computed with, by the index's tables."""
+    statistics: dict[str, str] = {}
+    parts: dict[str, str] = {}
     for line in (PAGES / "index.md").read_text(encoding="utf-8").splitlines():
         cells = line.strip("|").split("|")
         link = LINK.search(line)
-        if len(cells) == 3 and link:
-            found |= dict.fromkeys(re.findall(r"`(\w+)`", cells[2]), link.group(1))
-    return found
+        if link and len(cells) in {2, 3} and line.startswith("|"):
+            (statistics if len(cells) == 3 else parts).update(
+                dict.fromkeys(re.findall(r"`(\w+)`", cells[-1]), link.group(1))
+            )
+    return statistics, parts
 
 
-NAMES = sorted(name for name, _function in statistics())
+NAMES = sorted(name for name, _function in public_functions())
+STATISTICS = {name: function for name, function in public_functions() if name in pages_by_function()[0]}
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_statistic_has_a_page_with_formula_reference_and_example(name: str) -> None:
-    page = page_by_function()[name]
-    text = (PAGES / page).read_text(encoding="utf-8")
+def test_every_public_function_of_every_module_is_a_statistic_or_a_part_of_one() -> None:
+    statistics, parts = pages_by_function()
+    assert [name for name in NAMES if name not in statistics and name not in parts] == []
+    assert not statistics.keys() & parts.keys()
+    assert sorted({*statistics, *parts} - set(NAMES)) == []
+
+
+@pytest.mark.parametrize("name", sorted(STATISTICS))
+def test_every_statistic_is_named_on_its_page(name: str) -> None:
+    text = (PAGES / pages_by_function()[0][name]).read_text(encoding="utf-8")
     assert f"`{name}`" in text
+
+
+@pytest.mark.parametrize("page", sorted({each.name for each in PAGES.glob("*.md")} - REPORTS))
+def test_every_page_has_formula_reference_and_example(page: str) -> None:
+    text = (PAGES / page).read_text(encoding="utf-8")
     for heading in HEADINGS:
         assert heading in text
     formulas = [line for line in text.splitlines() if line.startswith("    ") and re.search("[=∝]", line)]
@@ -69,23 +72,19 @@ def test_every_statistic_has_a_page_with_formula_reference_and_example(name: str
     assert re.search(r"^\*\*(Published example|Example)\.\*\*", text, re.MULTILINE)
 
 
-@pytest.mark.parametrize(
-    ("name", "function"), list(statistics()), ids=lambda part: part if isinstance(part, str) else ""
-)
-def test_every_docstring_has_reference_and_example_or_names_where_they_are(
-    name: str, function: Callable[..., Any]
-) -> None:
-    text = inspect.getdoc(function) or ""
+@pytest.mark.parametrize("name", sorted(STATISTICS))
+def test_every_docstring_has_reference_and_example_or_names_where_they_are(name: str) -> None:
+    text = inspect.getdoc(STATISTICS[name]) or ""
     assert re.search(r"[Rr]eference", text), name
     assert re.search(r"[Ee]xample", text), name
 
 
-def test_the_index_names_nothing_that_is_not_there() -> None:
-    for page in set(page_by_function().values()):
-        assert (PAGES / page).is_file()
+def test_every_page_is_in_the_index() -> None:
+    linked = set(LINK.findall((PAGES / "index.md").read_text(encoding="utf-8")))
+    assert {each.name for each in PAGES.glob("*.md")} - {"index.md"} == linked
 
 
-@pytest.mark.parametrize("page", sorted({page_by_function()[name] for name in NAMES}))
+@pytest.mark.parametrize("page", sorted(each.name for each in PAGES.glob("*.md")))
 def test_links_between_pages_lead_somewhere(page: str) -> None:
     for target in LINK.findall((PAGES / page).read_text(encoding="utf-8")):
         assert (PAGES / target).is_file()
