@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -38,6 +38,9 @@ from cfhire.services.context import Context, change, get, require, sealing
 from cfhire.services.interviews import own_draft
 from cfhire.services.note_lint import stray_notes
 from cfhire.services.reveals import REVEALS, is_revealed
+
+LEFT_WITHIN = timedelta(seconds=20)
+"""So close to the last save a pause ends that lasted when the window was closed."""
 
 
 class Cards:
@@ -197,6 +200,17 @@ class Cards:
             session.flush()
             act.touch("pause", record.id)
         return change(_("Pause"), {Topic.CARDS}, record_id=card_id)
+
+    def was_left_in_pause(self, card_id: str) -> bool:
+        """Tell whether the interview was left in a pause that somebody had announced."""
+        with self._store.reading() as session:
+            card = self._own(session, card_id)
+            pauses = all_on(session, PauseRecord, card_id)
+            last = max(pauses, key=lambda pause: pause.began_at, default=None)
+            if last is None or last.found or card.last_saved_at is None:
+                return False
+            ended_at = last.began_at + timedelta(seconds=last.seconds)
+            return last.at_seconds == card.elapsed_seconds and abs(card.last_saved_at - ended_at) <= LEFT_WITHIN
 
     def tick_guardrail(self, card_id: str, question_id: str, guardrail: Guardrail) -> Change:
         """Tick, or untick, that the candidate weighed a guardrail."""

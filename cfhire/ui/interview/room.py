@@ -1,6 +1,5 @@
 """Opens an interview over the window, gives the window back when it is over."""
 
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ from cfhire.ui.interview.cockpit import Cockpit
 from cfhire.ui.interview.live_presenter import LivePresenter
 from cfhire.ui.interview.screen import LIVE_SCREEN
 from cfhire.ui.interview.sheet import Sheet
-from cfhire.ui.interview.stopwatch import MonotonicClock, WallClock, resumed, utc_now
+from cfhire.ui.interview.stopwatch import MonotonicClock, WallClock, resumed, seconds_awake_or_asleep, utc_now
 from cfhire.ui.interview.trial_frame import TrialFrame
 from cfhire.ui.main_window import MainWindow
 from cfhire.ui.saving import tell_saved
@@ -38,6 +37,7 @@ class _Table:
 
     card: Card
     kit: Kit
+    was_paused: bool = False
 
 
 class Room(QObject):
@@ -48,7 +48,11 @@ class Room(QObject):
     """
 
     def __init__(
-        self, window: MainWindow, desk: Desk, monotonic: MonotonicClock = time.monotonic, now: WallClock = utc_now
+        self,
+        window: MainWindow,
+        desk: Desk,
+        monotonic: MonotonicClock = seconds_awake_or_asleep,
+        now: WallClock = utc_now,
     ) -> None:
         super().__init__(window)
         self._window, self._desk = window, desk
@@ -73,7 +77,8 @@ class Room(QObject):
 
         def read() -> _Table:
             card = desk.workspace.cards.own(card_id)
-            return _Table(card, desk.workspace.interviews.kit(card.interview_id))
+            kit = desk.workspace.interviews.kit(card.interview_id)
+            return _Table(card, kit, desk.workspace.cards.was_left_in_pause(card_id))
 
         desk.session.fetch(self, read, self._open)
 
@@ -132,7 +137,9 @@ class Room(QObject):
             self._ask_first(table.card)
             return
         card, sheet = table.card, Sheet(table.kit, table.card, is_trial=self._trial is not None)
-        watch, gap = resumed(self._monotonic, self._now, card.elapsed_seconds, card.last_saved_at)
+        watch, gap = resumed(
+            self._monotonic, self._now, card.elapsed_seconds, card.last_saved_at, was_paused=table.was_paused
+        )
         cockpit = self._cockpit = Cockpit()
         desk = self._trial_desk or self._desk
         presenter = self.presenter = LivePresenter(cockpit, desk, sheet, watch, self._window.status)
@@ -150,7 +157,7 @@ class Room(QObject):
         elif sheet.is_over:
             presenter.wrap_up()
         else:
-            watch.start()
+            watch.stand() if table.was_paused else watch.start()
             presenter.answers.record(gap)
             presenter.go(sheet.place)
 
@@ -188,12 +195,21 @@ class Room(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Write what is typed before the window closes and the workspace with it; ask first where that fails."""
         if event.type() == QEvent.Type.Close and watched is self._window and self.presenter is not None:
+            self._record_pause()
             self.presenter.drafts.finish()
             if not self.presenter.drafts.is_idle and self._trial is None and not self._loses_notes:
                 event.ignore()
                 self._ask_before_closing()
                 return True
         return super().eventFilter(watched, event)
+
+    def _record_pause(self) -> None:
+        """Put a pause on record in which the window is closed, so that it is one after a restart too."""
+        presenter = self.presenter
+        if presenter is None or presenter.sheet.is_over or presenter.watch.is_running:
+            return
+        presenter.answers.record(presenter.watch.pause_so_far())
+        presenter.watch.stand()
 
     def _ask_before_closing(self) -> None:
         ask_before(

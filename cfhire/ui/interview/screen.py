@@ -1,6 +1,5 @@
 """Puts the interview into the window: its pages, every key it has."""
 
-import time
 from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from cfhire.i18n import _
 from cfhire.model.kinds import Mark, Star
 from cfhire.ui.actions import Entry
 from cfhire.ui.desk import Desk
-from cfhire.ui.interview.stopwatch import MonotonicClock, WallClock, utc_now
+from cfhire.ui.interview.stopwatch import MonotonicClock, WallClock, seconds_awake_or_asleep, utc_now
 from cfhire.ui.interview.words import mark_name, star_letter, star_words
 from cfhire.ui.main_window import MainWindow
 
@@ -39,7 +38,7 @@ def register(window: MainWindow, desk: Desk) -> None:
 
 
 def make_room(
-    window: MainWindow, desk: Desk, monotonic: MonotonicClock = time.monotonic, now: WallClock = utc_now
+    window: MainWindow, desk: Desk, monotonic: MonotonicClock = seconds_awake_or_asleep, now: WallClock = utc_now
 ) -> "Callable[[], Room]":
     """Add the pages and keys, with the clocks to measure by; return what gives the room, made when first wanted."""
 

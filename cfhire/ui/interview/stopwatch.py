@@ -1,5 +1,7 @@
 """How long an interview has lasted, pauses left out."""
 
+import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -9,6 +11,15 @@ LONGEST_TICK = 120.0
 
 MonotonicClock = Callable[[], float]
 WallClock = Callable[[], datetime]
+
+
+def seconds_awake_or_asleep() -> float:
+    """Return seconds since some beginning, by a clock that nobody sets and that goes on while the computer sleeps."""
+    if sys.platform == "linux":
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    if sys.platform == "darwin":
+        return time.clock_gettime(time.CLOCK_MONOTONIC)
+    return time.monotonic()
 
 
 def utc_now() -> datetime:
@@ -27,9 +38,10 @@ class Pause:
 
 
 class Stopwatch:
-    """Counts seconds while it runs. A monotonic clock measures spans, the wall clock dates them.
+    """Counts seconds while it runs. A monotonic clock measures spans, the wall clock only dates them.
 
-    A monotonic clock stands still while a computer sleeps; the wall clock does not. So a gap in either is a pause.
+    The monotonic clock goes on while a computer sleeps, so a gap in it is a pause. A jump of the wall clock is none:
+    somebody put it right.
     """
 
     def __init__(self, monotonic: MonotonicClock, now: WallClock, elapsed: float = 0.0) -> None:
@@ -61,7 +73,7 @@ class Stopwatch:
             return None
         seen, now = self._monotonic(), self.now()
         still = 0.0 if self._stopped is None else seen - self._stopped
-        pause = self._pause_until(now, still, found=False)
+        pause = self._pause_of(still, found=False)
         self._looked, self._looked_at = seen, now
         return pause
 
@@ -79,27 +91,39 @@ class Stopwatch:
         seen, now = self._monotonic(), self.now()
         span = seen - self._looked
         pause = None
-        if max(span, (now - self._looked_at).total_seconds()) > LONGEST_TICK:
-            pause = self._pause_until(now, span, found=True)
+        if span > LONGEST_TICK:
+            pause = self._pause_of(span, found=True)
         else:
             self._counted += span
         self._looked, self._looked_at = seen, now
         return pause
 
-    def _pause_until(self, now: datetime, span: float, *, found: bool) -> Pause | None:
-        """Return the pause that ends now; a wall clock that was set back says nothing of how long it was."""
-        seconds = int(max((now - self._looked_at).total_seconds(), span))
+    def pause_so_far(self) -> Pause | None:
+        """Return the announced pause that lasts, for whoever leaves the interview in it."""
+        if self._looked is not None or self._stopped is None:
+            return None
+        return self._pause_of(max(self._monotonic() - self._stopped, 1.0), found=False)
+
+    def stand(self) -> None:
+        """Be in a pause from now on, without having run."""
+        self._stopped, self._looked_at = self._monotonic(), self.now()
+
+    def _pause_of(self, span: float, *, found: bool) -> Pause | None:
+        seconds = int(span)
         return Pause(int(self._counted), seconds, self._looked_at, found) if seconds > 0 else None
 
 
 def resumed(
-    monotonic: MonotonicClock, now: WallClock, elapsed: int, last_saved_at: datetime | None
+    monotonic: MonotonicClock, now: WallClock, elapsed: int, last_saved_at: datetime | None, *, was_paused: bool = False
 ) -> tuple[Stopwatch, Pause | None]:
-    """Return a watch that goes on where a card was left, with the pause that was found since."""
+    """Return a watch that goes on where a card was left, with the pause that was found since.
+
+    Who left it in a pause is in it still, however short they were away.
+    """
     if last_saved_at is None:
         return Stopwatch(monotonic, now, elapsed), None
     gap = now().astimezone(UTC) - last_saved_at
-    if timedelta() <= gap <= timedelta(seconds=LONGEST_TICK):
+    if not was_paused and timedelta() <= gap <= timedelta(seconds=LONGEST_TICK):
         return Stopwatch(monotonic, now, elapsed + gap.total_seconds()), None
     pause = Pause(elapsed, int(gap.total_seconds()), last_saved_at, found=True) if gap > timedelta() else None
     return Stopwatch(monotonic, now, elapsed), pause

@@ -31,7 +31,7 @@ NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 
 class Clocks:
-    """A monotonic clock and a wall clock that move together, or apart as when a lid is closed."""
+    """A monotonic clock and a wall clock that move together, also while a lid is closed."""
 
     def __init__(self) -> None:
         self.seconds = 1000.0
@@ -45,10 +45,10 @@ class Clocks:
         """Return the time."""
         return self.at
 
-    def move(self, seconds: float, *, asleep: bool = False) -> None:
-        """Let time pass; asleep the monotonic clock stands still."""
+    def move(self, seconds: float) -> None:
+        """Let time pass."""
         self.at += timedelta(seconds=seconds)
-        self.seconds += 0 if asleep else seconds
+        self.seconds += seconds
 
 
 @dataclass

@@ -40,11 +40,10 @@ def minutes(stage: Stage) -> list[tuple[str, int]]:
     return [(note.text, (note.at_seconds or 0) // 60) for note in notes]
 
 
-@pytest.mark.parametrize("asleep", [True, False])
-def test_eight_hours_with_the_lid_closed_are_a_pause_and_no_interview(live: Stage, *, asleep: bool) -> None:
+def test_eight_hours_with_the_lid_closed_are_a_pause_and_no_interview(live: Stage) -> None:
     before = live.live.watch.elapsed
     live.type("Before lunch")
-    live.clocks.move(8 * HOUR, asleep=asleep)
+    live.clocks.move(8 * HOUR)
     live.live.tick()
     live.clocks.move(60)
     live.live.tick()
@@ -121,6 +120,26 @@ def test_going_on_when_the_clock_stands_before_the_last_save_invents_no_pause() 
     watch, pause = resumed(clocks.monotonic, clocks.now, 600, clocks.at + timedelta(days=365))
     assert pause is None
     assert watch.elapsed == 600
+
+
+def test_a_pause_in_which_the_window_is_closed_is_one_after_a_restart_too(live: Stage) -> None:
+    live.press(Key.Key_F6)
+    before = live.live.watch.elapsed
+    live.clocks.move(40)
+    live.window.close()
+    assert (40, False) in pauses(live)
+    live.clocks.move(60)
+    live.room._clear()
+    live.window.show()
+    live.room.enter(live.row.own_card)
+    assert live.live.watch.elapsed == before
+    assert not live.live.watch.is_running
+    assert live.cockpit.live.pause.text() == "Go on"
+    live.clocks.move(20)
+    live.click(live.cockpit.live.pause)
+    assert live.cockpit.live.pause.text() == "Pause"
+    assert live.live.watch.elapsed == before
+    assert [seconds for seconds, _found in pauses(live)][-3:] == [40, 60, 20]
 
 
 def test_time_is_counted_for_the_question_in_hand_and_kept(live: Stage) -> None:

@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
-from cfhire.ui.interview.stopwatch import Pause, Stopwatch, resumed
+import pytest
+
+from cfhire.ui.interview.stopwatch import Pause, Stopwatch, resumed, seconds_awake_or_asleep
 from tests.ui.interview.conftest import Clocks
 
 
@@ -26,7 +28,7 @@ def test_a_closed_lid_is_a_pause_that_was_found(clocks: Clocks) -> None:
     clocks.move(60)
     watch.tick()
     closed_at = clocks.at
-    clocks.move(1800, asleep=True)
+    clocks.move(1800)
     assert watch.tick() == Pause(60, 1800, closed_at, found=True)
     assert watch.elapsed == 60
 
@@ -49,3 +51,33 @@ def test_a_card_goes_on_where_it_was_left(clocks: Clocks) -> None:
     assert (watch.elapsed, gap) == (600, Pause(600, 1200, left_at, found=True))
     watch, gap = resumed(clocks.monotonic, clocks.now, 600, clocks.at - timedelta(seconds=30))
     assert (watch.elapsed, gap) == (630, None)
+
+
+@pytest.mark.parametrize("years", [1, -1])
+def test_a_clock_that_is_put_right_is_no_pause(clocks: Clocks, years: int) -> None:
+    watch = Stopwatch(clocks.monotonic, clocks.now)
+    watch.start()
+    clocks.move(60)
+    clocks.at += timedelta(days=365 * years)
+    assert watch.tick() is None
+    clocks.move(60)
+    clocks.at -= timedelta(days=365 * years)
+    assert watch.tick() is None
+    assert watch.elapsed == 120
+    watch.stop()
+    clocks.at += timedelta(days=365 * years)
+    clocks.move(30)
+    pause = watch.start()
+    assert pause is not None
+    assert (pause.seconds, pause.found) == (30, False)
+
+
+def test_a_card_left_in_a_pause_is_in_it_still(clocks: Clocks) -> None:
+    left_at = clocks.at - timedelta(seconds=30)
+    watch, gap = resumed(clocks.monotonic, clocks.now, 600, left_at, was_paused=True)
+    assert (watch.elapsed, gap) == (600, Pause(600, 30, left_at, found=True))
+
+
+def test_the_clock_of_this_system_only_goes_on() -> None:
+    looks = [seconds_awake_or_asleep() for _look in range(100)]
+    assert looks == sorted(looks)
