@@ -85,6 +85,9 @@ class LivePresenter(QObject):
 
     def step(self, by: int) -> None:
         """Go to the next question or back; behind the last one comes the wrap-up."""
+        if by < 0 and self._cockpit.currentWidget() is self._cockpit.wrap_up:
+            self._on_back()
+            return
         if not self.is_live:
             return
         if self.sheet.place + by == len(self.sheet.kit.questions):

@@ -9,17 +9,17 @@ from datetime import UTC, datetime, timedelta
 LONGEST_TICK = 120.0
 """Seconds between two looks at the clock after which nobody can have been at work: the lid was closed."""
 
+SLEEPLESS = {"linux": "CLOCK_BOOTTIME", "darwin": "CLOCK_MONOTONIC"}
+"""The clock that goes on while the computer sleeps, where the usual one does not."""
+
 MonotonicClock = Callable[[], float]
 WallClock = Callable[[], datetime]
 
 
 def seconds_awake_or_asleep() -> float:
     """Return seconds since some beginning, by a clock that nobody sets and that goes on while the computer sleeps."""
-    if sys.platform == "linux":
-        return time.clock_gettime(time.CLOCK_BOOTTIME)
-    if sys.platform == "darwin":
-        return time.clock_gettime(time.CLOCK_MONOTONIC)
-    return time.monotonic()
+    clock = getattr(time, SLEEPLESS.get(sys.platform, ""), None)
+    return time.monotonic() if clock is None else time.clock_gettime(clock)
 
 
 def utc_now() -> datetime:

@@ -1,9 +1,11 @@
 """The page after the conversation: what is missing, what to look at again, the way to submit."""
 
 from datetime import datetime
+from itertools import pairwise
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from cfhire.i18n import _, plural
 from cfhire.model.rows.cards import NoteFinding
@@ -62,7 +64,8 @@ class WrapUpPage(PageFrame):
         self.words = OwnWords(self)
         self._review = Section(_("Your card"), self)
         columns = TwoColumns(self)
-        for part in (self._closing, self._unrated, self._evidence, self._marked, self._strays):
+        self._left = (self._unrated, self._evidence, self._marked, self._strays)
+        for part in (self._closing, *self._left):
             columns.left.addWidget(part)
         columns.right.addWidget(self.words)
         columns.right.addWidget(self._review)
@@ -89,6 +92,7 @@ class WrapUpPage(PageFrame):
         owed = sum(not each.reason.strip() for each in bare)
         self.submit.setEnabled(not needed and not owed)
         self.set_title(_("Wrap up"), " · ".join((sheet.kit.name, sheet.kit.job, self._state(needed, owed))))
+        self._order_tab_stops()
 
     def take_focus(self) -> None:
         """Put the focus on what comes next."""
@@ -116,11 +120,20 @@ class WrapUpPage(PageFrame):
                 self._strays.add(row)
         self.renew_findings(findings)
         self._strays.setVisible(bool(self.stray_notes))
+        self._order_tab_stops()
 
     def renew_findings(self, findings: tuple[NoteFinding, ...]) -> None:
         """Say anew what strays in the lines that are shown, without taking one from under the hands."""
         for note, row in self.stray_notes.items():
             row.show_findings([each for each in findings if each.note_id == note])
+
+    def _order_tab_stops(self) -> None:
+        """Let Tab lead as the eye goes: the head, the left column, the right one; rows are made anew, and last."""
+        stops: list[QWidget] = [self.back, self.later, self.submit]
+        for part in (*self._left, self.words, self._review):
+            stops += part.stops() if isinstance(part, Section) else part.findChildren(QRadioButton)
+        for one, following in pairwise(stops):
+            self.setTabOrder(one, following)
 
     @property
     def jumps(self) -> tuple[NumberedButton, ...]:
@@ -196,6 +209,13 @@ class WrapUpPage(PageFrame):
             if rating is not None and rating.no_evidence_reason != sender.text().strip():
                 self.reason_given.emit(question, missing.criterion_id, sender.text().strip())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Go back to the questions by Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.back_requested.emit()
+            return
+        super().keyPressEvent(event)
+
 
 class Section(Card):
     """A card whose rows are made anew."""
@@ -211,6 +231,17 @@ class Section(Card):
         """Add a row."""
         self._rows.addWidget(row, 0, Qt.AlignmentFlag(0))
         self.setVisible(True)
+
+    def stops(self) -> list[QWidget]:
+        """Return what takes the focus by Tab, from top to bottom."""
+        found: list[QWidget] = []
+        for place in range(self._rows.count()):
+            item = self._rows.itemAt(place)
+            row = item.widget() if item is not None else None
+            if row is not None:
+                inside = [row, *row.findChildren(QWidget)]
+                found += [each for each in inside if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        return found
 
     def clear(self) -> None:
         """Take all rows out."""

@@ -2,8 +2,10 @@
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cfhire.model.kinds import Axis, CardState, Recommendation
 from cfhire.ui.interview.page import PreparePage
@@ -23,6 +25,12 @@ def rated(stage: Stage) -> None:
         stage.type("Counted the float twice")
         if stage.live.sheet.criteria(place):
             stage.press(Key.Key_4, CTRL)
+
+
+def opened(stage: Stage) -> None:
+    """Begin the interview."""
+    stage.workspace.interviews.begin(stage.row.own_card)
+    stage.room.enter(stage.row.own_card)
 
 
 def wrapped_up(stage: Stage) -> WrapUpPage:
@@ -92,3 +100,53 @@ def test_additions_to_a_sealed_card_are_listed(tom: Stage) -> None:
     tom.type("The candidate wrote to correct a date.")
     tom.click(page.add_addendum)
     assert page.addenda.text().endswith("by Tom Okafor: The candidate wrote to correct a date.")
+
+
+def walk(stage: Stage) -> list[QWidget]:
+    """Return what Tab leads to, from the first button of the page until it comes round."""
+    stage.cockpit.wrap_up.back.setFocus()
+    stops: list[QWidget] = []
+    for _tab in range(60):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        if stops and focused is stops[0]:
+            break
+        stops.append(focused)
+        stage.press(Key.Key_Tab)
+    return stops
+
+
+@pytest.mark.parametrize("width", [1366, 1024, 720])
+def test_tab_goes_down_the_left_column_and_then_the_right_one(tom: Stage, width: int) -> None:
+    opened(tom)
+    tom.window.setMinimumSize(width, 600)
+    tom.window.resize(width, 900)
+    tom.live.go(1)
+    tom.press(Key.Key_4, CTRL)
+    tom.press(Key.Key_M, CTRL)
+    tom.press(Key.Key_PageDown)
+    tom.type("Is pregnant, due in May")
+    tom.press(Key.Key_F9)
+    page = tom.cockpit.wrap_up
+    assert page.reasons
+    assert page.stray_notes
+    stops = [stop for stop in walk(tom) if page.isAncestorOf(stop)]
+    head = [stop for stop in (page.back, page.later, page.submit) if stop.isEnabled()]
+    assert stops[: len(head)] == head
+    places = [stop.mapTo(page, QPoint(0, 0)) for stop in stops[len(head) :]]
+    right = page.words.mapTo(page, QPoint(0, 0)).x()
+    inside = [(place.x() >= right > page.width() // 3, place.y(), place.x()) for place in places]
+    assert {column for column, _y, _x in inside} == ({False, True} if width > 800 else {False})
+    assert inside == sorted(inside)
+    assert len(inside) > len(tom.live.sheet.kit.questions)
+
+
+@pytest.mark.parametrize("key", [Key.Key_PageUp, Key.Key_Escape])
+def test_one_key_leads_back_to_the_questions(tom: Stage, key: Qt.Key) -> None:
+    opened(tom)
+    tom.live.go(2)
+    tom.press(Key.Key_F9)
+    assert tom.cockpit.currentWidget() is tom.cockpit.wrap_up
+    tom.press(key)
+    assert tom.cockpit.currentWidget() is tom.cockpit.live
+    assert tom.live.sheet.place == 2
