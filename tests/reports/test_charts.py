@@ -11,6 +11,8 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtSvg import QSvgRenderer
 
 from cfhire.model.kinds import Axis, VerdictKind
+from cfhire.model.rows.insights import Dots
+from cfhire.reports.charts.interval_dots import _tick, _ticks
 from cfhire.reports.charts.label_placement import Anchor, Box, place_labels, shortened, text_width
 from cfhire.reports.charts.palette import DARK, LIGHT, PRINT, Palette, Tone
 from cfhire.reports.charts.score_bar import ScoreBar, score_bar
@@ -183,3 +185,11 @@ def test_text_and_marks_stand_out(palette: Palette) -> None:
         assert all(contrast(tone.band, ground) >= 3 for ground in grounds)
     assert all(contrast(palette.text, ground) >= 4.5 for ground in grounds)
     assert contrast(palette.muted, palette.surface) >= 4.5
+
+
+@pytest.mark.parametrize(("lowest", "highest"), [(-1.0, 0.9), (0.0, 1.0), (-2.6, 2.4), (-0.4, 0.3), (1.0, 5.0)])
+def test_every_mark_of_a_scale_is_written_as_it_is(lowest: float, highest: float) -> None:
+    dots = Dots("Severity", (), lowest, highest, is_signed=lowest < 0)
+    written = [float(_tick(place, dots).replace("−", "-")) for place in _ticks(dots)]
+    assert written == pytest.approx(_ticks(dots))
+    assert 4 <= len(written) <= 10

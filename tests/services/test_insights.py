@@ -54,6 +54,15 @@ def test_severities_found_are_those_planted_with_intervals_that_hold_most_of_the
         assert sum(held) >= 14
 
 
+def test_severity_that_was_never_looked_at_is_not_said_to_be_none(harbour: Workspace) -> None:
+    everything = harbour.insights.ratings()
+    left = everything.only(n for n, axis in enumerate(everything.axis) if axis is Axis.SKILL or n % 2)
+    (table,) = harbour.insights.raters(left).tables
+    said = {str(row.cells[-1]) for row in table.rows}
+    assert len(table.rows) == 18
+    assert [each for each in said if "severity on values" not in each or not each.endswith("not enough data")] == []
+
+
 def test_agreement_and_reliability_stand_by_quarter_and_by_job_with_intervals(harbour: Workspace) -> None:
     found = harbour.insights.agreement(harbour.insights.ratings())
     quarters, jobs = found.tables

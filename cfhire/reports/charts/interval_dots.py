@@ -82,8 +82,8 @@ def _figure(value: float, dots: Dots) -> str:
 
 
 def _tick(value: float, dots: Dots) -> str:
-    said = f"{value:+.1f}" if dots.is_signed and value else f"{value:.1f}"
-    return said.removesuffix(".0").replace("-", "−")
+    said = f"{value:+.2f}" if dots.is_signed and value else f"{value:.2f}"
+    return said.rstrip("0").rstrip(".").replace("-", "−") or "0"
 
 
 def _ticks(dots: Dots) -> list[float]:

@@ -1,8 +1,10 @@
 """How severe each interviewer is, with patterns worth discussing."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cfhire.i18n import _, plural
 from cfhire.model.kinds import Axis
@@ -42,11 +44,13 @@ def raters(table: RatingTable, own: str, advance: Advance) -> Insight:
     shown = [code for code, key in enumerate(people) if not own or key == own]
     names = {code: table.people.get(str(people[code]), "?") for code in shown}
     shown.sort(key=lambda code: names[code].casefold())
+    thin = {axis: _too_few(table, axis, application, person, len(people)) for axis in Axis}
     few = sum(ratings[code] < FEWEST_RATINGS or met[code] < FEWEST_CANDIDATES for code in shown)
     rows = []
     for code in shown:
         severities = [figure(models[axis].severity_of(code)) for axis in Axis]
-        said = _said(found, code, int(ratings[code]), int(met[code]))
+        unseen = [axis for axis in Axis if thin[axis][code]]
+        said = _said(found, code, int(ratings[code]), int(met[code]), unseen)
         rows.append(TableRow(str(people[code]), (names[code], int(ratings[code]), int(met[code]), *severities, said)))
     named = tuple(
         f"{names[code]}: {each.text}" for code in shown for each in (found.of(code) if found is not None else ())
@@ -110,11 +114,22 @@ def _patterns(
     return rater_patterns(fitted, sizes[1]) if fitted else None
 
 
-def _said(found: RaterPatterns | None, code: int, ratings: int, candidates: int) -> str:
+def _too_few(table: RatingTable, axis: Axis, application: Codes, person: Codes, people: int) -> NDArray[np.bool_]:
+    """Return for whom severity on one axis is not looked at: that axis alone has too few ratings."""
+    own = np.array([each is axis for each in table.axis], dtype=np.bool_)
+    ratings = np.bincount(person[own], minlength=people)
+    return (ratings < FEWEST_RATINGS) | (_met(application[own], person[own], people) < FEWEST_CANDIDATES)
+
+
+def _said(found: RaterPatterns | None, code: int, ratings: int, candidates: int, unseen: Sequence[Axis]) -> str:
     if ratings < FEWEST_RATINGS or candidates < FEWEST_CANDIDATES:
         return _("not enough data")
     count = len(found.of(code)) if found else 0
-    return plural("{n} pattern, see below", "{n} patterns, see below", count) if count else _("none")
+    said = plural("{n} pattern, see below", "{n} patterns, see below", count) if count else _("none")
+    if not unseen:
+        return said
+    axes = ", ".join(axis_words(axis).lower() for axis in unseen)
+    return _("{said}; severity on {axes}: not enough data").format(said=said, axes=axes)
 
 
 def _headings() -> tuple[Heading, ...]:
