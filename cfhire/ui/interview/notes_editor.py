@@ -33,6 +33,8 @@ NOTE_TEXT = 15
 LINKED = "→"
 """Drawn beside a line that is linked to another rating than that of its question."""
 LEAST_LINES = 3
+LONG_SECONDS = 6000
+"""From here on minutes have three digits."""
 _NAMED_LETTERS = 40
 _SIGNS = {
     Qt.Key.Key_Plus: Mark.FOR,
@@ -100,6 +102,7 @@ class NotesEditor(QPlainTextEdit):
         lines = notes.of(question)
         self.setPlainText("\n".join(one_block(line.text) for line in lines))
         self._notes, self._question, self._lines = notes, question, lines
+        self._fit_margin()
         self.moveCursor(QTextCursor.MoveOperation.End)
         self._margin.update()
         self.line_changed.emit()
@@ -151,8 +154,7 @@ class NotesEditor(QPlainTextEdit):
             before = replace(line)
             self.note_act(lambda: self._put_back(before))
         self._notes.mark(self._question, self._lines.index(line), marked)
-        self.setViewportMargins(self.margin_width(), 0, 0, 0)
-        self._place_margin()
+        self._fit_margin()
         self._tell_marks()
 
     def _put_back(self, before: Line) -> bool:
@@ -161,11 +163,20 @@ class NotesEditor(QPlainTextEdit):
         return is_there
 
     def margin_width(self) -> int:
-        """Return the room for minute and marks."""
-        metrics = self.fontMetrics()
-        chip = NoteMargin.chip_width(self.font())
-        chips = 3 if any(line.criterion_id for line in self._lines) else 2
-        return metrics.horizontalAdvance("000") + chips * chip + sizes().px(18)
+        """Return the room for minute and marks; that of one is kept free, so that the first mark moves nothing."""
+        chip = NoteMargin.chip_width(self.font()) + sizes().px(3)
+        chips = max((marks_of(line) for line in self._lines), default=0)
+        return self.minute_width() + sizes().px(5) + max(chips, 1) * chip
+
+    def minute_width(self) -> int:
+        """Return the room for the minutes of the longest interview so far."""
+        last = max((line.at_seconds or 0 for line in self._lines), default=0)
+        is_long = max(last, self.elapsed or 0) >= LONG_SECONDS
+        return self.fontMetrics().horizontalAdvance("000" if is_long else "00") + sizes().px(3)
+
+    def _fit_margin(self) -> None:
+        self.setViewportMargins(self.margin_width(), 0, 0, 0)
+        self._place_margin()
 
     def _tell_marks(self) -> None:
         self._margin.update()
@@ -251,6 +262,9 @@ class NotesEditor(QPlainTextEdit):
             self.toggle_mark(mark)
             if mark is Mark.QUOTE and not with_alt:
                 super().keyPressEvent(event)
+            return
+        if event.key() == Qt.Key.Key_Space and not self.textCursor().block().text() and self.line.mark is not None:
+            # "- text" and "+ text" are written with a space behind the sign; a line begins with its words.
             return
         if with_alt and sequence_of(event):
             # Probes: on a French keyboard the letter would be written.
@@ -345,16 +359,15 @@ class NoteMargin(QWidget):
         painter.end()
 
     def _paint_line(self, painter: QPainter, line: Line, top: int, height: int, *, is_here: bool) -> None:
-        metrics = self._editor.fontMetrics()
         seconds = line.at_seconds
         if seconds is None and is_here and not line.is_said:
             seconds = self._editor.elapsed
         painter.setFont(self._editor.font())
         painter.setPen(QColor(colors().muted))
         minute = "" if seconds is None else str(seconds // 60)
-        width = metrics.horizontalAdvance("000")
+        width = self._editor.minute_width()
         painter.drawText(QRect(0, top, width, height), int(_RIGHT), minute)
-        left = width + sizes().px(7)
+        left = width + sizes().px(5)
         if line.star is not None:
             left += self._paint_chip(painter, star_letter(line.star), "neutral", left, top, height)
         if line.mark is not None:
@@ -375,6 +388,11 @@ class NoteMargin(QWidget):
         painter.setFont(font)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
         return width + sizes().px(3)
+
+
+def marks_of(line: Line) -> int:
+    """Return how many marks stand in the margin of a line."""
+    return sum(mark is not None for mark in (line.star, line.mark, line.criterion_id))
 
 
 def is_keepable(block: QTextBlock) -> bool:

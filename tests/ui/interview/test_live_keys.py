@@ -154,3 +154,29 @@ def test_french_digits_follow_the_persons_own_keys(maya: Stage) -> None:
     assert values(maya) == []
     press_letter(Key.Key_Apostrophe, "'", CTRL)
     assert values(maya) == [4]
+
+
+def test_words_behind_a_sign_begin_their_line_without_a_space(maya: Stage) -> None:
+    maya.room.enter(maya.row.own_card)
+    maya.live.go(2)
+    maya.type("- told nobody")
+    maya.press(Key.Key_Return)
+    maya.type("+ told the manager")
+    maya.until_saved()
+    question = maya.live.sheet.here.id
+    notes = [(note.mark, note.text) for note in maya.card.notes if note.question_id == question]
+    assert sorted(notes, key=str) == sorted([(Mark.AGAINST, "told nobody"), (Mark.FOR, "told the manager")], key=str)
+
+
+def test_the_margin_of_the_notes_is_as_wide_as_what_stands_in_it(maya: Stage) -> None:
+    maya.room.enter(maya.row.own_card)
+    maya.live.go(2)
+    editor = maya.cockpit.live.notes.editor
+    chip = editor._margin.chip_width(editor.font())
+    minute = editor.fontMetrics().horizontalAdvance("00")
+    assert editor.margin_width() - minute - chip <= 12
+    before = editor.margin_width()
+    maya.type("+told")
+    assert editor.margin_width() == before
+    maya.press(Key.Key_S, ALT)
+    assert before + chip <= editor.margin_width() <= before + chip + 4
