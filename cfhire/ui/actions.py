@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from cfhire.errors import Defect
 from cfhire.ui.icons import icon
+from cfhire.ui.menu_order import in_order
 from cfhire.ui.text import no_mnemonic, set_tooltip
 
 MenuId = Literal["file", "edit", "view", "go", "help", ""]
@@ -183,12 +184,15 @@ class Actions(QObject):
         return False
 
     def fill_menu(self, menu: QMenu, menu_id: MenuId) -> None:
-        """Put every action of a menu into it, with its icon in the colours of now."""
-        for entry in self._entries.values():
-            if entry.menu == menu_id:
-                if entry.icon:
-                    self._actions[entry.id].setIcon(icon(entry.icon))
-                menu.addAction(self._actions[entry.id])
+        """Put every action of a menu into it in its order, with its icon in the colours of now."""
+        ids = (entry.id for entry in self._entries.values() if entry.menu == menu_id)
+        for number, group in enumerate(in_order(menu_id, ids)):
+            if number:
+                menu.addSeparator()  # Qt shows it only between what is shown.
+            for entry_id in group:
+                if self._entries[entry_id].icon:
+                    self._actions[entry_id].setIcon(icon(self._entries[entry_id].icon))
+                menu.addAction(self._actions[entry_id])
 
     def _meaning(
         self, shortcut: str, screens: frozenset[str], keys_of: Callable[[Entry], tuple[str, ...]]

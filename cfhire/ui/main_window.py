@@ -12,6 +12,7 @@ Actions of a page that may be wanted before it was made are added with `add_page
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -106,9 +107,9 @@ class MainWindow(QMainWindow):
         if not in_rail:
             return
         self.rail.add_pages({page: title})
-        keys = ("Ctrl+,",) if page == "preferences" else ()
-        role = QAction.MenuRole.PreferencesRole if page == "preferences" else QAction.MenuRole.NoRole
-        entry = Entry(f"go.{page}", title, _("Page"), keys, menu="go", role=role)
+        entry = Entry(f"go.{page}", title, _("Page"), menu="go")
+        if page == "preferences":
+            entry = replace(entry, shortcuts=("Ctrl+,",), menu="file", role=QAction.MenuRole.PreferencesRole)
         self.registry.add(entry, lambda: self.session.go(page))
 
     def add_page_action(self, entry: Entry, page: str, run: Callable[[QWidget], object]) -> QAction:

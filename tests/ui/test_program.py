@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListView
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListView, QMenu
 from pytestqt.qtbot import QtBot
 
 from cfhire.app import create_file, keep_settings, open_file, people_of_file
@@ -19,6 +19,7 @@ from cfhire.ui.preferences import screen as preferences
 from cfhire.ui.program import Doors, Program
 from cfhire.ui.screens import REGISTERS
 from cfhire.ui.text import PlainLabel
+from cfhire.ui.welcome import entrance
 from cfhire.ui.welcome.pages import file_name
 from cfhire.ui.widgets.button import Button
 
@@ -53,6 +54,19 @@ def test_the_sample_opens_on_today_with_its_name_and_who_is_there(
     assert "Not protected" in shown(program)
     assert any("Maya Ortiz" in text for text in shown(program))
     assert read_settings().recent == (str(sample_copy),)
+
+
+def test_the_file_menu_has_the_order_one_knows(program: Program, sample_copy: Path, qtbot: QtBot) -> None:
+    entrance.register(program, sample_copy.parent, sample_copy)
+    program.session.go("compare")
+    program.window.top_bar.menu.aboutToShow.emit()
+    menu = next(each for each in program.window.top_bar.menu.findChildren(QMenu) if each.title() == "&File")
+    listed = [action.text().replace("&", "") for action in menu.actions() if action.isVisible()]
+    assert listed[0] == "New workspace…"
+    assert listed[1] == "Open workspace…"
+    order = ["Import candidates…", "Export the comparison…", "Back up now", "Preferences", "Quit"]
+    assert [text for text in listed if text in order] == order
+    assert listed[-2:] == ["", "Quit"]
 
 
 @pytest.mark.parametrize(
