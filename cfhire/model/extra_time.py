@@ -13,6 +13,11 @@ _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d)?)\s?(?:%|percent|per cent|prozent|por
 _MINUTES = re.compile(
     r"(\d{1,3})\s?(?:(?:more|extra|additional|zusätzliche)\s)?(?:min\b|minutes?\b|minuten?\b|minutos?\b)", re.IGNORECASE
 )
+_TIME = re.compile(
+    r"\b(?:time(?! of day)|minutes?|min|hours?|longer|slower|zeit|minuten?|stunden?|länger|tiempo|minutos?|horas?)\b|%",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"\b(?:breaks?|pauses?|pausen?|pausas?|after|before|at|nach|vor|um|después|antes)\b", re.IGNORECASE)
 MOST_PERCENT = 200
 MOST_MINUTES = 240
 
@@ -73,3 +78,14 @@ def minutes_in_words(arrangement: str, minutes: int) -> int:
         if whole:
             return int(whole[1]) if int(whole[1]) <= MOST_MINUTES else 0
     return 0
+
+
+def names_unread_time(arrangement: str) -> bool:
+    """Tell whether words seem to name extra time from which no minutes can be read.
+
+    >>> names_unread_time("Double time"), names_unread_time("25 % more time"), names_unread_time("A break after 20 min")
+    (True, False, False)
+    """
+    if minutes_in_words(arrangement, 60):
+        return False
+    return any(_TIME.search(clause) and not _BREAK.search(clause) for clause in _CLAUSE.split(arrangement))

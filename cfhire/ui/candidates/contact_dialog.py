@@ -8,22 +8,16 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from cfhire.i18n import _
 from cfhire.model.rows.candidates import CandidateEntry
 from cfhire.model.rows.pages import CandidatePage
-from cfhire.ui.candidates.extra_time_field import ExtraTimeField, extra_time_hint
+from cfhire.ui.candidates.kept_dialog import KeptDialog
 from cfhire.ui.candidates.private_words import PrivateWords
 from cfhire.ui.desk import Desk
-from cfhire.ui.text import PlainEdit
-from cfhire.ui.widgets.form_dialog import FormDialog
 
 
-class ContactDialog(FormDialog):
+class ContactDialog(KeptDialog):
     """Asks for name, ways to reach somebody, what was arranged; no field for a protected characteristic.
 
     Signals:
         entered: the CandidateEntry as it is to be.
-
-    Attributes:
-        needs: the field for what was arranged.
-        extra: the field for the extra time among it.
     """
 
     entered = Signal(object)
@@ -39,9 +33,9 @@ class ContactDialog(FormDialog):
         )
         self._source = self.add_field(_("Where they heard of the job"), QLineEdit(entry.source))
         hint = _("What is arranged, not why: “15 minutes more”, “step-free room”. Interviewers see it.")
-        self.needs = self.add_field(_("Accommodations"), PlainEdit(entry.accommodations, lines=2), hint)
-        self.extra = self.add_field(_("Extra time"), ExtraTimeField(entry.extra_percent), extra_time_hint())
+        self.add_arrangement(entry.accommodations, hint, entry.extra_percent)
         self._language = self.add_field(_("Language of the interview"), QLineEdit(entry.interview_language))
+        self.add_refusal()
         self.form.addStretch(1)
         self._name.setFocus()
 
@@ -76,6 +70,7 @@ class CandidateContact(QObject):
     def __init__(self, view: QWidget, desk: Desk) -> None:
         super().__init__(view)
         self.page: CandidatePage | None = None
+        self._dialog: ContactDialog | None = None
         self._view, self._desk = view, desk
 
     def ask(self) -> None:
@@ -84,9 +79,28 @@ class CandidateContact(QObject):
             dialog = ContactDialog(self.page.entry, self._view)
             PrivateWords(dialog, dialog.needs, self._desk)
             dialog.entered.connect(self._on_entered)
+            self._dialog = dialog
             dialog.open()
 
     def _on_entered(self, entry: CandidateEntry) -> None:
-        desk, page = self._desk, self.page
-        if page is not None and entry != page.entry:
-            desk.session.command(self, lambda: desk.workspace.candidates.update(page.candidate_id, entry, page.version))
+        desk, page, dialog = self._desk, self.page, self._dialog
+        if page is None or dialog is None or page.entry is None:
+            return
+        if entry == page.entry:
+            dialog.kept()
+            return
+
+        def write(found: tuple[str, ...]) -> None:
+            if found:
+                dialog.refuse_words(found)
+                return
+            desk.session.command(
+                dialog,
+                lambda: desk.workspace.candidates.update(page.candidate_id, entry, page.version),
+                lambda _change: dialog.kept(),
+                dialog.refuse,
+            )
+
+        # Words that were there before are not looked at again.
+        looked_at = "" if entry.accommodations == page.entry.accommodations else entry.accommodations
+        desk.session.fetch(dialog, lambda: desk.workspace.candidates.private(looked_at), write)

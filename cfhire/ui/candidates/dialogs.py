@@ -13,7 +13,7 @@ from cfhire.model.rows.candidates import CandidateEntry
 from cfhire.model.rows.pages import CandidatePage
 from cfhire.model.rows.plans import JobRow
 from cfhire.model.wording import decision_words
-from cfhire.ui.candidates.extra_time_field import ExtraTimeField, extra_time_hint
+from cfhire.ui.candidates.kept_dialog import KeptDialog
 from cfhire.ui.candidates.words import today
 from cfhire.ui.text import PlainEdit, one_line
 from cfhire.ui.widgets.date_field import DateField
@@ -31,7 +31,7 @@ class NewCandidate:
     job_id: str
 
 
-class AddCandidateDialog(FormDialog):
+class AddCandidateDialog(KeptDialog):
     """Asks for a candidate; there is no field for a protected characteristic.
 
     Signals:
@@ -49,8 +49,8 @@ class AddCandidateDialog(FormDialog):
         self._source = self.add_field(_("Where they heard of the job"), QLineEdit())
         self._applied = self.add_field(_("Applied on"), date_field(today()))
         hint = _("What the candidate asked for, such as extra time. Interviewers see it before the interview.")
-        self._needs = self.add_field(_("Accommodations"), PlainEdit(lines=2), hint)
-        self._extra = self.add_field(_("Extra time"), ExtraTimeField(None), extra_time_hint())
+        self.add_arrangement("", hint, None)
+        self.add_refusal()
         self.form.addStretch(1)
         self._name.setFocus()
 
@@ -70,8 +70,8 @@ class AddCandidateDialog(FormDialog):
             phone=self._phone.text().strip(),
             source=self._source.text().strip(),
             applied_on=day_of(self._applied),
-            accommodations=self._needs.toPlainText().strip(),
-            extra_percent=self._extra.percent,
+            accommodations=self.needs.toPlainText().strip(),
+            extra_percent=self.extra.percent,
         )
         self.entered.emit(NewCandidate(entry, str(self._job.currentData())))
 

@@ -15,6 +15,7 @@ from cfhire.model.rows.plans import JobRow
 from cfhire.ui.candidates.dialogs import AddCandidateDialog, NewCandidate
 from cfhire.ui.candidates.import_dialog import ImportChoice, ImportDialog
 from cfhire.ui.candidates.list_page import CandidateListPage
+from cfhire.ui.candidates.private_words import PrivateWords
 from cfhire.ui.candidates.table_model import candidate_columns
 from cfhire.ui.desk import Desk
 from cfhire.ui.keeping import keep_columns
@@ -94,15 +95,18 @@ class CandidateListPresenter(QObject):
 
     def _on_add_requested(self) -> None:
         dialog = AddCandidateDialog(self._jobs, self._page.filter().job_id, self._page)
-        dialog.entered.connect(self._on_candidate_entered)
+        PrivateWords(dialog, dialog.needs, self._desk)
+        dialog.entered.connect(lambda new: self._add(dialog, new))
         dialog.open()
 
-    def _on_candidate_entered(self, new: NewCandidate) -> None:
+    def _add(self, dialog: AddCandidateDialog, new: NewCandidate) -> None:
         desk = self._desk
-        desk.session.command(self, lambda: desk.workspace.candidates.add(new.entry, new.job_id), self._on_added)
 
-    def _on_added(self, change: Change) -> None:
-        self._page.select(change.id)
+        def added(change: Change) -> None:
+            dialog.kept()
+            self._page.select(change.id)
+
+        desk.session.command(dialog, lambda: desk.workspace.candidates.add(new.entry, new.job_id), added, dialog.refuse)
 
     def _on_import_requested(self, path: Path) -> None:
         desk = self._desk

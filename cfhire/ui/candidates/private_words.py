@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QPlainTextEdit
 
-from cfhire.i18n import _
+from cfhire.ui.candidates.kept_dialog import private_sentence
 from cfhire.ui.desk import Desk
 from cfhire.ui.widgets.form_dialog import FormDialog
 
@@ -31,5 +31,4 @@ class PrivateWords(QObject):
 
     def _show(self, found: tuple[str, ...]) -> None:
         self.found = found
-        sentence = _("“{words}” is private: write what is arranged, not why.").format(words=", ".join(found))
-        self._dialog.check(self._field, not found, sentence)
+        self._dialog.check(self._field, not found, private_sentence(found))

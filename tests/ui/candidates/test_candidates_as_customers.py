@@ -86,6 +86,30 @@ def test_what_is_private_is_said_while_it_is_typed(window: MainWindow, desk: Des
     assert "A break after 30 minutes" in texts(view)
 
 
+def test_what_is_refused_is_still_there_to_be_mended(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    view = open_page(window, desk, "Dana Kim")
+    press(view, "Edit candidate")
+    dialog = opened(window, ContactDialog)
+    assert isinstance(dialog, ContactDialog)
+    field(dialog, "Phone").setText("+49 30 1234")
+    dialog.needs.setFocus()
+    QTest.keyClicks(dialog.needs, "Diabetic: snack break")
+    press(dialog, "Keep")
+    assert opened(window, ContactDialog) is dialog
+    assert "is private: write what is arranged, not why" in texts(dialog)
+    assert field(dialog, "Phone").text() == "+49 30 1234"
+    dialog.needs.selectAll()
+    QTest.keyClicks(dialog.needs, "Double time")
+    assert "No extra time is read from the words above" in texts(dialog)
+    dialog.extra.selectAll()
+    QTest.keyClicks(dialog.extra, "100")
+    assert "No extra time is read" not in texts(dialog)
+    press(dialog, "Keep")
+    qtbot.waitUntil(lambda: "Double time" in texts(view))
+    assert "Extra time: 100 % of each interview." in texts(view)
+    assert desk.workspace.pages.page(window.session.place.subject).phone == "+49 30 1234"
+
+
 def test_extra_time_has_a_field_of_its_own(window: MainWindow, desk: Desk) -> None:
     view = open_page(window, desk, "Dana Kim")
     press(view, "Edit candidate")
