@@ -78,7 +78,14 @@ OF_NUMBERS = {
     "spearman_brown", "raters_needed", "uniform_variance", "agreement_weights", "corrected_for_chance",
     "known_components", "composite_reliability", "effective_weights", "success_ratio", "fisher_interval", "holm",
     "operational_validity", "corrected_for_range", "corrected_for_unreliability", "disattenuated_correlation",
-    "axes_are_one", "pareto_front", "expected_impact_ratio", "net_promoter_score", "mean_squares",
+    "axes_are_one", "pareto_front", "expected_impact_ratio", "net_promoter_score", "mean_squares", "chance", "outlook",
+    "probability_above", "probability_of_both", "probability_ready", "published_variances", "standing",
+    "standard_error", "standardised_fit", "shared_covariances", "shared_error", "with_fair_scores", "fair_errors",
+    "fair_adjustment",
+}  # fmt: skip
+PARTS = {
+    # These are tried with the fits and patterns above that they are parts of.
+    "fair_average", "fit_statistics", "separation", "rater_indices", "recovered_severities",
 }  # fmt: skip
 
 
@@ -404,7 +411,7 @@ def test_no_public_statistic_is_left_out() -> None:
     }
     tried = {name for names, _method in METHODS for name in names}
     assert len(named) > 50
-    assert named - tried - OF_NUMBERS == set()
+    assert named - tried - OF_NUMBERS - PARTS == set()
 
 
 def test_undefined_is_none_where_nothing_can_be_told() -> None:
