@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import cfhire.scoring
+from bench.method_pictures import FOLDER, PICTURES
 
 PAGES = Path(__file__).parents[2] / "docs" / "methods"
 HEADINGS = ("**What it says.**", "**What it does not say.**", "**When it refuses.**", "## How it is computed")
@@ -88,3 +89,24 @@ def test_every_page_is_in_the_index() -> None:
 def test_links_between_pages_lead_somewhere(page: str) -> None:
     for target in LINK.findall((PAGES / page).read_text(encoding="utf-8")):
         assert (PAGES / target).is_file()
+
+
+@pytest.mark.parametrize("page", sorted(each.name for each in PAGES.glob("*.md")))
+def test_every_page_has_one_picture_that_is_there_with_words_for_who_cannot_see_it(page: str) -> None:
+    found = re.findall(r"!\[([^\]]+)\]\((pictures/[\w-]+\.svg)\)", (PAGES / page).read_text(encoding="utf-8"))
+    assert len(found) == 1
+    said, file = found[0]
+    assert (PAGES / file).is_file()
+    assert len(said.split()) > 6
+
+
+def test_pictures_are_those_that_the_functions_draw_today() -> None:
+    assert {each.stem for each in FOLDER.glob("*.svg")} == set(PICTURES)
+    for name, draw in PICTURES.items():
+        now = re.sub(r"-?[0-9]+\.[0-9]+", _rounded, draw())
+        assert now == re.sub(r"-?[0-9]+\.[0-9]+", _rounded, (FOLDER / f"{name}.svg").read_text(encoding="utf-8")), name
+
+
+def _rounded(number: re.Match[str]) -> str:
+    """Return a coordinate to the pixel or so: another processor's last digit is no other picture."""
+    return f"{float(number.group()):.0f}"
