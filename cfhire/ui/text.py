@@ -9,28 +9,20 @@ Usage::
     PlainLabel(row.reason, wrap=True, kind="muted")
     set_tooltip(widget, row.name)
     PlainEdit(placeholder=_("What did they say and do?"))
-    ask_before(self, question, hint, act=_("Erase"), then=self._erase)
 """
 
 import unicodedata
-from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QLabel,
-    QMessageBox,
     QPlainTextEdit,
     QSizePolicy,
     QToolTip,
     QWidget,
-    QWizard,
-    QWizardPage,
 )
-
-from cfhire.i18n import _
 
 LabelKind = Literal["text", "muted", "small", "title", "section", "question", "strong", "values", "skill", "error"]
 
@@ -150,24 +142,6 @@ class PlainEdit(QPlainTextEdit):
         return self.fontMetrics().lineSpacing() * lines + around + self.contentsMargins().bottom()
 
 
-class PlainWizard(QWizard):
-    """A wizard whose page titles are plain text."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWizardStyle(QWizard.WizardStyle.ClassicStyle)
-        self.setTitleFormat(Qt.TextFormat.PlainText)
-        self.setSubTitleFormat(Qt.TextFormat.PlainText)
-
-    def add_page(self, title: str, subtitle: str = "") -> QWizardPage:
-        """Add an empty page and return it to be filled."""
-        page = QWizardPage(self)
-        page.setTitle(title)
-        page.setSubTitle(subtitle)
-        self.addPage(page)
-        return page
-
-
 def plain(text: str) -> str:
     """Return `text` without control characters and without marks that turn the direction of what follows."""
     return "".join(c for c in text if c in _KEPT_CONTROLS or not _hides(c))
@@ -201,30 +175,3 @@ def set_tooltip(target: QWidget | QAction, text: str) -> None:
 def show_tooltip(at: QWidget, text: str) -> None:
     """Show a plain tool tip now, under the widget."""
     QToolTip.showText(at.mapToGlobal(at.rect().bottomLeft()), tooltip(text), at)
-
-
-def message_box(parent: QWidget | None, sentence: str, hint: str = "", *, warns: bool = False) -> QMessageBox:
-    """Return a plain message box without buttons yet."""
-    box = QMessageBox(parent)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setWindowTitle(QApplication.applicationDisplayName() or "cfhire")
-    box.setText(plain(f"{sentence}\n\n{hint}" if hint else sentence))
-    box.setIcon(QMessageBox.Icon.Warning if warns else QMessageBox.Icon.NoIcon)
-    box.setWindowModality(Qt.WindowModality.WindowModal)
-    return box
-
-
-def ask_before(parent: QWidget, question: str, hint: str, *, act: str, then: Callable[[], None]) -> QMessageBox:
-    """Ask before something that cannot be undone, and call `then` when the button named `act` was chosen.
-
-    `act` is the verb of the deed. Escape and Enter both keep things as they are. Nothing waits: the window goes on.
-    """
-    box = message_box(parent, question, hint, warns=True)
-    doing = box.addButton(no_mnemonic(act), QMessageBox.ButtonRole.AcceptRole)
-    keeping = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(keeping)
-    box.setEscapeButton(keeping)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    doing.clicked.connect(then)
-    box.open()
-    return box

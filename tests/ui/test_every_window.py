@@ -17,6 +17,7 @@ from cfhire.model.rows.insights import OutcomeRow
 from cfhire.model.rows.plans import PlanCheck, PlannedInterview
 from cfhire.model.rows.policy import Policy
 from cfhire.settings import Settings
+from cfhire.ui.asking import ask_before
 from cfhire.ui.candidates.survey_import import SurveyImportDialog
 from cfhire.ui.guide.dialog import HelpDialog
 from cfhire.ui.guide.sections import read_sections
@@ -27,7 +28,6 @@ from cfhire.ui.jobs.plan_dialogs import InterviewDialog, NameDialog
 from cfhire.ui.jobs.policy_card import ChangePolicyDialog
 from cfhire.ui.main_window import MainWindow
 from cfhire.ui.program import NeedsPassphrase, NeedsPin, Shut
-from cfhire.ui.text import ask_before
 from cfhire.ui.welcome.pages import Welcome
 from cfhire.ui.welcome.unlocking import PassphraseDialog, SeatDialog
 from tests.ui.window_checks import LOOKS, Look, faults, settle, show

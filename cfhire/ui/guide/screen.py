@@ -9,7 +9,6 @@ from cfhire import __version__
 from cfhire.i18n import _
 from cfhire.ui.desk import Desk
 from cfhire.ui.main_window import MainWindow
-from cfhire.ui.text import message_box, no_mnemonic
 
 if TYPE_CHECKING:
     from cfhire.ui.guide.dialog import HelpDialog
@@ -42,6 +41,9 @@ class Guide(QObject):
         """Say which version this is, and under which licence."""
         words = _("Structured hiring interviews that weigh values alignment alongside skill, with evidence.")
         licence = _("Free software under the Apache License 2.0. Nothing leaves this computer.")
+        from cfhire.ui.asking import message_box  # noqa: PLC0415
+        from cfhire.ui.text import no_mnemonic  # noqa: PLC0415
+
         box = message_box(self._window, _("cfhire {version}").format(version=__version__), f"{words}\n\n{licence}")
         box.addButton(no_mnemonic(_("Close")), box.ButtonRole.AcceptRole)
         box.open()

@@ -11,6 +11,7 @@ from cfhire.i18n import _
 from cfhire.model.kinds import CardSource, CardState
 from cfhire.model.rows.cards import Card
 from cfhire.model.rows.plans import Kit
+from cfhire.ui.asking import ask_before
 from cfhire.ui.desk import Desk
 from cfhire.ui.interview.cockpit import Cockpit
 from cfhire.ui.interview.live_presenter import LivePresenter
@@ -22,7 +23,6 @@ from cfhire.ui.main_window import MainWindow
 from cfhire.ui.saving import tell_saved
 from cfhire.ui.session import Session
 from cfhire.ui.tasks import Progress
-from cfhire.ui.text import ask_before
 
 if TYPE_CHECKING:
     from cfhire.services.rehearsals import Rehearsal

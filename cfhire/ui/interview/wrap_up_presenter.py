@@ -6,12 +6,12 @@ from cfhire.i18n import _
 from cfhire.model.kinds import Axis, Recommendation
 from cfhire.model.rows.cards import NoteLine
 from cfhire.model.rows.change import Change
+from cfhire.ui.asking import ask_before
 from cfhire.ui.desk import Desk
 from cfhire.ui.interview.answers import Answers
 from cfhire.ui.interview.drafts import Drafts
 from cfhire.ui.interview.sheet import Sheet
 from cfhire.ui.interview.wrap_up_page import WrapUpPage
-from cfhire.ui.text import ask_before
 
 LINT_AFTER_MS = 300
 

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 
 from cfhire.i18n import _
 from cfhire.ui.choosing import ask_for_folder
-from cfhire.ui.text import PlainLabel, PlainWizard
+from cfhire.ui.plain_wizard import PlainWizard
+from cfhire.ui.text import PlainLabel
 from cfhire.ui.theme import restyle, sizes
 from cfhire.ui.widgets.button import Button
 
