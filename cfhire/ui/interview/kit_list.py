@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from cfhire.i18n import _
+from cfhire.ui.interview.live_keys import KeysOf, first_key
 from cfhire.ui.interview.numbered_button import NumberedButton
 from cfhire.ui.interview.sheet import Progress, Sheet
 from cfhire.ui.text import PlainLabel
@@ -47,6 +48,7 @@ class KitList(Card):
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show how far each question is."""
+        self.keys.show_manner(paper=sheet.is_paper)
         while len(self._buttons) < len(sheet.kit.questions):
             button = NumberedButton(self, chip=True)
             button.setCheckable(True)
@@ -96,25 +98,61 @@ class KeyReminder(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         flow = FlowLayout(self, spacing=6)
-        for key, words in (
-            ("PgDown", _("next")),
-            ("PgUp", _("back")),
-            ("Ctrl+.", _("blank")),
-            ("F3", _("candidate view")),
-            ("Ctrl+M", _("mark to revisit")),
-            ("Ctrl+L", _("link note")),
-        ):
-            flow.addWidget(Reminder(key, words, self))
+        self._reminders = {
+            "next": Reminder(_("next"), self),
+            "back": Reminder(_("back"), self),
+            "blank": Reminder(_("blank"), self),
+            "candidate": Reminder(_("candidate view"), self),
+            "revisit": Reminder(_("mark to revisit"), self),
+            "link": Reminder(_("link note"), self),
+        }
+        for reminder in self._reminders.values():
+            flow.addWidget(reminder)
+        self._is_paper = False
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What is reminded of now."""
+        return tuple(each.words for each in self._reminders.values() if not each.isHidden())
+
+    def show_keys(self, keys: KeysOf) -> None:
+        """Show the keys that there are now."""
+        for act, reminder in self._reminders.items():
+            reminder.show_key(first_key(keys(act)))
+        self.show_manner(paper=self._is_paper)
+
+    def show_manner(self, *, paper: bool) -> None:
+        """Leave out what is only for a candidate who is there."""
+        self._is_paper = paper
+        for act, reminder in self._reminders.items():
+            reminder.setVisible(reminder.has_key and not (paper and act in {"blank", "candidate"}))
 
 
 class Reminder(QWidget):
     """A key with what it does."""
 
-    def __init__(self, key: str, words: str, parent: QWidget | None = None) -> None:
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         flow = FlowLayout(self, spacing=4)
-        flow.addWidget(KeyHint(key, self))
-        flow.addWidget(PlainLabel(words, self, kind="small", elide=Qt.TextElideMode.ElideNone))
+        self._key = KeyHint("", self)
+        self._words = PlainLabel(words, self, kind="small", elide=Qt.TextElideMode.ElideNone)
+        flow.addWidget(self._key)
+        flow.addWidget(self._words)
+        self.hide()
+
+    @property
+    def has_key(self) -> bool:
+        """Tell whether there is a key to remind of."""
+        return bool(self._key.text())
+
+    @property
+    def words(self) -> str:
+        """The key and what it does."""
+        return f"{self._key.text()} {self._words.text()}"
+
+    def show_key(self, key: str) -> None:
+        """Show another key."""
+        self._key.set_shortcut(key)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBo
 from cfhire.i18n import _
 from cfhire.ui.interview.digit_keys import sequence_of
 from cfhire.ui.interview.kit_list import KitList
+from cfhire.ui.interview.live_keys import KeysOf
 from cfhire.ui.interview.notes_panel import DoNotAskLine, NotesPanel
 from cfhire.ui.interview.pace_bar import PaceBar
 from cfhire.ui.interview.question_panel import QuestionPanel
@@ -109,6 +110,12 @@ class LivePage(QWidget):
         column.addLayout(self._columns, 1)
         self._fit_columns()
         self._order_tab_stops()
+
+    def show_keys(self, keys: KeysOf) -> None:
+        """Remind of the keys that there are now."""
+        self.questions.keys.show_keys(keys)
+        self.rating.keys.show_keys(keys)
+        self.question.probes.show_keys(keys)
 
     def show_place(self, sheet: Sheet) -> None:
         """Show the question at the place with its notes; the cursor goes to the notes."""

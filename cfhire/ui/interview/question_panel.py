@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from cfhire.i18n import _
 from cfhire.model.wording import customer_words, question_kind_words
+from cfhire.ui.interview.live_keys import KeysOf, first_key, no_keys
 from cfhire.ui.interview.numbered_button import NumberedButton
 from cfhire.ui.interview.sheet import Sheet
 from cfhire.ui.interview.task_panel import TaskPanel
@@ -18,7 +19,6 @@ from cfhire.ui.widgets.flow_layout import FlowLayout
 from cfhire.ui.widgets.key_hint import key_words
 
 LETTERS_A_LINE = 60
-PROBES_WITH_KEYS = 5
 LONG_PROMPT = 120
 SMALLEST_QUESTION = 24
 """Pixels; 18 points, to be read at a glance."""
@@ -162,6 +162,8 @@ class ProbeRows(QWidget):
         super().__init__(parent)
         self._flow = FlowLayout(self, spacing=4)
         self._buttons: list[NumberedButton] = []
+        self._keys: KeysOf = no_keys
+        self._sheet: Sheet | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -171,8 +173,15 @@ class ProbeRows(QWidget):
         """The probes of the question."""
         return tuple(button for button in self._buttons if not button.isHidden())
 
+    def show_keys(self, keys: KeysOf) -> None:
+        """Show the keys that there are now."""
+        self._keys = keys
+        if self._sheet is not None:
+            self.show_sheet(self._sheet)
+
     def show_sheet(self, sheet: Sheet) -> None:
         """Show the probes of the question at the place."""
+        self._sheet = sheet
         used = sheet.used_probes()
         probes = sheet.question.probes
         while len(self._buttons) < len(probes):
@@ -185,7 +194,7 @@ class ProbeRows(QWidget):
             if number > len(probes):
                 continue
             text = probes[number - 1].text
-            key = key_words(f"Alt+{number}") if number <= PROBES_WITH_KEYS else str(number)
+            key = key_words(first_key(self._keys(f"probe_{number}"))) or str(number)
             mark = f"✓ {key}" if number in used else key
             heard = _("Probe {n}: {text}").format(n=number, text=text)
             heard += _(", used") if number in used else ""

@@ -1,11 +1,12 @@
 """The rating of one answer: five anchors are the buttons, nothing is chosen beforehand."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from cfhire.i18n import _, plural
 from cfhire.model.kinds import Guardrail
 from cfhire.ui.feedback import announce
+from cfhire.ui.interview.live_keys import KeysOf, held_key, single_key
 from cfhire.ui.interview.numbered_button import NumberedButton
 from cfhire.ui.interview.sheet import Rated, Sheet
 from cfhire.ui.interview.words import guardrail_words
@@ -61,11 +62,7 @@ class RatingPanel(Card):
 
     def _build_head(self) -> None:
         self._criterion = PlainLabel("", self, kind="section", wrap=True)
-        keys_row = QWidget(self)
-        keys = FlowLayout(keys_row, spacing=4)
-        for key, words in (("1", "…"), ("5", _("in notes")), ("Ctrl+1", "…")):
-            keys.addWidget(KeyHint(key, keys_row))
-            keys.addWidget(PlainLabel(words, keys_row, kind="small", elide=Qt.TextElideMode.ElideNone))
+        self.keys = RatingKeys(self)
         self._turns = tuple(Button("", self, checkable=True) for _number in range(2))
         self._turns_row = QWidget(self)
         turns = FlowLayout(self._turns_row, spacing=4)
@@ -74,7 +71,7 @@ class RatingPanel(Card):
             turns.addWidget(button)
         self._column.addWidget(self._criterion)
         self._column.addWidget(self._turns_row)
-        self._column.addWidget(keys_row)
+        self._column.addWidget(self.keys)
         self._nothing = PlainLabel(_("Nothing is rated here."), self, kind="muted", wrap=True)
         self._column.addWidget(self._nothing)
 
@@ -201,3 +198,39 @@ class RatingPanel(Card):
         for guardrail, box in self.guardrails.items():
             if box is sender:
                 self.guardrail_ticked.emit(guardrail)
+
+
+class RatingKeys(QWidget):
+    """The keys that rate: those of a single character where they work, and those for use in the notes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hints = tuple(KeyHint("", self) for _hint in range(4))
+        self._between = tuple(
+            PlainLabel(words, self, kind="small", elide=Qt.TextElideMode.ElideNone)
+            for words in ("…", _("in notes"), "…")
+        )
+        flow = FlowLayout(self, spacing=4)
+        for hint, words in zip(self._hints, (*self._between, None), strict=True):
+            flow.addWidget(hint)
+            if words is not None:
+                flow.addWidget(words)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The keys now shown."""
+        return tuple(hint.text() for hint in self._hints if not hint.isHidden())
+
+    def show_keys(self, keys: KeysOf) -> None:
+        """Show the keys that there are now."""
+        lowest, highest = keys("rate_1"), keys("rate_5")
+        singles, held = (single_key(lowest), single_key(highest)), (held_key(lowest), held_key(highest))
+        for hint, key in zip(self._hints, (*singles, *held), strict=True):
+            hint.set_shortcut(key)
+        shown = (all(singles), any(singles) and any(held), all(held))
+        for words, is_shown in zip(self._between, shown, strict=True):
+            words.setVisible(is_shown)
+        self.setVisible(any((*singles, *held)))

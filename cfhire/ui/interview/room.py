@@ -14,6 +14,7 @@ from cfhire.model.rows.plans import Kit
 from cfhire.ui.asking import ask_before
 from cfhire.ui.desk import Desk
 from cfhire.ui.interview.cockpit import Cockpit
+from cfhire.ui.interview.live_keys import keys_of
 from cfhire.ui.interview.live_presenter import LivePresenter
 from cfhire.ui.interview.screen import LIVE_SCREEN
 from cfhire.ui.interview.sheet import Sheet
@@ -64,6 +65,8 @@ class Room(QObject):
         self._trial_desk: Desk | None = None
         self._loses_notes = False
         window.installEventFilter(self)
+        window.registry.keymap_changed.connect(self._on_keys_changed)
+        window.registry.single_keys_changed.connect(self._on_keys_changed)
         desk.seated.connect(self._on_seated)
 
     @property
@@ -145,6 +148,7 @@ class Room(QObject):
         presenter = self.presenter = LivePresenter(cockpit, desk, sheet, watch, self._window.status)
         presenter.ending.left.connect(self.leave)
         cockpit.live.shortcut_pressed.connect(self._window.registry.press)
+        cockpit.live.show_keys(keys_of(self._window.registry))
         cockpit.candidate_looks.connect(self._window.status.setHidden)
         cockpit.live.notes.editor.left_out.connect(desk.session.refuse)
         self._cover = TrialFrame(cockpit) if self._trial is not None else cockpit
@@ -188,6 +192,10 @@ class Room(QObject):
 
     def _on_trial_ended(self, _nothing: None) -> None:
         self._desk.session.undo_changed.emit()
+
+    def _on_keys_changed(self, _keys: object) -> None:
+        if self._cockpit is not None:
+            self._cockpit.live.show_keys(keys_of(self._window.registry))
 
     def _on_seated(self) -> None:
         self._clear()

@@ -180,3 +180,18 @@ def test_the_margin_of_the_notes_is_as_wide_as_what_stands_in_it(maya: Stage) ->
     assert editor.margin_width() == before
     maya.press(Key.Key_S, ALT)
     assert before + chip <= editor.margin_width() <= before + chip + 4
+
+
+def test_reminders_name_the_keys_that_there_are(maya: Stage) -> None:
+    maya.room.enter(maya.row.own_card)
+    live, registry = maya.cockpit.live, maya.window.registry
+    assert "PgDown next" in live.questions.keys.words
+    assert list(live.rating.keys.words) == ["1", "5", "Ctrl 1", "Ctrl 5"]
+    registry.rebind("interview.next", ("F8",))
+    assert "F8 next" in live.questions.keys.words
+    registry.set_single_keys(False)
+    assert list(live.rating.keys.words) == ["Ctrl 1", "Ctrl 5"]
+    registry.rebind("interview.probe_1", ("Ctrl+Alt+9",))
+    assert live.question.probes.shown[0].mark.endswith("9")
+    registry.rebind("interview.link", ())
+    assert not [words for words in live.questions.keys.words if "link note" in words]
