@@ -291,7 +291,9 @@ class Jobs:
             job = self._draft(session, job_id)
             page = job_page(session, job)
             signed = set(session.scalars(select(PlanExceptionRecord.rule).where(PlanExceptionRecord.job_id == job_id)))
-            broken = [check for check in page.checks if not check.holds and check.rule not in signed]
+            broken = [
+                each for each in page.checks if not each.holds and not (each.may_be_signed and each.rule in signed)
+            ]
             if broken:
                 raise PlanNotReady([check.sentence for check in broken])
             policy, plan = policy_record(session, job_id), plan_record(session, job_id)

@@ -50,12 +50,20 @@ def check_plan(
         _check("anchors", bare, _("Every question has five anchors"), _("Without five anchors: {names}")),
         _check("minutes", long, _("The minutes fit"), _("More minutes planned than there are: {names}")),
         _check("lawful", unlawful, _("No question touches a protected subject"), _("To reword: {names}")),
-        _check(
-            "one_interviewer",
-            [] if interviewers >= 2 else ["—"],
-            _("At least two interviewers rate"),
-            _("Only one interviewer rates: verdicts will say so"),
-        ),
+        _raters(interviewers),
+    )
+
+
+def _raters(interviewers: int) -> PlanCheck:
+    if not interviewers:
+        # Without anybody who rates there is nothing to sign for: no card could ever come in.
+        sentence = _("Nobody on the panel rates: seat at least two interviewers under Panel")
+        return PlanCheck("no_interviewer", holds=False, sentence=sentence, may_be_signed=False)
+    return _check(
+        "one_interviewer",
+        [] if interviewers >= 2 else ["—"],
+        _("At least two interviewers rate"),
+        _("Only one interviewer rates: verdicts will say so"),
     )
 
 

@@ -55,7 +55,7 @@ def test_a_thin_plan_says_what_it_lacks(workspace: Workspace) -> None:
     sentence = refused.value.sentence
     assert "Fewer than 2 observations: Empowerment, Shift operations" in sentence
     assert "More minutes planned than there are: Values" in sentence
-    assert "Only one interviewer rates" in sentence
+    assert "Nobody on the panel rates" in sentence
 
 
 def test_a_full_plan_opens_and_fixes_policy_and_plan(workspace: Workspace) -> None:
@@ -73,6 +73,7 @@ def test_a_full_plan_opens_and_fixes_policy_and_plan(workspace: Workspace) -> No
 def test_a_signed_exception_opens_the_plan_and_marks_the_verdicts(workspace: Workspace) -> None:
     job = workspace.jobs.add("Cook", CRITERIA).id
     planned(workspace, job, *ENOUGH)
+    seated(workspace, job, "Sam Lee")
     workspace.jobs.sign_exception(job, "one_interviewer", "The kitchen has one lead this month.")
     workspace.jobs.open(job)
     assert workspace.jobs.page(job).one_interviewer
@@ -80,6 +81,19 @@ def test_a_signed_exception_opens_the_plan_and_marks_the_verdicts(workspace: Wor
     assert workspace.jobs.page(job).exceptions == (
         f"one_interviewer: The kitchen has one lead this month. ({added.name})",
     )
+
+
+def test_a_job_without_anybody_who_rates_stays_shut_whatever_was_signed(workspace: Workspace) -> None:
+    job = workspace.jobs.add("Cook", CRITERIA).id
+    planned(workspace, job, *ENOUGH)
+    noor = workspace.people.add("Noor Haddad", Role.INTERVIEWER).id
+    workspace.people.seat(job, noor, PanelRole.OBSERVER)
+    for rule in ("one_interviewer", "no_interviewer"):
+        workspace.jobs.sign_exception(job, rule, "We are few this month.")
+    with pytest.raises(PlanNotReady, match="Nobody on the panel rates"):
+        workspace.jobs.open(job)
+    seated(workspace, job, "Sam Lee")
+    workspace.jobs.open(job)
 
 
 def test_an_exception_needs_a_reason_and_can_be_withdrawn(workspace: Workspace) -> None:

@@ -44,11 +44,12 @@ class PlannedStage:
 
 @dataclass(frozen=True, slots=True)
 class PlanCheck:
-    """One rule a plan must keep before it opens; a broken one is signed for, with a reason, or mended."""
+    """One rule a plan must keep before it opens; a broken one is mended or, if it may be, signed for with a reason."""
 
     rule: str
     holds: bool
     sentence: str
+    may_be_signed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,14 +144,20 @@ class OpenJobDialog(FormDialog):
     def __init__(self, title: str, broken: Sequence[PlanCheck], parent: QWidget) -> None:
         super().__init__(_("Open job"), _("Sign and open") if broken else _("Open job"), parent)
         self.add_words(one_line(title), "strong")
-        if broken:
+        stops = [check for check in broken if not check.may_be_signed]
+        for check in stops:
+            self.add_words(f"▲ {check.sentence}", "error")
+        if stops:
+            self.add_words(_("Nobody can sign this away: close this window and mend it first."))
+        elif broken:
             self.add_words(
                 _("The plan breaks these rules. Mend it, or sign each one with a reason that stays on record.")
             )
         self._reasons = {
             check.rule: self.add_field(f"▲ {check.sentence}", PlainEdit(lines=2, placeholder=_("Why it is right here")))
-            for check in broken
+            for check in (() if stops else broken)
         }
+        self.act.setEnabled(not stops)
         self.add_words(
             _("This seals: the policy is fixed and the plan pinned for every candidate. It cannot be undone."), "strong"
         )

@@ -93,7 +93,8 @@ class JobView(PageFrame):
         if self._sheet is None:
             return ()
         signed = {each.partition(":")[0] for each in self._sheet.page.exceptions}
-        return [check for check in self._sheet.page.checks if not check.holds and check.rule not in signed]
+        checks = self._sheet.page.checks
+        return [each for each in checks if not each.holds and not (each.may_be_signed and each.rule in signed)]
 
     def _build(self) -> None:
         self._state = Chip()
@@ -118,8 +119,9 @@ class JobView(PageFrame):
         self.body.addWidget(self.tabs, 1)
 
     def _open_words(self) -> str:
-        count = len(self.to_sign())
-        if not count:
+        broken = self.to_sign()
+        count = len(broken)
+        if not count or not all(check.may_be_signed for check in broken):
             return _("Open…")
         return plural("Open… ({n} exception to sign)", "Open… ({n} exceptions to sign)", count)
 

@@ -290,9 +290,24 @@ def test_a_bar_of_a_draft_is_kept_at_once_and_stands_in_the_table(
     assert "P(values ≥ 4.0) < .60" in texts(planning)
 
 
+def test_opening_without_anybody_on_the_panel_cannot_be_signed_away(
+    planning: JobsPage, workspace: Workspace, draft: str
+) -> None:
+    QTest.mouseClick(button(planning, "Open…"), Qt.MouseButton.LeftButton)
+    asking = dialog(planning)
+    assert any("Nobody on the panel rates" in text for text in texts(asking))
+    assert any("Nobody can sign this away" in text for text in texts(asking))
+    assert asking.findChildren(PlainEdit) == []
+    QTest.keyClick(asking, Qt.Key.Key_Return)
+    assert asking.isVisible()
+    assert workspace.jobs.page(draft).row.state is JobState.DRAFT
+
+
 def test_opening_asks_to_sign_what_is_broken_and_seals(
     planning: JobsPage, workspace: Workspace, session: Session, draft: str
 ) -> None:
+    session.command(planning, lambda: workspace.people.seat(draft, workspace.viewer.person_id, PanelRole.INTERVIEWER))
+    settle()
     QTest.mouseClick(button(planning, "Open… (2 exceptions to sign)"), Qt.MouseButton.LeftButton)
     asking = dialog(planning)
     assert "▲ Fewer than 2 observations: People first" in texts(asking)
