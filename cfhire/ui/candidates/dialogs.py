@@ -128,6 +128,8 @@ class DecisionDialog(FormDialog):
         is_offer = self._kinds.checkedId() == list(DecisionKind).index(DecisionKind.OFFER)
         self._training.setText(_("The report of an offer needs an onboarding plan with soft and technical training."))
         self._training.setVisible(is_offer and bool(missing))
+        if self.isVisible():
+            self.fit()
 
 
 class PromiseDialog(FormDialog):

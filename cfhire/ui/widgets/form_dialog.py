@@ -91,7 +91,11 @@ class FormDialog(QDialog):
         """Say what is wrong beside the field unless it holds, and return whether it does."""
         error = self._errors[field]
         error.setText("" if holds else f"▲ {sentence}")
+        is_new = error.isHidden() and not holds
         error.setVisible(not holds)
+        if is_new and self.isVisible():
+            # What stands at the foot, such as what a deed seals, stays in sight where the window has room.
+            self.fit()
         if not holds:
             field.setFocus()
             self._scroll.ensureWidgetVisible(error)

@@ -9,7 +9,16 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QDialog, QLineEdit, QPlainTextEdit, QRadioButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QScrollArea,
+)
 from pytestqt.qtbot import QtBot
 
 from cfhire.errors import ReadableError
@@ -138,6 +147,9 @@ def test_a_decision_needs_a_kind_and_a_reason_and_seals(window: MainWindow, desk
     offer = next(each for each in asking.findChildren(QRadioButton) if each.text() == "Offer")
     QTest.keyClick(offer, Qt.Key.Key_Space)
     assert "needs an onboarding plan" in texts(asking)
+    settle()
+    # The window has room for the errors: what seals is not pushed out of sight by them.
+    assert asking.findChildren(QScrollArea)[0].verticalScrollBar().maximum() == 0
     asking.findChildren(QPlainTextEdit)[0].setPlainText("Both axes clear, four interviewers.")
     press(asking, "Record decision")
     decided = page_of(desk, window).decision
