@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from cfhire.i18n import _, plural
 from cfhire.model.kinds import Axis, QuestionKind
@@ -18,6 +18,7 @@ from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.card import Card
 from cfhire.ui.widgets.columns import Column
 from cfhire.ui.widgets.data_table import DataTable
+from cfhire.ui.widgets.empty_state import EmptyState
 from cfhire.ui.widgets.find_field import FindField
 from cfhire.ui.widgets.flow_layout import FlowLayout
 from cfhire.ui.widgets.folding_panes import FoldingPanes
@@ -90,7 +91,8 @@ class QuestionsPage(PageFrame):
         self._wanted = ""
         if wanted is not None:
             self._table.select_id(offer_id(wanted))
-        self._view.show_offer(wanted)
+        self._stack.setCurrentWidget(self._table if offers else self._none_fit)
+        self._view.show_offer(wanted, "" if offers else _("A question that fits is shown here."))
 
     def show_broken(self, broken: Sequence[BrokenBank]) -> None:
         """List the files that could not be read, with line and reason."""
@@ -136,7 +138,11 @@ class QuestionsPage(PageFrame):
         listed = Card()
         for widget in (self._find, filters, self._count):
             listed.body.addWidget(widget)
-        listed.body.addWidget(self._table, 1)
+        self._none_fit = EmptyState(_("No question fits these words and filters."), _("Clear them"))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._table)
+        self._stack.addWidget(self._none_fit)
+        listed.body.addWidget(self._stack, 1)
         self._view = QuestionView()
         scroll = self._scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -159,6 +165,7 @@ class QuestionsPage(PageFrame):
         for choice in (self._axis, self._criterion, self._kind, self._minutes, self._language):
             choice.currentIndexChanged.connect(self._on_wished)
         self._table.row_chosen.connect(self._on_row_chosen)
+        self._none_fit.filling_requested.connect(self._on_cleared)
         self._view.question_requested.connect(self._on_question_requested)
 
     def _on_wished(self) -> None:
@@ -180,12 +187,19 @@ class QuestionsPage(PageFrame):
             self._table.select_id(there)
             return
         self._wanted = question_id
-        for field in (self._find, self._axis, self._criterion, self._kind, self._minutes):
+        self._clear(self._axis, self._criterion, self._kind, self._minutes)
+
+    def _on_cleared(self) -> None:
+        self._clear(self._axis, self._criterion, self._kind, self._minutes, self._language)
+        self._find.setFocus()
+
+    def _clear(self, *choices: QComboBox) -> None:
+        for field in (self._find, *choices):
             field.blockSignals(True)
         self._find.clear()
-        for choice in (self._axis, self._criterion, self._kind, self._minutes):
+        for choice in choices:
             choice.setCurrentIndex(0)
-        for field in (self._find, self._axis, self._criterion, self._kind, self._minutes):
+        for field in (self._find, *choices):
             field.blockSignals(False)
         self._on_wished()
 

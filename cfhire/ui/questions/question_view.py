@@ -42,8 +42,8 @@ class QuestionView(QWidget):
         self._answers, self._titles, self._own_folder = tuple(answers), dict(titles), own_folder
         self.show_offer(self._offer)
 
-    def show_offer(self, offer: QuestionOffer | None) -> None:
-        """Show a question, or none."""
+    def show_offer(self, offer: QuestionOffer | None, instead: str = "") -> None:
+        """Show a question, or what is said where there is none to be shown."""
         self._offer = offer
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
@@ -51,7 +51,8 @@ class QuestionView(QWidget):
                 widget.hide()
                 widget.deleteLater()
         if offer is None:
-            self._column.addWidget(PlainLabel(_("Choose a question at the left."), kind="muted", wrap=True))
+            words = instead or _("Choose a question at the left.")
+            self._column.addWidget(PlainLabel(words, kind="muted", wrap=True))
         else:
             self._column.addWidget(_asked(offer))
             if offer.question.anchors:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -33,6 +33,21 @@ def test_filters_narrow_by_axis_and_kind(page: QuestionsPage, qtbot: QtBot) -> N
     table = page.findChild(DataTable)
     assert table is not None
     qtbot.waitUntil(lambda: 20 < table.model().rowCount() < 60)
+
+
+def test_where_nothing_fits_a_button_clears_words_and_filters(page: QuestionsPage, qtbot: QtBot) -> None:
+    field = page.findChild(QLineEdit)
+    assert field is not None
+    kinds = next(box for box in page.findChildren(QComboBox) if box.accessibleName() == "Kind")
+    kinds.setCurrentIndex(2)
+    QTest.keyClicks(field, "zeppelin")
+    qtbot.waitUntil(lambda: "No question fits these words and filters." in texts(page))
+    assert "Choose a question at the left." not in texts(page)
+    clear = next(each for each in page.findChildren(QPushButton) if each.text() == "Clear them")
+    QTest.mouseClick(clear, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "No question fits these words and filters." not in texts(page))
+    assert (field.text(), kinds.currentIndex()) == ("", 0)
+    assert field.hasFocus()
 
 
 def test_moving_in_the_list_shows_the_question_with_its_anchors(page: QuestionsPage, qtbot: QtBot) -> None:
