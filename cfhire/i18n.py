@@ -50,4 +50,4 @@ def _(message: str) -> str:
 
 def plural(singular: str, several: str, number: int) -> str:
     """Return the form of a text that fits `number`, which fills the placeholder {n}."""
-    return _active.ngettext(singular, several, number).format(n=number)
+    return _active.ngettext(singular, several, number).format(n=f"{number:,}")

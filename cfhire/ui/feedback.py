@@ -274,7 +274,8 @@ def progress_words(progress: Progress) -> str:
     if progress.is_cancelled:
         return _("{title}: stopping…").format(title=title)
     if progress.total:
-        return _("{title}: {done} of {total}").format(title=title, done=progress.done, total=progress.total)
+        done, total = f"{progress.done:,}", f"{progress.total:,}"
+        return _("{title}: {done} of {total}").format(title=title, done=done, total=total)
     return f"{title}…"
 
 

@@ -58,7 +58,8 @@ class Welcome(PlainWizard):
         self._add_begin(begins_with_sample=begins_with_sample)
         self._add_place()
         self._add_person()
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 90)
+        wanted = self.fontMetrics().averageCharWidth() * 90
+        self.setMinimumWidth(min(wanted, parent.window().width() - 2 * sizes().gap) if parent else wanted)
 
     def nextId(self) -> int:  # noqa: N802
         """Return the page that comes next, -1 where everything was asked."""
