@@ -25,11 +25,12 @@ from cfhire.services.documents import described_criterion
 from cfhire.services.jobs import interview_row
 
 DEFAULT_INTRO = (
-    "Thank you for taking the time. I ask every candidate the same questions in the same order, and I take notes so "
-    "that I remember what you said. Short silences mean that I am writing. You may take time to think, and you may ask "
-    "me to repeat a question. At the end there is time for your questions."
+    "Thank you for taking the time. We have {minutes} minutes. I ask every candidate the same questions in the same "
+    "order, and I take notes so that I remember what you said. Where I ask what you did, a good answer tells three "
+    "things: the situation, what you did yourself, and what came of it. Short silences mean that I am writing. You may "
+    "take time to think, and you may ask me to repeat a question. At the end there is time for your questions."
 )
-"""What an interviewer says first when the plan has no words of its own."""
+"""What an interviewer says first when the plan has no words of its own; `minutes` are those of this candidate."""
 
 
 class Interviews:
@@ -227,7 +228,8 @@ class Interviews:
                 name=planned.name,
                 state=InterviewState(interview.state),
                 minutes=planned.minutes,
-                intro=planned.intro or _(DEFAULT_INTRO),
+                intro=planned.intro
+                or _(DEFAULT_INTRO).format(minutes=planned.minutes + extra_time_of(candidate, planned)),
                 accommodations=candidate.accommodations,
                 criteria=tuple(described_criterion(record) for record in criteria),
                 questions=row.questions,

@@ -65,7 +65,7 @@ def planned_kit(page: JobPage, planned_interview_id: str) -> Kit:
         name=interview.name,
         state=InterviewState.PLANNED,
         minutes=interview.minutes,
-        intro=interview.intro or _(DEFAULT_INTRO),
+        intro=interview.intro or _(DEFAULT_INTRO).format(minutes=interview.minutes),
         accommodations="",
         criteria=tuple(each for each in page.described if each.id in asked),
         questions=interview.questions,

@@ -145,7 +145,9 @@ class PreparePage(PageFrame):
     def show_prepared(self, prepared: Prepared) -> None:
         """Show an interview that waits, was interrupted, is over or sealed."""
         row, kit = prepared.row, prepared.kit
-        self.set_title(kit.name, " · ".join(part for part in (kit.job, row.candidate, when_words(row)) if part))
+        self.set_title(
+            kit.name, " · ".join(part for part in (kit.job, row.candidate, when_words(row, kit.extra_minutes)) if part)
+        )
         self._empty.hide()
         self._columns.show()
         self.print_kit.show()
@@ -201,7 +203,10 @@ class PreparePage(PageFrame):
         for place, planned in enumerate(sheet.kit.questions):
             axis, criteria = sheet.axis(place), sheet.criteria(place)
             kind: Kind = "neutral" if axis is None else axis.value
-            parts = [_("{n} min").format(n=planned.question.minutes), *(rated.criterion.name for rated in criteria)]
+            parts = [
+                _("{n} min").format(n=round(sheet.planned_minutes(place))),
+                *(rated.criterion.name for rated in criteria),
+            ]
             row = NumberedButton(self._questions, chip=True)
             row.show_row(str(place + 1), planned.question.prompt, " · ".join(parts), kind=kind)
             row.setEnabled(False)
@@ -243,11 +248,14 @@ def paper_forms(wished: Paper) -> dict[Paper, Form]:
     return {paper: Form("pdf", _("PDF, {paper}").format(paper=paper.value)) for paper in papers}
 
 
-def when_words(row: InterviewRow) -> str:
-    """Return when an interview is and how long, in the time of its place."""
+def when_words(row: InterviewRow, extra_minutes: int = 0) -> str:
+    """Return when an interview is and how long with the time arranged for the candidate, by the clocks of its place."""
     date, _sep, clock = row.local_start.partition("T")
-    minutes = _("{n} min").format(n=row.minutes)
-    return " · ".join(part for part in (date, clock, minutes) if part)
+    at = _("{time} ({zone})").format(time=clock, zone=row.zone.replace("_", " ")) if clock else ""
+    minutes = _("{n} min").format(n=row.minutes + extra_minutes)
+    if extra_minutes:
+        minutes = _("{minutes}, {extra} of them extra time").format(minutes=minutes, extra=extra_minutes)
+    return " · ".join(part for part in (date, at, minutes) if part)
 
 
 def addendum_words(row: AddendumRow) -> str:

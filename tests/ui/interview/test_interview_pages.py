@@ -7,9 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord
 from cfhire.model.kinds import CardSource, CardState, InterviewState
 from cfhire.model.rows.previews import Paper
 from cfhire.ui import theme
+from cfhire.ui.interview.numbered_button import NumberedButton
 from cfhire.ui.interview.page import PreparePage
 from cfhire.ui.interview.paper_page import PaperPage
 from cfhire.ui.tasks import Tasks
@@ -207,3 +209,36 @@ def test_one_interviewer_wraps_up_and_the_other_goes_on(qapp: QApplication, samp
         (due,) = priya.workspace.days.today().cards
         assert due.ended_at == clocks.at
         assert priya.workspace.interviews.kit(priya.row.id).state is InterviewState.FINISHED
+
+
+def test_extra_time_the_zone_and_the_manner_of_a_good_answer_are_said_beforehand(tom: Stage) -> None:
+    with tom.workspace._store.drafting() as session:
+        application = session.get_one(ApplicationRecord, tom.row.application_id)
+        session.get_one(CandidateRecord, application.candidate_id).extra_percent = 25
+    tom.desk.session.go("interview", tom.row.own_card)
+    page = tom.window.page("interview")
+    assert isinstance(page, PreparePage)
+    settle()
+    kit = tom.workspace.interviews.kit(tom.row.id)
+    minutes = kit.minutes + kit.extra_minutes
+    assert kit.extra_minutes == kit.minutes // 4
+    assert f"{minutes} min, {kit.extra_minutes} of them extra time" in page._subtitle.text()
+    assert tom.row.zone.replace("_", " ") in page._subtitle.text()
+    planned = kit.questions[0].question.minutes
+    first = page._questions.findChildren(NumberedButton)[0]
+    assert f"{round(planned * 1.25)} min" in first._detail
+    said = page._intro_words.text()
+    assert f"{minutes} minutes" in said
+    assert all(word in said for word in ("situation", "did yourself", "came of it"))
+
+
+def test_the_keyboard_begins_where_one_starts(tom: Stage) -> None:
+    tom.desk.session.go("interview", tom.row.own_card)
+    page = tom.window.page("interview")
+    assert isinstance(page, PreparePage)
+    tom.wait_for(page.no_conflict.hasFocus)
+    tom.press(Key.Key_Space)
+    tom.press(Key.Key_Tab)
+    assert page.start.hasFocus()
+    tom.press(Key.Key_Space)
+    assert tom.live.is_live
