@@ -43,9 +43,14 @@ STRENGTHS = 2
 
 _SCORES = re.compile(
     r"\b\d([.,]\d)?\s*(of|out of|/|von|de)\s*(5|10|100)\b|\b(scores?d?|rated|ratings?|percentile|rank(ed|ing)?"
-    r"|top \d+|verdict)\b",
+    r"|top \d+|verdict|runner-?up)\b"
+    r"|\byou (have )?(came|come|placed|finished|ended up) (in )?(the )?"
+    r"(first|second|third|fourth|fifth|sixth|last|\d+(st|nd|rd|th))\b(?! (to|with|for|on)\b)"
+    r"|\b(first|second|third|fourth|fifth|last|\d+(st|nd|rd|th)) (place|choice|best)\b",
     re.IGNORECASE,
 )
+_MATERIAL = re.compile(r"\[[^\]\n]*\]")
+"""What a proposal gives a person to write from."""
 _OTHERS = re.compile(
     r"\b(other|another|rest of the|stronger|weaker|better|best|successful|chosen|hired) (candidates?|applicants?)\b"
     r"|\b(better|worse|stronger|weaker|more|less)\b[^.\n]{0,40}\bthan (the )?(others?|other people|anyone|most)\b"
@@ -83,6 +88,9 @@ class Letters:
     def propose(self, application_id: str) -> str:
         """Return a first text from the evidence on sealed cards: strengths, one thing to grow; no score, no other.
 
+        Notes of the panel stand in square brackets: a person puts them into words for the reader before the letter can
+        be approved.
+
         Raises:
             Invalid: no card is in yet.
         """
@@ -97,7 +105,7 @@ class Letters:
             evidence = evidence_lines(session, application_id)
             parts = [_("Dear {name},").format(name=candidate.name)]
             parts.append(
-                _("thank you for applying as {job} and for the time you gave us. This is what we saw.").format(
+                _("Thank you for applying as {job} and for the time you gave us. This is what we saw.").format(
                     job=job.title
                 )
             )
@@ -256,7 +264,14 @@ def _is_settled(session: Session, application: ApplicationRecord) -> bool:
 
 
 def _findings(session: Session, application: ApplicationRecord, text: str) -> Iterator[TextFinding]:
-    yield from stray_words(_without_criteria(session, application.job_id, text))
+    figures = {word for match in _SCORES.finditer(text) for word in match.group().casefold().split()}
+    for stray in stray_words(_without_criteria(session, application.job_id, text)):
+        # "You got 4.2 of 5" is a score, whatever else it looks like.
+        if figures.isdisjoint(stray.words.casefold().split()):
+            yield stray
+    for material in _MATERIAL.finditer(text):
+        why = _("This is a note of the panel, not a sentence to the candidate.")
+        yield TextFinding(material.group(), why, _("Say it to the reader in your own words, or take it out."))
     for pattern, why, instead in (
         (_SCORES, _("A letter tells what was seen, not a figure or a rank."), _("Describe what was done and said.")),
         (_OTHERS, _("A letter is about the candidate alone."), _("Leave the others out.")),
@@ -264,6 +279,7 @@ def _findings(session: Session, application: ApplicationRecord, text: str) -> It
         match = pattern.search(text)
         if match:
             yield TextFinding(match.group(), why, instead)
+    own = get(session, CandidateRecord, application.candidate_id, _("candidate")).name
     panel = session.scalars(
         select(PersonRecord.name)
         .join(PanelMemberRecord, PanelMemberRecord.person_id == PersonRecord.id)
@@ -281,6 +297,14 @@ def _findings(session: Session, application: ApplicationRecord, text: str) -> It
         for name in names:
             if name and re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE):
                 yield TextFinding(name, why, _("Leave the name out."))
+            elif names is panel and (part := _part_of_name(name, own, text)):
+                yield TextFinding(part, why, _("Leave the name out."))
+
+
+def _part_of_name(name: str, own: str, text: str) -> str:
+    """Return the first or last name of somebody where it stands alone; the reader's own name is no other's."""
+    parts = (part for part in name.split() if len(part) > 2 and part not in own.split())
+    return next((part for part in parts if re.search(rf"\b{re.escape(part)}\b", text)), "")
 
 
 def _without_criteria(session: Session, job_id: str, text: str) -> str:
@@ -300,7 +324,9 @@ def _strengths(rated: list[CriterionScore], evidence: tuple[EvidenceLine, ...]) 
     ordered = sorted(rated, key=lambda score: (-(score.value or 0), score.axis is not Axis.VALUES))
     told = [(score, _said(evidence, score.criterion, Mark.FOR)) for score in ordered]
     for score, lines in [each for each in told if each[1]][:STRENGTHS]:
-        yield _("What spoke for you: {criterion}. We noted: “{line}”").format(criterion=score.name, line=lines[0])
+        yield _("What spoke for you: {criterion}. [Say what we saw: “{line}”]").format(
+            criterion=score.name, line=lines[0]
+        )
 
 
 def _one_thing(
@@ -311,7 +337,7 @@ def _one_thing(
     lines = _said(evidence, lowest.criterion, Mark.AGAINST)
     said = [_("One thing to grow: {criterion}.").format(criterion=lowest.name)]
     if lines:
-        said.append(_("We noted: “{line}”").format(line=lines[0]))
+        said.append(_("[Say what we saw: “{line}”]").format(line=lines[0]))
     record = session.scalar(
         select(CriterionRecord).where(CriterionRecord.job_id == job_id, CriterionRecord.key == lowest.criterion)
     )

@@ -1,5 +1,6 @@
 """Feedback letters: drawn from evidence, without scores or others, leaving only as somebody approved them."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,7 +35,10 @@ def test_a_proposal_holds_evidence_and_no_score_and_nobody_else(maya: Workspace)
         if each.values is None or each.hidden:
             continue
         text = maya.letters.propose(each.id)
-        assert maya.letters.findings(each.id, text) == ()
+        found = maya.letters.findings(each.id, text)
+        assert found
+        assert all(finding.words.startswith("[Say what we saw: “") for finding in found)
+        assert "\n\nThank you for applying as " in text
         assert "One thing to grow" in text
         assert "What spoke for you" in text
         evidence = [line.text.strip('"“”') for line in maya.pages.page(each.id).evidence]
@@ -48,6 +52,9 @@ def test_a_proposal_holds_evidence_and_no_score_and_nobody_else(maya: Workspace)
         ("You scored 4.2 of 5 on empowerment.", "scored"),
         ("You came second, other candidates had more to say.", "other candidates"),
         ("You were better prepared than most.", "better prepared than most"),
+        ("You came third.", "came third"),
+        ("You were our second choice.", "second choice"),
+        ("Maya liked you.", "Maya"),
         ("Jonas Weber liked your answer.", "Jonas Weber"),
         ("Nia Adeyemi told a longer story.", "Nia Adeyemi"),
         ("You are pregnant, so the night shift would be hard.", "pregnant"),
@@ -58,6 +65,26 @@ def test_what_should_not_stand_in_a_letter_is_named(maya: Workspace, sentence: s
     found = maya.letters.findings(row(maya, "Dana Kim").id, f"{TEXT} {sentence}")
     assert any(words in each.words or each.words in words for each in found)
     assert all(each.reason and each.rewording for each in found)
+
+
+def test_what_is_said_of_a_letter_fits_a_letter(maya: Workspace) -> None:
+    application = row(maya, "Dana Kim").id
+    (score,) = maya.letters.findings(application, "You got 4.2 of 5.")
+    assert (score.words, score.rewording) == ("4.2 of 5", "Describe what was done and said.")
+    (private,) = maya.letters.findings(application, "You are Pregnant, so the night shift would be hard.")
+    assert private.words == "Pregnant"
+    assert private.rewording == "Leave it out: describe what was done, not who did it."
+
+
+def test_a_proposal_is_put_into_words_by_a_person_before_it_is_approved(maya: Workspace) -> None:
+    application = row(maya, "Dana Kim").id
+    text = maya.letters.propose(application)
+    maya.letters.write(application, text)
+    with pytest.raises(Invalid, match="cannot be approved while it says"):
+        maya.letters.approve(application, hash_of(text))
+    edited = re.sub(r"\[[^]]*]", "You told the guest at once.", text)
+    maya.letters.write(application, edited)
+    maya.letters.approve(application, hash_of(edited))
 
 
 def test_a_letter_leaves_only_as_it_was_approved(maya: Workspace, tmp_path: Path) -> None:
