@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike
 from cfhire.i18n import _
 from cfhire.scoring.estimates import Estimate, Interval, undefined
 from cfhire.scoring.generalizability import VarianceComponents, persons_by_items
+from cfhire.scoring.mixed_model import fit_mixed_model
 from cfhire.scoring.ratings import Codes, Numbers
 
 DRAWS = 400
@@ -121,6 +122,30 @@ def generalizability_of_panels(
         return PanelReliability(Estimate(found, reason=reason), harmonic, weight, components)
     interval = _interval(cell_candidate, cell_rater, kept, (harmonic, weight, raw), (draws, level, seed))
     return PanelReliability(Estimate(found, interval=interval), harmonic, weight, components)
+
+
+def reliability_by_reml(candidate: Codes, rater: Codes, value: ArrayLike) -> Estimate:
+    """Return G(q,k) with the components of restricted maximum likelihood, which the report gives beside Henderson's.
+
+    Formula, assumptions and refusals as `generalizability_of_panels`; no interval. REML is the more exact where panels
+    differ in size, and costs a fit; where raters keep to one candidate each, theirs and the error are one.
+
+    Reference: ten Hove, Jorgensen & van der Ark 2022, Psychological Methods 29, 967-979. Example (Shrout & Fleiss 1979
+    as crossed panel): .909.
+    """
+    cell_candidate, cell_rater, means = _cell_means(candidate, rater, np.asarray(value, dtype=np.float64))
+    if len(means) == 0:
+        return undefined(_("There are no ratings."))
+    harmonic, weight = overlap_of_panels(cell_candidate, cell_rater)
+    found = fit_mixed_model(cell_candidate, cell_rater, None, means)
+    parts = (found.components.candidate, found.components.rater, found.components.residual)
+    if found.reason or parts[0].value is None or parts[2].value is None:
+        return undefined(found.reason or parts[0].reason)
+    unreliable = _unreliable(np.array([part.value or 0.0 for part in parts]), harmonic, weight)
+    if unreliable is None:
+        return undefined(_("Nothing varies, so there is no reliability to state."))
+    at_zero = _("The candidates' own variance is estimated as zero or less.") if parts[0].value == 0 else ""
+    return Estimate(1.0 - unreliable, reason=at_zero)
 
 
 def _cell_means(candidate: Codes, rater: Codes, values: Numbers) -> tuple[Codes, Codes, Numbers]:

@@ -9,7 +9,7 @@ from cfhire.scoring.connectivity import connected_sets
 from cfhire.scoring.decision_studies import DecisionStudy, cheapest_plan, decision_grid, decision_study
 from cfhire.scoring.estimates import undefined
 from cfhire.scoring.intraclass import IntraclassCorrelations, intraclass_correlations
-from cfhire.scoring.panel_reliability import generalizability_of_panels
+from cfhire.scoring.panel_reliability import generalizability_of_panels, reliability_by_reml
 from cfhire.scoring.question_quality import QuestionQuality, cronbach_alpha, question_quality
 from cfhire.scoring.ratings import Numbers, Ratings, code_ratings, complete_block
 from cfhire.services.measuring.answers import Facts, estimate_facts, label_order, number, panel_facts
@@ -40,6 +40,7 @@ def reliability_of(ratings: TidyRatings, scale: Scale) -> Facts:
     facts |= _by_criterion(coded)
     panels = generalizability_of_panels(coded.candidate, coded.rater, coded.value)
     facts["g_q_k"] = estimate_facts(panels.reliability)
+    facts["g_q_k_reml"] = estimate_facts(reliability_by_reml(coded.candidate, coded.rater, coded.value))
     facts["mean_raters"] = number(panels.mean_raters)
     facts["rater_weight"] = number(panels.rater_weight)
     facts |= _over_criteria(coded, scale)
@@ -59,7 +60,7 @@ def reliability_of(ratings: TidyRatings, scale: Scale) -> Facts:
 def decisions_of(ratings: TidyRatings, target: float, items: Iterable[int], raters: Iterable[int]) -> Facts:
     """Return variance components and the precision of plans with other numbers of questions and interviewers."""
     study = study_of(ratings)
-    components = study.components
+    components, reported = study.components, study.reported
     facts: Facts = {
         "design": study.design,
         "ratings": len(ratings.rating),
@@ -68,28 +69,31 @@ def decisions_of(ratings: TidyRatings, target: float, items: Iterable[int], rate
                 "value": number(component.estimate),
                 "se": None,
                 "interval": None,
-                "used": number(component.value),
+                "used": number(reported.value(effect)),
                 "negative": component.negative,
                 "levels": component.levels,
                 **({"reason": component.reason} if component.reason else {}),
             }
             for effect, component in components.by_effect.items()
         },
+        "estimated_by": "REML" if reported is study.reml else "Henderson I",
         "target": target,
     }
     remarks = [*study.remarks, *(component.reason for component in components.by_effect.values() if component.reason)]
     negative = [study.effect_name(name) for name, each in components.by_effect.items() if each.negative]
     if negative:
         remarks.append(
-            _("Estimated below zero and taken as zero in the plans: {effects}.").format(effects=", ".join(negative))
+            _(
+                "Estimated below zero by analysis of variance: {effects}; plans take components that are zero or more."
+            ).format(effects=", ".join(negative))
         )
     columns = (1,) if components.design == "pi" else tuple(raters)
     rows = tuple(raters) if study.design == RATERS_ALONE else tuple(items)
-    now = decision_study(components, *study.present)
+    now = decision_study(reported, *study.present)
     facts["present"] = _study_facts(study.design, now)
     facts["generalizability"] = estimate_facts(now.generalizability)
     facts["dependability"] = estimate_facts(now.dependability)
-    grid = decision_grid(components, rows, columns)
+    grid = decision_grid(reported, rows, columns)
     facts["grid"] = [_study_facts(study.design, each) for each in grid]
     cheapest = cheapest_plan(grid, target)
     facts["cheapest"] = None if cheapest is None else _study_facts(study.design, cheapest)

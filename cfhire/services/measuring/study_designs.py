@@ -11,6 +11,7 @@ from cfhire.scoring.generalizability import (
     persons_by_items_by_raters,
     persons_by_raters_in_tasks,
 )
+from cfhire.scoring.generalizability_reml import persons_by_items_by_raters_reml, persons_by_items_reml
 from cfhire.scoring.panel_reliability import overlap_of_panels
 from cfhire.scoring.ratings import Codes, code_labels
 from cfhire.services.measuring.tidy_files import TidyRatings
@@ -23,12 +24,21 @@ RATERS_ALONE = "p x r"
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """A design with its components: `present` is how many items (or tasks) and raters (of each task) there are now."""
+    """A design with its components: `present` is how many items (or tasks) and raters (of each task) there are now.
+
+    `components` are Henderson's, `reml` those of restricted maximum likelihood where the design lets it be had.
+    """
 
     design: str
     components: VarianceComponents
     present: tuple[int, int]
     remarks: tuple[str, ...] = ()
+    reml: VarianceComponents | None = None
+
+    @property
+    def reported(self) -> VarianceComponents:
+        """Return the components that plans are made from: those of REML where the design has them, else Henderson's."""
+        return self.reml if self.reml is not None and self.reml.defined and self.components.defined else self.components
 
     def effect_name(self, effect: str) -> str:
         """Return the effect's name; where raters are all there is to vary, they are not called items."""
@@ -52,11 +62,13 @@ def study_of(ratings: TidyRatings) -> Study:
     values = np.asarray(ratings.rating)
     if len(items) > 1 and len(raters) > 1:
         components = persons_by_items_by_raters(person, item, rater, values)
-        return Study(CROSSED, components, (len(items), _usual(ratings.candidate, ratings.rater)))
+        likely = persons_by_items_by_raters_reml(person, item, rater, values)
+        return Study(CROSSED, components, (len(items), _usual(ratings.candidate, ratings.rater)), reml=likely)
     if len(items) > 1:
-        return Study(ITEMS_ALONE, persons_by_items(person, item, values), (len(items), 1))
-    components = persons_by_items(person, rater, values)
-    return Study(RATERS_ALONE, components, (_usual(ratings.candidate, ratings.rater), 1))
+        found = persons_by_items(person, item, values), persons_by_items_reml(person, item, values)
+        return Study(ITEMS_ALONE, found[0], (len(items), 1), reml=found[1])
+    found = persons_by_items(person, rater, values), persons_by_items_reml(person, rater, values)
+    return Study(RATERS_ALONE, found[0], (_usual(ratings.candidate, ratings.rater), 1), reml=found[1])
 
 
 def _tasks(ratings: TidyRatings) -> list[str] | None:
