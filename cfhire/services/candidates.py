@@ -29,7 +29,11 @@ _ENTERED = (*_TEXTS, "extra_percent")
 _STEP = 500
 """So many entries are written before whoever waits is told."""
 
-Advance = Callable[[int, int], None]
+Advance = Callable[[int, int, str], None]
+"""Hears how much is done, of how much, and what the part of the work is called."""
+
+_PLAIN = str.maketrans(dict(zip("łøđħŧıðþæœ", ("l", "o", "d", "h", "t", "i", "d", "th", "ae", "oe"), strict=True)))
+"""Letters that Unicode does not take apart into one without a stroke and the stroke."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +186,8 @@ class Candidates:
         for number, entry in enumerate(entries):
             _refuse_bad(entry)
             if number % _STEP == 0:
-                told(number, len(entries))
+                told(number, len(entries), _("Checking the rows"))
+        told(0, 0, _("Comparing them with who is there"))
         twins = {id(twin.entry): twin.candidate_id for twin in self.twins(entries) if twin.entry not in strangers}
         now = self._store.clock()
         people: list[dict[str, object]] = []
@@ -203,12 +208,14 @@ class Candidates:
                 if made not in there:
                     there.add(made)
                     applications.append(_application_values(entry, made, job_id, str(uuid.uuid4()), now))
-            for start in range(0, len(people), _STEP):
-                told(start, len(people))
-                session.execute(insert(CandidateRecord), people[start : start + _STEP])
-            for start in range(0, len(applications), _STEP):
-                told(start, len(applications))
-                session.execute(insert(ApplicationRecord), applications[start : start + _STEP])
+            # Both lists are one work for who waits: the count never begins anew.
+            written, all_of_it = 0, len(people) + len(applications)
+            for record, values in ((CandidateRecord, people), (ApplicationRecord, applications)):
+                for start in range(0, len(values), _STEP):
+                    told(written, all_of_it, _("Writing candidates and applications"))
+                    session.execute(insert(record), values[start : start + _STEP])
+                    written += len(values[start : start + _STEP])
+            told(0, 0, _("Finishing"))
             new_people = [str(each["id"]) for each in people]
             new_applications = [str(each["id"]) for each in applications]
             act.touch("candidate", *new_people)
@@ -374,12 +381,13 @@ def _look_away(_text: str) -> None:
 
 
 def name_key(name: str) -> str:
-    """Return what names are compared and sorted by: no accents, no case, single spaces."""
+    """Return what names are compared and sorted by: no accents, no strokes, no case, single spaces."""
     plain = unicodedata.normalize("NFKD", name)
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+    bare = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return " ".join(bare.translate(_PLAIN).split())
 
 
-def _tell_nobody(_done: int, _total: int) -> None:
+def _tell_nobody(_done: int, _total: int, _part: str) -> None:
     """Stand in for somebody who waits."""
 
 

@@ -273,6 +273,8 @@ def progress_words(progress: Progress) -> str:
     title = progress.title or _("Working")
     if progress.is_cancelled:
         return _("{title}: stopping…").format(title=title)
+    if progress.part:
+        title = f"{title} · {progress.part}"
     if progress.total:
         done, total = f"{progress.done:,}", f"{progress.total:,}"
         return _("{title}: {done} of {total}").format(title=title, done=done, total=total)

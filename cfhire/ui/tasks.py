@@ -41,15 +41,16 @@ class Progress:
         self.can_cancel = can_cancel
         self.done = 0
         self.total = 0
+        self.part = ""
         self.is_cancelled = False
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""
         self.is_cancelled = True
 
-    def advance(self, done: int = 0, total: int = 0) -> None:
-        """Say how far the work is; `total` 0 means that nobody knows."""
-        self.done, self.total = done, total
+    def advance(self, done: int = 0, total: int = 0, part: str = "") -> None:
+        """Say how far the work is; `total` 0 means that nobody knows, `part` names what is done now."""
+        self.done, self.total, self.part = done, total, part
         if self.is_cancelled:
             raise Cancelled
 

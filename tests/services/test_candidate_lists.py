@@ -9,6 +9,7 @@ from sqlalchemy import insert
 from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord, RawScoreRecord
 from cfhire.model.kinds import ApplicationState, Axis, Reason, Role, VerdictKind
 from cfhire.model.rows.candidate_lists import ApplicationFilter, OrderName
+from cfhire.model.rows.candidates import CandidateEntry
 from cfhire.services.candidates import name_key
 from cfhire.services.workspace import Workspace, open_workspace
 
@@ -144,3 +145,24 @@ def test_twenty_thousand_rows_come_in_the_order_asked_for(crowded: Workspace) ->
     assert [row.name for row in found] == ["Person 00042"]
     figures = [row.values for row in lists.rows(lists.ids(order="values", is_descending=True)[:BLOCK])]
     assert figures == sorted(figures, reverse=True, key=lambda value: value or 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Łucja Zając", "lucja zajac"),
+        ("Søren Ørsted", "soren orsted"),
+        ("Đorđe Ilić", "dorde"),
+        ("Þóra Æsa", "thora"),
+    ],
+)
+def test_letters_with_a_stroke_are_found_without_it_and_sorted_in_their_place(
+    workspace: Workspace, name: str, typed: str
+) -> None:
+    job = workspace.jobs.find("Night Auditor").id
+    added = workspace.candidates.add(CandidateEntry(name), job).id
+    assert workspace.lists.ids(ApplicationFilter(text=typed)) == (added,)
+    assert workspace.lists.ids(ApplicationFilter(text=name)) == (added,)
+    names = [name_key(row.name) for row in workspace.lists.rows(workspace.lists.ids(order="name"))]
+    shown = [key for key in names if key != "yusuf demir"]
+    assert shown == sorted(shown)

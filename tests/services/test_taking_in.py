@@ -51,14 +51,20 @@ def test_a_namesake_can_be_somebody_new_with_one_way_back(workspace: Workspace, 
 
 def test_stopping_half_way_leaves_nothing(workspace: Workspace, job: str) -> None:
     entries = [CandidateEntry(f"Person {number}", email=f"{number}@example.org") for number in range(1200)]
-    heard: list[tuple[int, int]] = []
+    heard: list[tuple[int, int, str]] = []
 
-    def advance(done: int, total: int) -> None:
-        heard.append((done, total))
-        if len(heard) == 5:
+    def advance(done: int, total: int, part: str) -> None:
+        heard.append((done, total, part))
+        if len(heard) == 6:
             raise Stopped
 
     with pytest.raises(Stopped):
         workspace.importing.take_in(entries, job, advance=advance)
-    assert heard[-1] == (500, 1200)
+    # Whoever waits hears what each part is, and within one the count never begins anew.
+    assert [part for _done, _total, part in heard] == [
+        *["Checking the rows"] * 3,
+        "Comparing them with who is there",
+        *["Writing candidates and applications"] * 2,
+    ]
+    assert heard[-1][:2] == (500, 2400)
     assert [row.name for row in workspace.candidates.rows()] == ["Nia Adeyemi"]

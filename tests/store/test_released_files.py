@@ -1,6 +1,8 @@
 """A file of every form the program has had, kept and opened for ever."""
 
+import contextlib
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -101,6 +103,22 @@ HELD = {
         "snapshot": 9,
         "fair_score": 18,
     },
+    "0007": {
+        "candidate": 12,
+        "application": 12,
+        "attachment": 2,
+        "attachment_content": 1,
+        "interview": 33,
+        "appointment_change": 1,
+        "scorecard": 44,
+        "rating": 182,
+        "note": 395,
+        "decision": 4,
+        "onboarding": 12,
+        "event": 408,
+        "snapshot": 9,
+        "fair_score": 18,
+    },
 }
 """What each kept file held when it was made."""
 
@@ -123,3 +141,14 @@ def test_a_released_file_opens_with_all_it_held(form: str, tmp_path: Path, monke
     assert {table: many for table, many in rows(path).items() if table in HELD[form]} == HELD[form]
     assert rows(path)["attachment_content"] == min(rows(path)["attachment"], 1)
     assert backups(path)
+
+
+def test_names_of_older_files_are_found_without_strokes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CFHIRE_HOME", str(tmp_path / "home"))
+    path = Path(shutil.copy(FILES / "0006.cfhire", tmp_path / "Northwind Hotels.cfhire"))
+    with contextlib.closing(sqlite3.connect(path)) as older, older:
+        older.execute("UPDATE candidate SET name_key = 'łucja nia' WHERE name = 'Nia Adeyemi'")
+    workspace = open_workspace(path, "Maya Ortiz")
+    (found,) = workspace.candidates.rows(text="Lucja")
+    workspace.close()
+    assert found.name == "Nia Adeyemi"
