@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from cfhire.errors import ReadableError
+from cfhire.i18n import _
 from cfhire.ui.history import History, Step
 from cfhire.ui.tasks import Cancelled, Failed, Progress, Tasks
 
@@ -155,7 +156,7 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take the last command back; waits while a command is under way."""
-        self._when_quiet(lambda: self._step(self.history.next_undo, self.history.note_undone))
+        self._when_quiet(lambda: self._step(self.history.next_undo, self.history.note_undone, _("Undoing: {what}")))
 
     def take_back(self, change: "Change") -> None:
         """Take this command back, unless something newer happened."""
@@ -163,13 +164,13 @@ class Session(QObject):
         def step() -> None:
             last = self.history.next_undo
             if last is not None and last.take is change.undo:
-                self._step(last, self.history.note_undone)
+                self._step(last, self.history.note_undone, _("Undoing: {what}"))
 
         self._when_quiet(step)
 
     def redo(self) -> None:
         """Carry the last undone command out again; waits while a command is under way."""
-        self._when_quiet(lambda: self._step(self.history.next_redo, self.history.note_redone))
+        self._when_quiet(lambda: self._step(self.history.next_redo, self.history.note_redone, _("Redoing: {what}")))
 
     def refuse(self, error: Exception) -> None:
         """Show a refusal; what is no refusal is a defect, and goes to the exception hook."""
@@ -207,7 +208,7 @@ class Session(QObject):
         else:
             step()
 
-    def _step(self, step: Step | None, note: "Callable[[Change], None]") -> None:
+    def _step(self, step: Step | None, note: "Callable[[Change], None]", title: str) -> None:
         if step is None:
             return
         self._running += 1
@@ -221,7 +222,7 @@ class Session(QObject):
             self._end()
             self.refuse(error)
 
-        self.tasks.database(self, step.take, taken, refused)
+        self.tasks.database(self, step.take, taken, refused, Progress(title.format(what=step.summary)))
 
     def _tell(self, change: "Change") -> None:
         self.undo_changed.emit()

@@ -90,6 +90,16 @@ def test_a_command_is_told_to_every_view(desk: tuple[Session, Shelf]) -> None:
     assert shelf.things == ["Nia"]
 
 
+def test_what_is_undone_for_long_has_a_name(desk: tuple[Session, Shelf]) -> None:
+    session, shelf = desk
+    titles: list[str] = []
+    session.tasks.began.connect(lambda progress: titles.append(progress.title))
+    session.command(session, lambda: shelf.add("Nia"))
+    session.undo()
+    session.redo()
+    assert titles[1:] == ["Undoing: Add Nia", "Redoing: Add Nia"]
+
+
 def test_a_refused_undo_stays_to_be_tried_again(desk: tuple[Session, Shelf]) -> None:
     session, shelf = desk
     refused: list[Exception] = []
