@@ -159,11 +159,14 @@ class LivePage(QWidget):
             self._is_narrow = is_narrow
             self._fold() if is_narrow else self._unfold()
             self.question.set_compact(compact=is_narrow)
+            self.rating.set_compact(compact=is_narrow)
             self._order_tab_stops()
         if not is_narrow:
             self.questions.setFixedWidth(letter * LIST_LETTERS)
         self.pace.fit(narrow=is_narrow)
-        self._tabs.setFixedWidth(min(letter * RATING_LETTERS, max(room * 2 // 5, letter * 24)))
+        self._tabs.setFixedWidth(
+            min(letter * RATING_LETTERS, max(room * (43 if is_narrow else 40) // 100, letter * 24))
+        )
 
     def _order_tab_stops(self) -> None:
         """Let Tab lead from the notes to the rating."""

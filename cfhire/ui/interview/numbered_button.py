@@ -11,6 +11,7 @@ _WIDEST = 1 << 20
 _FLAGS = Qt.AlignmentFlag.AlignLeft.value | Qt.TextFlag.TextWordWrap.value
 _HINT_LETTERS = 84
 _DETAIL_GAP = 2
+TIGHT_TEXT = 11.5
 
 
 class NumberedButton(QAbstractButton):
@@ -33,6 +34,7 @@ class NumberedButton(QAbstractButton):
         self._kind: Kind = "neutral"
         self._strong = False
         self._quiet = False
+        self._is_tight = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -56,6 +58,13 @@ class NumberedButton(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def set_tight(self, *, tight: bool) -> None:
+        """Take less room around the words, and smaller letters, where many rows are to be seen at once."""
+        if tight != self._is_tight:
+            self._is_tight = tight
+            self.updateGeometry()
+            self.update()
+
     @property
     def words(self) -> str:
         """The words now shown."""
@@ -68,6 +77,8 @@ class NumberedButton(QAbstractButton):
 
     def _words_font(self) -> QFont:
         font = QFont(self.font())
+        if self._is_tight:
+            font.setPixelSize(sizes().px(TIGHT_TEXT))
         if self._strong:
             font.setWeight(QFont.Weight.DemiBold)
         return font
@@ -85,6 +96,8 @@ class NumberedButton(QAbstractButton):
         return font
 
     def _around(self) -> tuple[int, int]:
+        if self._is_tight:
+            return sizes().px(7), sizes().px(3)
         return (sizes().px(10), sizes().px(7)) if self._framed else (sizes().px(8), sizes().px(6))
 
     def _mark_width(self) -> int:
@@ -140,10 +153,7 @@ class NumberedButton(QAbstractButton):
         self._paint_ground(painter)
         self._paint_mark(painter)
         palette = colors()
-        left, top = self._text_left(), self._around()[1]
-        height = self._words_height(self.width())
-        if self.height() > self.heightForWidth(self.width()):
-            top = (self.height() - height - self._detail_height(self.width())) // 2
+        left, top, height = self._text_left(), self._top(), self._words_height(self.width())
         painter.setPen(QColor(palette.muted if self._quiet and not self.isChecked() else palette.text))
         painter.setFont(self._words_font())
         painter.drawText(QRect(left, top, self.width() - left - self._around()[0], height), _FLAGS, self._words)
@@ -153,6 +163,10 @@ class NumberedButton(QAbstractButton):
             box = QRect(left, top + height + _DETAIL_GAP, self.width() - left - self._around()[0], self.height())
             painter.drawText(box, _FLAGS, self._detail)
         painter.end()
+
+    def _top(self) -> int:
+        """Return where the words begin: in the middle of a row that is higher than they are."""
+        return (self.height() - self._words_height(self.width()) - self._detail_height(self.width())) // 2
 
     def _paint_ground(self, painter: QPainter) -> None:
         palette = colors()
@@ -178,11 +192,9 @@ class NumberedButton(QAbstractButton):
 
     def _paint_mark(self, painter: QPainter) -> None:
         palette = colors()
-        width, (left, top) = self._mark_width(), self._around()
+        width, left, top = self._mark_width(), self._around()[0], self._top()
         metrics = QFontMetrics(self._mark_font())
         line = QFontMetrics(self._words_font()).height()
-        if self.height() > self.heightForWidth(self.width()):
-            top = (self.height() - self._words_height(self.width()) - self._detail_height(self.width())) // 2
         box = QRect(left, top, width, line)
         if self._chip:
             ground = QRectF(left, top + (line - metrics.height() - 2) / 2, width, metrics.height() + 2)

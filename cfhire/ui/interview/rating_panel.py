@@ -1,6 +1,7 @@
 """The rating of one answer: five anchors are the buttons, nothing is chosen beforehand."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from cfhire.i18n import _, plural
@@ -42,6 +43,7 @@ class RatingPanel(Card):
         self.setAccessibleName(_("Rating"))
         self._sheet: Sheet | None = None
         self._turn = 0
+        self._is_compact = False
         inside = QWidget()
         inside.setObjectName("onCard")
         self._column = QVBoxLayout(inside)
@@ -58,6 +60,7 @@ class RatingPanel(Card):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
+        self._scroll, self._inside = scroll, inside
         self.body.addWidget(scroll, 1)
 
     def _build_head(self) -> None:
@@ -95,6 +98,37 @@ class RatingPanel(Card):
             box.toggled.connect(self._on_guardrail)
             self._column.addWidget(box)
 
+    def set_compact(self, *, compact: bool) -> None:
+        """Say whether the window is narrow."""
+        self._is_compact = compact
+        self._fit_levels()
+
+    def _fit_levels(self) -> None:
+        """Let the levels stand closer in a narrow window that has no room for all of them."""
+        self._set_tight(tight=False)
+        lowest = self.levels[NOT_OBSERVED]
+        if self._is_compact and self.current is not None:
+            room = self._scroll.viewport()
+            above = sum(
+                each.heightForWidth(room.width()) + self._column.spacing()
+                for each in self.levels.values()
+                if each is not lowest
+            )
+            head = self._criterion.sizeHint().height() + self.keys.sizeHint().height() + 2 * self._column.spacing()
+            head += 0 if self._turns_row.isHidden() else self._turns_row.sizeHint().height() + self._column.spacing()
+            self._set_tight(tight=head + above + lowest.sizeHint().height() > room.height())
+
+    def _set_tight(self, *, tight: bool) -> None:
+        self._column.setSpacing(sizes().gap // (4 if tight else 2))
+        self.keys.setHidden(tight)
+        for button in self.levels.values():
+            button.set_tight(tight=tight)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Let the levels stand closer where there is less room."""
+        super().resizeEvent(event)
+        self._fit_levels()
+
     def show_sheet(self, sheet: Sheet, *, new_place: bool = False) -> None:
         """Show what is rated at the place; a new place begins with its first criterion."""
         self._sheet = sheet
@@ -112,6 +146,7 @@ class RatingPanel(Card):
         self._linked.setVisible(bool(criteria))
         show_checked(self.revisit, on=sheet.place in sheet.revisit)
         self._show_guardrails(sheet)
+        self._fit_levels()
 
     @property
     def current(self) -> Rated | None:

@@ -1,9 +1,13 @@
 """A question stands in full on every screen, in the light letters that are read at a glance."""
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
 
+from cfhire.ui import theme
 from cfhire.ui.interview.question_panel import SMALLEST_QUESTION
+from cfhire.ui.interview.rating_panel import NOT_OBSERVED
 from tests.ui.interview.conftest import Stage
 from tests.ui.window_checks import settle
 
@@ -39,3 +43,25 @@ def test_no_line_of_a_question_is_cut_however_wide_the_window(who: str, request:
 def test_a_question_is_no_heavier_than_what_stands_beside_it(maya: Stage) -> None:
     maya.room.enter(maya.row.own_card)
     assert maya.cockpit.live.question.prompt.font().weight() == QFont.Weight.Normal
+
+
+@pytest.mark.parametrize("who", ["maya", "tom"])
+def test_all_levels_are_in_view_in_large_letters_on_a_small_screen(
+    who: str, qapp: QApplication, request: pytest.FixtureRequest
+) -> None:
+    stage: Stage = request.getfixturevalue(who)
+    if who == "tom":
+        stage.workspace.interviews.begin(stage.row.own_card)
+    stage.room.enter(stage.row.own_card)
+    theme.apply(qapp, "light", 150)
+    stage.window.resize(1024, 700)
+    below = []
+    for place, planned in enumerate(stage.live.sheet.kit.questions):
+        stage.live.go(place)
+        settle()
+        rating = stage.cockpit.live.rating
+        lowest = rating.levels[NOT_OBSERVED]
+        foot = lowest.mapTo(rating._scroll.viewport(), QPoint(0, lowest.height())).y()
+        if lowest.isVisible() and foot > rating._scroll.viewport().height():
+            below.append(planned.question.title)
+    assert below == []
