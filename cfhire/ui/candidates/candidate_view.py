@@ -32,6 +32,7 @@ from cfhire.ui.candidates.words import (
     horizon_words,
     interview_state_words,
     moment_day,
+    seats_words,
     size_words,
     state_words,
 )
@@ -280,7 +281,7 @@ class CandidateView(PageFrame):
         self._interviews.clear()
         for row in page.interviews:
             when = f"{appointment_words(row.local_start, row.zone)} · {interview_state_words(row.state)}"
-            words = _stacked(PlainLabel(row.name, kind="strong", wrap=True), when, ", ".join(row.interviewers))
+            words = _stacked(PlainLabel(row.name, kind="strong", wrap=True), when, seats_words(row))
             self._interviews.add(words, self._card_button(row), self._appointment_menu(row, page))
         if not page.interviews:
             self._interviews.add(PlainLabel(_("No interview is planned."), kind="muted", wrap=True))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QDate, QLocale
 
 from cfhire.i18n import _
 from cfhire.model.kinds import ApplicationState, DevelopKind, Guardrail, Horizon, InterviewState, Mark, PanelRole
+from cfhire.model.rows.pages import InterviewRow
 from cfhire.model.rows.policy import Policy
 from cfhire.model.rows.reports import EvidenceLine
 from cfhire.model.rows.verdicts import AxisScore
@@ -35,6 +36,13 @@ def state_words(state: ApplicationState) -> str:
             return _("Withdrawn")
         case ApplicationState.DECIDED:
             return _("Decided")
+
+
+def seats_words(row: InterviewRow) -> str:
+    """Return who sits in an interview, each with what they do there."""
+    return ", ".join(
+        _("{name} ({role})").format(name=name, role=panel_words(role)) for _person, name, role in row.seats
+    ) or ", ".join(row.interviewers)
 
 
 def interview_state_words(state: InterviewState) -> str:
@@ -115,7 +123,9 @@ def evidence_words(line: EvidenceLine) -> str:
 def evidence_spoken(line: EvidenceLine) -> str:
     """Return a note line as it is heard: the mark in a word, who wrote it."""
     said = mark_words(line.mark)
-    return ", ".join(part for part in (said, line.text, line.rater) if part)
+    # A later addition names who made it: it is not signed twice.
+    signed = "" if line.rater in line.text else line.rater
+    return ", ".join(part for part in (said, line.text, signed) if part)
 
 
 def today() -> date:

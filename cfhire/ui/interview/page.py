@@ -16,6 +16,7 @@ from cfhire.model.rows.plans import Kit
 from cfhire.model.rows.previews import Paper
 from cfhire.ui.interview.numbered_button import NumberedButton
 from cfhire.ui.interview.practice_card import PracticeCard
+from cfhire.ui.interview.sealed_card import SealedCard
 from cfhire.ui.interview.sheet import Sheet
 from cfhire.ui.interview.two_columns import TwoColumns
 from cfhire.ui.paper import wished_paper
@@ -88,6 +89,8 @@ class PreparePage(PageFrame):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
         self._questions.body.addLayout(self._rows)
+        self.sealed = SealedCard(self)
+        self._columns.left.addWidget(self.sealed)
         self._columns.left.addWidget(self._intro)
         self._columns.left.addWidget(self._questions)
 
@@ -154,7 +157,12 @@ class PreparePage(PageFrame):
         self.try_out.show()
         self.calendar.setVisible(row.starts_at is not None)
         self._intro_words.setText(kit.intro)
-        self._show_questions(Sheet(kit, prepared.card))
+        sheet = Sheet(kit, prepared.card)
+        self.sealed.show_card(sheet, prepared.card)
+        # Who has submitted reads what they wrote; what was to be said and asked is over.
+        self._intro.setVisible(not sheet.is_sealed)
+        self._questions.setVisible(not sheet.is_sealed)
+        self._show_questions(sheet)
         spoken = _("Language of the interview: {language}").format(language=kit.language) if kit.language else ""
         needs = arranged_words(kit.accommodations, kit.extra_minutes)
         arranged = "\n".join(part for part in (needs, spoken) if part)

@@ -78,6 +78,19 @@ def test_a_card_from_paper_says_so_on_the_page_and_in_the_report(
     assert f"The card of Tom Okafor ({row.name}) was entered from paper by Maya Ortiz on 2026-" in page
 
 
+def test_an_addition_to_a_sealed_card_is_signed_once(
+    window: MainWindow, desk: Desk, workspace: Workspace, tom: Workspace
+) -> None:
+    row = next(each for each in tom.interviews.rows(mine=True) if each.candidate == NAME)
+    tom.interviews.begin(row.own_card)
+    fill(tom, row.id, row.own_card)
+    tom.cards.submit(row.own_card)
+    tom.cards.add_addendum(row.own_card, "A date was corrected")
+    assert workspace.check().faults == ()
+    (line,) = (each for each in said(window, desk).splitlines() if "A date was corrected" in each)
+    assert line.count("Tom Okafor") == 1
+
+
 def test_a_shadow_is_told_what_stays_with_the_interviewers(
     window: MainWindow, desk: Desk, workspace: Workspace
 ) -> None:
@@ -86,6 +99,7 @@ def test_a_shadow_is_told_what_stays_with_the_interviewers(
     shown = said(window, desk)
     assert "Hidden until your own card is in" not in shown
     assert "whoever observes or shadows does not see it" in shown
+    assert "Noor Haddad (shadow), Tom Okafor (interviewer)" in shown
     view = open_page(window, desk, NAME)
     assert not [b for b in view.findChildren(QAbstractButton) if "Change…" in b.text() and b.isVisibleTo(view)]
 

@@ -66,6 +66,17 @@ def test_a_sealed_card_takes_a_dated_addition_only(maya: Stage) -> None:
     maya.type("The candidate wrote to correct a date.")
     maya.click(page.add_addendum)
     assert page.addendum.toPlainText() == ""
+    card = maya.workspace.cards.own(sealed.own_card)
+    kit = maya.workspace.interviews.kit(sealed.id)
+    read = "\n".join(page.sealed.lines)
+    assert page.sealed.isVisible()
+    assert card.notes
+    assert [note.text for note in card.notes if note.text not in read] == []
+    assert [each.question.title for each in kit.questions if each.question.title not in read] == []
+    first = card.ratings[0]
+    name = next(c.name for c in kit.criteria if dict(kit.criterion_ids)[c.id] == first.criterion_id)
+    assert f"{name}: {first.value}" in page.sealed.lines
+    assert faults(page) == []
 
 
 def test_a_paper_card_is_keyed_in_and_marked(maya: Stage) -> None:
