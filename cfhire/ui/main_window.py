@@ -265,6 +265,7 @@ class MainWindow(QMainWindow):
         session.person_changed.connect(self._show_person)
         session.tasks.began.connect(self._on_first_work)
         self.rail.page_requested.connect(self._on_page_requested)
+        self.status.person_requested.connect(self._on_person_requested)
         self.top_bar.place_requested.connect(self._on_place_requested)
         self.top_bar.search_requested.connect(self._open_palette)
         self.top_bar.menu.aboutToShow.connect(self._fill_menu)
@@ -312,6 +313,10 @@ class MainWindow(QMainWindow):
 
     def _on_place_requested(self, place: Place) -> None:
         self.session.go(place.page, place.subject)
+
+    def _on_person_requested(self) -> None:
+        if "go.person" in self.registry:
+            self.registry["go.person"].trigger()
 
     def _open_palette(self) -> None:
         self.palette_box.open()
@@ -394,6 +399,7 @@ class MainWindow(QMainWindow):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _set_ways_open(self, *, is_open: bool) -> None:
+        self.status.let_change_person(is_open=is_open)
         for entry in self.registry.entries():
             if entry.id.startswith("go."):
                 self.registry[entry.id].setEnabled(is_open)

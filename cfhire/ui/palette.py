@@ -49,7 +49,7 @@ STARTS, WORDS, INITIALS, INSIDE, TOLD, ALIKE = 100, 95, 90, 88, 86, 60
 """How well a name fits: it starts so, its words do, their first letters, it holds it, its help tells it, one letter is
 wrong. A hit of a provider that fits none of these was found by what is not shown, and counts as INSIDE."""
 
-ANSWER_MS = 2000
+ANSWER_MS = 10_000
 """After this long, an Enter no longer waits for answers."""
 
 KEPT_RECENT = 8

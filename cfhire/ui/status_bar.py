@@ -1,14 +1,22 @@
 """The line at the foot: when it was saved, how it is kept, who is at the keyboard."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from cfhire.ui.text import PlainLabel
+from cfhire.i18n import _
+from cfhire.ui.text import no_mnemonic, set_tooltip
 from cfhire.ui.theme import Kind
 from cfhire.ui.widgets.status_dot import StatusDot
 
 
 class StatusBar(QFrame):
-    """Four short texts; each gives way when the window is narrow."""
+    """Four short texts; each gives way when the window is narrow.
+
+    Signals:
+        person_requested: somebody else wants to sit down.
+    """
+
+    person_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -16,9 +24,14 @@ class StatusBar(QFrame):
         self._is_saving = False
         self._backup = StatusDot("", self)
         self._protection = StatusDot("", self)
-        self._person = PlainLabel("", self)
+        self._person = QPushButton(self)
+        self._person.setProperty("kind", "crumb")
+        self._person.setAutoDefault(False)
+        set_tooltip(self._person, _("Change the person at the keyboard"))
+        self._person.clicked.connect(self.person_requested)
+        self._person.hide()
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 4, 16, 4)
+        row.setContentsMargins(16, 0, 14, 0)
         row.setSpacing(18)
         for part in (self._saved, self._backup, self._protection):
             row.addWidget(part)
@@ -56,5 +69,11 @@ class StatusBar(QFrame):
         self._protection.show_as(text, kind)
 
     def show_person(self, text: str) -> None:
-        """Say who is at the keyboard."""
-        self._person.setText(text)
+        """Say who is at the keyboard; a click there leads to who else could be."""
+        self._person.setText(no_mnemonic(text))
+        self._person.setAccessibleName(_("At the keyboard: {person}").format(person=text))
+        self._person.setVisible(bool(text))
+
+    def let_change_person(self, *, is_open: bool) -> None:
+        """Let the click lead there, or not while an interview lies over the pages."""
+        self._person.setEnabled(is_open)

@@ -315,7 +315,7 @@ def test_the_bar_says_who_is_at_the_keyboard(qtbot: QtBot, light: theme.Theme) -
     window = MainWindow(session, light)
     qtbot.addWidget(window)
     session.sit_down(AtKeyboard("tom", "Tom Okafor", "interviewer"))
-    assert "Tom Okafor · interviewer" in [label.text() for label in window.status.findChildren(PlainLabel)]
+    assert "Tom Okafor · interviewer" in [button.text() for button in window.status.findChildren(QPushButton)]
 
 
 def test_the_menu_is_made_from_the_registry(window: MainWindow) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListView, QMenu
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListView, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cfhire.app import create_file, keep_settings, open_file, people_of_file
@@ -38,11 +38,13 @@ def program(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     made.window.show()
     yield made
     made.window.close()
+    made.window.deleteLater()
     made.deleteLater()
 
 
 def shown(program: Program) -> list[str]:
-    return [label.text() for label in program.window.findChildren(PlainLabel) if label.isVisible()]
+    labels = [label.text() for label in program.window.findChildren(PlainLabel) if label.isVisible()]
+    return labels + [button.text() for button in program.window.findChildren(QPushButton) if button.isVisible()]
 
 
 def test_the_sample_opens_on_today_with_its_name_and_who_is_there(
@@ -90,7 +92,7 @@ def test_the_command_box_leads_to_a_job_a_question_and_a_candidate(
     while box.findChildren(QListView)[0].currentIndex().data() != found:
         QTest.keyClick(field, Qt.Key.Key_Down)
     QTest.keyClick(field, Qt.Key.Key_Return)
-    assert program.session.place.page == page
+    qtbot.waitUntil(lambda: program.session.place.page == page, timeout=20000)
     qtbot.waitUntil(lambda: any(shown_there in text for text in shown(program)), timeout=20000)
 
 

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWid
 from cfhire.i18n import _
 from cfhire.model.rows.previews import Paper
 from cfhire.settings import Settings
+from cfhire.ui.preferences.acts import SCALES
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
 from cfhire.ui.widgets.page_frame import PageFrame
 
 WIDEST_IN_LETTERS = 90
-SCALES = (80, 90, 100, 110, 125, 150, 175, 200)
 
 
 class PreferencesPage(PageFrame):
@@ -36,6 +36,7 @@ class PreferencesPage(PageFrame):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(_("Preferences"), parent=parent)
         self._settings = settings
+        self._wanted = ""
         self._build()
         self._connect()
 
@@ -44,7 +45,25 @@ class PreferencesPage(PageFrame):
         self._person.clear()
         for person_id, name in people:
             self._person.addItem(name, person_id)
-        self._person.setCurrentIndex(max(0, self._person.findData(at_keyboard)))
+        self._person.setCurrentIndex(max(0, self._person.findData(self._wanted or at_keyboard)))
+        self._wanted = ""
+
+    def ask_for_person(self, person_id: str = "") -> None:
+        """Put the focus on who is to sit down, or on the PIN of the one who is named."""
+        at = self._person.findData(person_id)
+        if at >= 0:
+            self._person.setCurrentIndex(at)
+        else:
+            self._wanted = person_id
+        field = self._pin if person_id else self._person
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ensureWidgetVisible(field)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show the settings, which can be chosen elsewhere too."""
+        self._settings = settings
+        self._scheme.setCurrentIndex(max(0, self._scheme.findData(settings.scheme)))
+        self._scale.setCurrentIndex(max(0, self._scale.findData(settings.text_scale)))
 
     def show_single_keys(self, on: bool) -> None:  # noqa: FBT001  # a signal's argument
         """Show whether single keys act, which can be chosen elsewhere too."""
@@ -88,7 +107,7 @@ class PreferencesPage(PageFrame):
         self._keep_pin = Button(_("K&eep PIN"))
         _form(own, (_("&New PIN"), self._own_pin))
         own.body.addWidget(self._keep_pin, 0, Qt.AlignmentFlag.AlignLeft)
-        for card in (look, keys, person, own):
+        for card in (person, own, look, keys):
             card.setMaximumWidth(WIDEST_IN_LETTERS * self.fontMetrics().averageCharWidth())
             self.body.addWidget(card)
         self.body.addStretch(1)

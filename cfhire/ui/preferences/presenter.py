@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from cfhire.settings import Settings
+from cfhire.ui.preferences.acts import sit_down
 from cfhire.ui.preferences.page import PreferencesPage
 from cfhire.ui.shortcuts import ShortcutsDialog
 
@@ -59,8 +60,7 @@ class PreferencesPresenter(QObject):
 
     def _on_person_wanted(self, person_id: str, pin: str) -> None:
         if person_id:
-            desk = self._program.desk
-            self._program.session.fetch(self, lambda: desk.workspace.seen_by(person_id, pin), self._program.take)
+            sit_down(self._program, person_id, pin)
 
     def _on_pin_chosen(self, pin: str) -> None:
         desk = self._program.desk

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from cfhire.ui.preferences.acts import find_people, register_acts
 from cfhire.ui.rail import rail_titles
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def register(program: "Program") -> None:
-    """Add the page of the preferences."""
+    """Add the page of the preferences with what can be set without it."""
 
     def make() -> "PreferencesPage":
         from cfhire.ui.preferences.page import PreferencesPage  # noqa: PLC0415
@@ -23,3 +24,5 @@ def register(program: "Program") -> None:
         return page
 
     program.window.register_page("preferences", rail_titles()["preferences"], make)
+    register_acts(program)
+    program.window.add_provider(lambda text, answer: find_people(program, text, answer))

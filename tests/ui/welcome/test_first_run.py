@@ -41,7 +41,8 @@ def program(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 
 
 def shown(program: Program) -> list[str]:
-    return [label.text() for label in program.window.findChildren(PlainLabel) if label.isVisible()]
+    labels = [label.text() for label in program.window.findChildren(PlainLabel) if label.isVisible()]
+    return labels + [button.text() for button in program.window.findChildren(QPushButton) if button.isVisible()]
 
 
 def press(inside: object, text: str) -> None:

@@ -1,0 +1,113 @@
+"""What the preferences set is reached by name, by key, by menu and from the foot of the window."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from cfhire.app import create_file, keep_settings, open_file, people_of_file
+from cfhire.services.workspace import open_workspace
+from cfhire.settings import Settings, read_settings
+from cfhire.ui import theme
+from cfhire.ui.palette import HitModel
+from cfhire.ui.preferences import screen as preferences
+from cfhire.ui.program import Doors, Program
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def program(qapp: QApplication, sample_copy: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Program]:
+    def no_sample(path: Path, _advance: object) -> object:
+        raise AssertionError(path)
+
+    jonas = open_workspace(sample_copy, "Jonas Weber")
+    jonas.people.set_pin(jonas.viewer.person_id, "2468")
+    jonas.close()
+    doors = Doors(open_file, create_file, no_sample, keep_settings, people_of_file)  # type: ignore[arg-type]
+    made = Program(qapp, Settings(scheme="light"), doors, tmp_path)
+    made.furnish(())
+    preferences.register(made)
+    made.window.register_page("today", "Today", QWidget)
+    with qtbot.waitActive(made.window, timeout=30000):
+        made.window.show()
+        made.window.activateWindow()
+    made.open(sample_copy, person="Maya Ortiz")
+    qtbot.waitUntil(lambda: at_keyboard(made).startswith("Maya Ortiz"), timeout=30000)
+    yield made
+    made.window.close()
+    made.window.deleteLater()
+    made.deleteLater()
+
+
+def at_keyboard(program: Program) -> str:
+    return next(iter(button.text() for button in program.window.status.findChildren(QPushButton)))
+
+
+def field(program: Program, name: str) -> QWidget:
+    page = program.window.page("preferences")
+    assert page is not None
+    fields = [*page.findChildren(QComboBox), *page.findChildren(QLineEdit)]
+    return next(each for each in fields if each.accessibleName() == name)
+
+
+def typed_in_box(program: Program, qtbot: QtBot, text: str, found: str) -> QLineEdit:
+    """Type into the command box until something is found, and return its field."""
+    QTest.keyClick(program.window, Qt.Key.Key_K, CTRL)
+    box = program.window.palette_box
+    line = box.findChildren(QLineEdit)[0]
+    QTest.keyClicks(line, text)
+    hits = box.findChildren(HitModel)[0]
+    qtbot.waitUntil(lambda: found in [hit.title for hit in hits.hits], timeout=30000)
+    return line
+
+
+def test_the_command_box_finds_what_can_be_set(program: Program, qtbot: QtBot) -> None:
+    for typed, found in (
+        ("person", "Change the person at the keyboard…"),
+        ("sit", "Change the person at the keyboard…"),
+        ("text size", "Text larger"),
+        ("colours", "Colours: light"),
+        ("colors", "Colours: dark"),
+        ("dark", "Colours: dark"),
+        ("dark mode", "Colours: dark"),
+    ):
+        QTest.keyClick(typed_in_box(program, qtbot, typed, found), Qt.Key.Key_Escape)
+
+
+def test_text_and_colours_change_by_key_and_name_and_the_page_shows_it(program: Program, qtbot: QtBot) -> None:
+    program.session.go("preferences")
+    QTest.keyClick(program.window, Qt.Key.Key_Plus, CTRL)
+    assert read_settings().text_scale == 110
+    QTest.keyClick(program.window, Qt.Key.Key_Minus, CTRL)
+    QTest.keyClick(program.window, Qt.Key.Key_Minus, CTRL)
+    assert read_settings().text_scale == 90
+    QTest.keyClick(typed_in_box(program, qtbot, "dark", "Colours: dark"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: theme.colors() is theme.DARK)
+    shown = {name: field(program, name) for name in ("Colours", "Text size")}
+    assert [box.currentText() for box in shown.values() if isinstance(box, QComboBox)] == ["Dark", "90 %"]
+
+
+def test_a_name_in_the_command_box_lets_that_person_sit_down(program: Program, qtbot: QtBot) -> None:
+    QTest.keyClick(typed_in_box(program, qtbot, "okafor", "Tom Okafor"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: at_keyboard(program).startswith("Tom Okafor"), timeout=30000)
+    QTest.keyClick(typed_in_box(program, qtbot, "weber", "Jonas Weber"), Qt.Key.Key_Return)
+    pin = field(program, "PIN")
+    qtbot.waitUntil(pin.hasFocus, timeout=30000)
+    QTest.keyClicks(pin, "2468")
+    person = field(program, "Person")
+    assert isinstance(person, QComboBox)
+    qtbot.waitUntil(lambda: person.currentText() == "Jonas Weber", timeout=30000)
+    QTest.keyClick(pin, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: at_keyboard(program).startswith("Jonas Weber"), timeout=30000)
+
+
+def test_a_click_on_the_name_at_the_foot_leads_to_who_else_could_be(program: Program) -> None:
+    name = next(iter(program.window.status.findChildren(QPushButton)))
+    QTest.mouseClick(name, Qt.MouseButton.LeftButton)
+    assert program.session.place.page == "preferences"
+    assert field(program, "Person").hasFocus()
