@@ -31,6 +31,7 @@ from cfhire.scoring.generalizability import (
     persons_by_raters_in_tasks,
     table_components,
 )
+from cfhire.scoring.generalizability_reml import persons_by_items_by_raters_reml, persons_by_items_reml
 from cfhire.scoring.impact import Group, adverse_impact
 from cfhire.scoring.intraclass import intraclass_correlations
 from cfhire.scoring.job_panel import job_panel
@@ -45,7 +46,7 @@ from cfhire.scoring.kappa import (
 from cfhire.scoring.mixed_model import fit_mixed_model
 from cfhire.scoring.observed_agreement import Weighting, agreement_of_units
 from cfhire.scoring.own_variances import RatedCells, own_variances
-from cfhire.scoring.panel_reliability import generalizability_of_panels, overlap_of_panels
+from cfhire.scoring.panel_reliability import generalizability_of_panels, overlap_of_panels, reliability_by_reml
 from cfhire.scoring.published import published_variances
 from cfhire.scoring.question_quality import cronbach_alpha, question_quality
 from cfhire.scoring.rater_indices import FittedAxis
@@ -188,6 +189,8 @@ def components_of(panel: Panel) -> Iterator[VarianceComponents]:
     value = panel.value.astype(float)
     yield persons_by_items(panel.candidate, panel.unit * panel.sizes[1] + panel.rater, value)
     yield persons_by_items_by_raters(panel.candidate, panel.criterion, panel.rater, value)
+    yield persons_by_items_reml(panel.candidate, panel.unit * panel.sizes[1] + panel.rater, value)
+    yield persons_by_items_by_raters_reml(panel.candidate, panel.criterion, panel.rater, value)
     yield persons_by_raters_in_tasks(
         panel.candidate, panel.rater * panel.sizes[2] + panel.criterion, panel.rater, value
     )
@@ -302,8 +305,9 @@ METHODS: tuple[tuple[tuple[str, ...], Callable[[Panel], Any]], ...] = (
     (("own_variances",), lambda p: own_variances(cells_of(p))),
     (("intraclass_correlations",), lambda p: intraclass_correlations(p.table)),
     (
-        ("generalizability_of_panels", "overlap_of_panels"),
+        ("generalizability_of_panels", "overlap_of_panels", "reliability_by_reml"),
         lambda p: (
+            reliability_by_reml(p.candidate, p.rater, p.value),
             generalizability_of_panels(p.candidate, p.rater, p.value, draws=20).reliability,
             overlap_of_panels(p.candidate, p.rater) if p.value.size else None,
         ),
@@ -335,7 +339,14 @@ METHODS: tuple[tuple[tuple[str, ...], Callable[[Panel], Any]], ...] = (
     (("rwg_j",), lambda p: rwg_j(p.profile)),
     (("agenda",), lambda p: agenda(p.unit, p.value)),
     (
-        ("persons_by_items", "persons_by_items_by_raters", "persons_by_raters_in_tasks", "table_components"),
+        (
+            "persons_by_items",
+            "persons_by_items_by_raters",
+            "persons_by_raters_in_tasks",
+            "table_components",
+            "persons_by_items_reml",
+            "persons_by_items_by_raters_reml",
+        ),
         lambda p: [[each.by_effect, each.reason] for each in components_of(p)],
     ),
     (
