@@ -7,13 +7,17 @@ from collections.abc import Iterable, Sequence
 LETTERS_TO_BE_LIKE = 4
 """A shorter word with another letter is another word."""
 
+_PLAIN = str.maketrans(dict(zip("łøđħŧıðþæœ", ("l", "o", "d", "h", "t", "i", "d", "th", "ae", "oe"), strict=True)))
+"""Letters that Unicode does not take apart into one without a stroke and the stroke."""
+
 _WORD = re.compile(r"\w+")
 
 
 def folded(text: str) -> str:
-    """Return what names are compared by: no accents, no case, single spaces."""
+    """Return what names are compared by: no accents, no strokes, no case, single spaces."""
     decomposed = unicodedata.normalize("NFKD", text)
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).casefold().split())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    return " ".join(bare.translate(_PLAIN).split())
 
 
 def words_of(text: str) -> tuple[str, ...]:

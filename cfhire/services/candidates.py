@@ -1,6 +1,5 @@
 """Candidates and their applications: added by hand or by import, listed to those who may see them."""
 
-import unicodedata
 import uuid
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
 from cfhire.model.entities.jobs import JobRecord
 from cfhire.model.extra_time import MOST_PERCENT
 from cfhire.model.kinds import ApplicationState, Axis, DecisionKind, PanelRole, Reason, Topic, VerdictKind
+from cfhire.model.likeness import folded
 from cfhire.model.rows.candidates import ApplicationRow, CandidateEntry
 from cfhire.model.rows.change import Change
 from cfhire.model.viewers import Standing, Thing, Viewer, may
@@ -31,9 +31,6 @@ _STEP = 500
 
 Advance = Callable[[int, int, str], None]
 """Hears how much is done, of how much, and what the part of the work is called."""
-
-_PLAIN = str.maketrans(dict(zip("łøđħŧıðþæœ", ("l", "o", "d", "h", "t", "i", "d", "th", "ae", "oe"), strict=True)))
-"""Letters that Unicode does not take apart into one without a stroke and the stroke."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,9 +379,7 @@ def _look_away(_text: str) -> None:
 
 def name_key(name: str) -> str:
     """Return what names are compared and sorted by: no accents, no strokes, no case, single spaces."""
-    plain = unicodedata.normalize("NFKD", name)
-    bare = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    return " ".join(bare.translate(_PLAIN).split())
+    return folded(name)
 
 
 def _tell_nobody(_done: int, _total: int, _part: str) -> None:

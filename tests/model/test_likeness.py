@@ -47,3 +47,4 @@ def test_what_only_shares_letters_is_not_alike(typed: str, word: str) -> None:
 
 def test_accents_and_case_do_not_matter() -> None:
     assert folded("  ZOË   Straße ") == "zoe strasse"
+    assert words_of("Łucja Øster") == ("lucja", "oster")
