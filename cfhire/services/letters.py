@@ -40,6 +40,7 @@ from cfhire.store.files import atomic_write
 
 LONGEST = 20_000
 STRENGTHS = 2
+SHOWN_OF_A_NOTE = 40
 
 _SCORES = re.compile(
     r"\b\d([.,]\d)?\s*(of|out of|/|von|de)\s*(5|10|100)\b|\b(scores?d?|rated|ratings?|percentile|rank(ed|ing)?"
@@ -269,9 +270,12 @@ def _findings(session: Session, application: ApplicationRecord, text: str) -> It
         # "You got 4.2 of 5" is a score, whatever else it looks like.
         if figures.isdisjoint(stray.words.casefold().split()):
             yield stray
-    for material in _MATERIAL.finditer(text):
-        why = _("This is a note of the panel, not a sentence to the candidate.")
-        yield TextFinding(material.group(), why, _("Say it to the reader in your own words, or take it out."))
+    material = _MATERIAL.search(text)
+    if material:
+        words = material.group()
+        short = words if len(words) <= SHOWN_OF_A_NOTE else f"{words[:SHOWN_OF_A_NOTE]}…"
+        why = _("Notes of the panel in brackets are no sentences to the candidate.")
+        yield TextFinding(short, why, _("Say each to the reader in your own words, or take it out."))
     for pattern, why, instead in (
         (_SCORES, _("A letter tells what was seen, not a figure or a rank."), _("Describe what was done and said.")),
         (_OTHERS, _("A letter is about the candidate alone."), _("Leave the others out.")),
