@@ -85,7 +85,7 @@ class _Reader:
     def _date(self, row: int, cell: str) -> date | None:
         result = read_date(cell, self.order)
         if result.fault:
-            self._fault(row, "applied_on", result.fault)
+            self._fault(row, "applied_on", _("{fault} The row comes in without it.").format(fault=result.fault))
         return result.value
 
     def _percent(self, row: int, cell: str) -> int | None:

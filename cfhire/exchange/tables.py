@@ -22,6 +22,7 @@ from cfhire.exchange.workbooks import Sheet, first_sheet
 from cfhire.i18n import _, plural
 from cfhire.model.rows.candidates import ImportFault
 
+_WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xls")
 ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 
 _FOREIGN_FORMS = (
@@ -79,6 +80,16 @@ class HeaderOnly(ReadableError):
     def __init__(self, name: str) -> None:
         super().__init__(
             _("“{file}” has a header and no rows below it.").format(file=name), _("Export it again, with its rows.")
+        )
+
+
+class NoWorkbook(ReadableError):
+    """A file with the name of a workbook whose content is text, and no table either."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("“{file}” is no Excel workbook, although its name says so: it holds plain text.").format(file=name),
+            _("Save the table as .xlsx again, from the program it comes from."),
         )
 
 
@@ -248,7 +259,7 @@ def _workbook(data: bytes, name: str, *, rows_required: bool) -> Table:
     place = _("sheet “{sheet}”").format(sheet=sheet.name)
     if sheet.visible > 1:
         place += " " + _("({place} of {number})").format(place=sheet.place, number=sheet.visible)
-    return _finished(builder, [_("Excel workbook"), place], rows_required=rows_required)
+    return _finished(builder, [_("Excel workbook"), place], rows_required=rows_required, is_workbook=True)
 
 
 def _oddities(sheet: Sheet) -> Iterator[tuple[str, int]]:
@@ -272,11 +283,12 @@ def _oddities(sheet: Sheet) -> Iterator[tuple[str, int]]:
         )
 
 
-def _finished(builder: _Builder, form: list[str], *, rows_required: bool) -> Table:
+def _finished(builder: _Builder, form: list[str], *, rows_required: bool, is_workbook: bool = False) -> Table:
     if not builder.header:
         raise EmptyFile(builder.file)
     if rows_required and not builder.rows and not builder.faults:
-        raise HeaderOnly(builder.file)
+        is_misnamed = not is_workbook and builder.file.casefold().endswith(_WORKBOOK_NAMES)
+        raise NoWorkbook(builder.file) if is_misnamed else HeaderOnly(builder.file)
     header = list(builder.header)
     seen: dict[str, int] = {}
     for index, heading in enumerate(header):

@@ -223,3 +223,10 @@ def test_damaged_bytes_never_end_in_anything_but_a_sentence() -> None:
                 del data[place : place + chance.randint(1, 9)]
         with suppress(ReadableError):
             table_of(bytes(data), "f")
+
+
+def test_text_under_the_name_of_a_workbook_is_called_no_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "bad.xlsx"
+    path.write_text("this is not a workbook at all", encoding="utf-8")
+    with pytest.raises(ReadableError, match="no Excel workbook, although its name says so"):
+        read_table(path)

@@ -58,7 +58,12 @@ class ImportDialog(FormDialog):
         self._twins = {twin.entry: twin.name for twin in twins}
         self._titles = {job.id: job.title for job in jobs}
         self.add_words(found.form)
-        self._job = self.add_field(_("For the job"), job_choice(jobs, job_id or self._named_job(jobs)))
+        preset = job_id or self._named_job(jobs)
+        self._job = self.add_field(_("For the job"), job_choice(jobs, preset))
+        self._job.setPlaceholderText(_("Choose a job"))
+        if not preset:
+            # Nobody said which one: Enter alone must not choose for them.
+            self._job.setCurrentIndex(-1)
         self._others = QCheckBox(self)
         self.form.addWidget(self._others)
         self._build_columns()
@@ -74,9 +79,10 @@ class ImportDialog(FormDialog):
 
     def is_complete(self) -> bool:
         """Ask for a job."""
-        return self.check(
-            self._job, bool(self._job.currentData()), _("Make a job first, then import candidates to it.")
-        )
+        sentence = _("Choose the job they applied for.")
+        if not self._job.count():
+            sentence = _("Make a job first, then import candidates to it.")
+        return self.check(self._job, bool(self._job.currentData()), sentence)
 
     def hand_over(self) -> None:
         """Emit what is to be taken in."""
@@ -85,9 +91,10 @@ class ImportDialog(FormDialog):
         self.entered.emit(ImportChoice(taken, strangers, str(self._job.currentData())))
 
     def _named_job(self, jobs: Sequence[JobRow]) -> str:
-        """Return the job that most entries name."""
+        """Return the job that most entries name, an empty text when they name none."""
         named = Counter(entry.job_title for entry in self._found.entries)
-        return max(jobs, key=lambda job: named[job.title]).id if jobs else ""
+        most = max(jobs, key=lambda job: named[job.title], default=None)
+        return most.id if most and named[most.title] else ""
 
     def _build_columns(self) -> None:
         self.form.addWidget(SectionTitle(_("Columns"), self))
@@ -113,6 +120,14 @@ class ImportDialog(FormDialog):
                 plural("{n} row to look at", "{n} rows to look at", len({(f.file, f.row) for f in faults})), self
             )
         )
+        if len(faults) <= ASKED_ONE_BY_ONE:
+            lines = Lines(2)
+            for fault in faults:
+                place = PlainLabel(_("Row {n}").format(n=fault.row), kind="strong")
+                column = PlainLabel(one_line(fault.column) or "—", kind="muted", wrap=True)
+                lines.add(place, column, PlainLabel(fault.sentence, wrap=True))
+            self.form.addWidget(lines)
+            return
         model = RowTableModel(fault_columns(), lambda fault: f"{fault.file}:{fault.row}:{fault.column}", self)
         model.set_rows(faults)
         self.form.addWidget(_low(DataTable(model, name=_("Rows to look at")), len(faults)))

@@ -205,6 +205,11 @@ def test_an_import_shows_what_is_there_and_asks_about_look_alikes(
     assert "Gender, Date of birth" in said
     assert "there as Nia Adeyemi" in said
     assert "2 rows to look at" in said
+    assert "The row comes in without it." in said
+    QTest.keyClick(asking, Qt.Key.Key_Return)
+    assert asking.isVisible()
+    assert names(window) == before
+    assert any("Choose the job they applied for." in label.text() for label in asking.findChildren(PlainLabel))
     job = next(each for each in asking.findChildren(QComboBox) if each.accessibleName() == "For the job")
     job.setCurrentText("Guest Services Lead")
     choice = next(each for each in asking.findChildren(QComboBox) if "Nia Adeyemi" in each.accessibleName())
@@ -222,6 +227,9 @@ def test_an_import_that_is_cancelled_leaves_nothing(window: MainWindow, desk: De
     listed(window).import_requested.emit(file)
     asking = dialog(window, ImportDialog)
     assert isinstance(asking, ImportDialog)
+
+    job = next(each for each in asking.findChildren(QComboBox) if each.accessibleName() == "For the job")
+    job.setCurrentText("Guest Services Lead")
 
     def cancel(progress: Progress) -> None:
         if progress.can_cancel:
