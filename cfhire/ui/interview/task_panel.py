@@ -1,13 +1,13 @@
 """The task of a work sample as the candidate reads it, with a timer that only counts."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cfhire.i18n import _
 from cfhire.model.kinds import QuestionKind
 from cfhire.ui.interview.sheet import Sheet
-from cfhire.ui.interview.task_sheet import is_sheet, longest_line, sheet_font
+from cfhire.ui.interview.task_sheet import is_sheet, sheet_font
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.button import Button
@@ -45,6 +45,7 @@ class TaskPanel(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inside)
         self.timer = Button("", self)
         self._time = PlainLabel("", self, kind="muted")
@@ -76,20 +77,16 @@ class TaskPanel(QWidget):
         self.show_time(sheet)
 
     def _fit(self) -> None:
-        """Let columns stand under each other, as large as there is room for their rows; prose is wrapped."""
+        """Let columns stand under each other, as large as there is room for their rows; what is longer is wrapped."""
         text, room = self._text.text(), max(self._scroll.viewport().width() - 4, 1)
         font = QFont(self.font())
-        widest = 0
         if is_sheet(text):
             font = sheet_font(text, room, sizes().text, sizes().px(SMALLEST_LETTERS))
-            widest = QFontMetrics(font).horizontalAdvance("0" * longest_line(text)) + 2
         if self._text.font() != font:
             self._text.setFont(font)
-        self._text.setMinimumWidth(widest)
-        height = self._text.heightForWidth(max(room, widest))
         lines = FEW_LINES if self.is_compact else SHOWN_LINES
-        bar = self._scroll.horizontalScrollBar().sizeHint().height() if widest > room else 0
-        self._scroll.setFixedHeight(min(height + 4, self._text.fontMetrics().lineSpacing() * lines) + bar)
+        height = self._text.heightForWidth(room) + 4
+        self._scroll.setFixedHeight(min(height, self._text.fontMetrics().lineSpacing() * lines))
 
     def show_time(self, sheet: Sheet) -> None:
         """Show how long the task has lasted; minutes only, so that nothing moves in the corner of an eye."""

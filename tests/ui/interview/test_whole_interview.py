@@ -131,6 +131,9 @@ def during(place: int, script: Script) -> None:
         stage.press(Key.Key_2)
         stage.press(Key.Key_F3)
     elif place == 3:
+        # What is rated is not skipped: the level chosen is pressed again first.
+        chosen = script.rated.pop(script.question)
+        stage.click(stage.cockpit.live.rating.levels[chosen or 0])
         stage.press(Key.Key_F7)
         stage.press(Key.Key_Space)
         stage.press(Key.Key_PageUp)
