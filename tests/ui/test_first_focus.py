@@ -14,6 +14,7 @@ from cfhire.ui.main_window import MainWindow
 from cfhire.ui.session import AtKeyboard, Session
 from cfhire.ui.tasks import Tasks
 from cfhire.ui.widgets.button import Button
+from cfhire.ui.widgets.find_field import FindField
 from cfhire.ui.widgets.page_frame import PageFrame
 from tests.ui.window_checks import show
 
@@ -60,7 +61,7 @@ class Frame:
         self.session = Session(self.tasks, AtKeyboard("maya", "Maya Ortiz"))
         self.window = MainWindow(self.session, light)
         self.listed = QWidget()
-        self.find, self.row = QLineEdit(), QPushButton("Nia Adeyemi")
+        self.find, self.row = FindField("Find"), QPushButton("Nia Adeyemi")
         column = QVBoxLayout(self.listed)
         column.addWidget(self.find)
         column.addWidget(self.row)
@@ -135,3 +136,23 @@ def test_a_cover_hides_the_words_for_what_was_done_below(frame: Frame) -> None:
     frame.tasks.come_back()
     assert frame.find.hasFocus()
     interview.deleteLater()
+
+
+def test_undo_in_an_empty_search_takes_the_last_act_back(frame: Frame) -> None:
+    undone: list[str] = []
+
+    def take_back() -> Change:
+        undone.append("Nia Adeyemi")
+        return Change("Remove Nia Adeyemi", frozenset())
+
+    frame.session.command(frame.window, lambda: Change("Add Nia Adeyemi", frozenset(), take_back))
+    frame.tasks.come_back()
+    frame.find.setFocus()
+    QTest.keyClicks(frame.find, "nia")
+    QTest.keyClick(frame.find, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    frame.tasks.come_back()
+    assert frame.find.text() == ""
+    assert undone == []
+    QTest.keyClick(frame.find, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    frame.tasks.come_back()
+    assert undone == ["Nia Adeyemi"]

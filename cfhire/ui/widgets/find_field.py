@@ -6,8 +6,8 @@ Usage::
     find.textChanged.connect(self._on_find_changed)
 """
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from cfhire.i18n import _
@@ -21,6 +21,16 @@ class FindField(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(f"{name}…")
         name_clear_button(self)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window while nothing typed here can be undone: its last act is meant."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            undoes = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
+            redoes = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
+            if undoes or redoes:
+                event.ignore()
+                return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Empty the field with Escape; in an empty one the key is for the window."""
