@@ -35,12 +35,11 @@ def probability_above(a: float, b: float, error_a: float, error_b: float, covari
 
 
 def shared_covariances(
-    axis: Axis,
     criteria: Sequence[JobCriterion],
     observed: Mapping[str, Sequence[Observation]],
     errors: Mapping[str, ErrorVariances],
-) -> dict[tuple[str, str], float]:
-    """Return the covariance of the errors of two candidates' raw scores on `axis`, by their names in order.
+) -> dict[Axis, dict[tuple[str, str], float]]:
+    """Return the covariance of the errors of two candidates' raw scores, by axis and their names in order.
 
     σ²_rater Σ_rater (share in one)(share in the other), the smaller σ²_rater where candidates have two, and none where
     they share nobody. An approximation: σ²_rater also holds what an interviewer thinks of one candidate on all
@@ -48,17 +47,21 @@ def shared_covariances(
     have the covariance of their model.
     Reference and example as `probability_above`.
     """
-    own: dict[str, dict[str, float]] = {}
-    for name, ratings in observed.items():
-        by_rater = own.setdefault(name, {})
-        for (_criterion, _room, rater), share in axis_shares(axis, criteria, rated_by_criterion(ratings)).items():
-            by_rater[rater] = by_rater.get(rater, 0.0) + share
-    return {
-        (one, other): min(errors[one].rater, errors[other].rater)
-        * math.fsum(share * own[other].get(rater, 0.0) for rater, share in own[one].items())
-        for one, other in combinations(sorted(own), 2)
-        if not own[one].keys().isdisjoint(own[other])
-    }
+    rated = {name: rated_by_criterion(ratings) for name, ratings in observed.items()}
+    found = {}
+    for axis in Axis:
+        own: dict[str, dict[str, float]] = {}
+        for name, by_criterion in rated.items():
+            by_rater = own.setdefault(name, {})
+            for (_criterion, _room, rater), share in axis_shares(axis, criteria, by_criterion).items():
+                by_rater[rater] = by_rater.get(rater, 0.0) + share
+        found[axis] = {
+            (one, other): min(errors[one].rater, errors[other].rater)
+            * math.fsum([share * own[other][rater] for rater, share in own[one].items() if rater in own[other]])
+            for one, other in combinations(sorted(own), 2)
+            if not own[one].keys().isdisjoint(own[other])
+        }
+    return found
 
 
 def not_separable(

@@ -89,7 +89,7 @@ def shared_errors(
     published = published_variances()
     errors = {named[each]: (counted[each].errors if each in counted else None) or published for each in raw}
     own = {named[each]: observed[each] for each in raw}
-    found = {axis: shared_covariances(axis, criteria, own, errors) for axis in Axis}
+    found = shared_covariances(criteria, own, errors)
     fitted = refit(ratings) if len(fair) > 1 else None
     for axis in Axis if fitted is not None else ():
         block = fitted.covariances(axis, fair) if fitted is not None else []

@@ -82,10 +82,10 @@ def test_a_shared_panel_takes_neighbours_out_of_a_tie_band() -> None:
     verdicts = {name: judge(Policy(), CRITERIA, own) for name, own in ratings.items()}
     one, other = (axis_shares(Axis.VALUES, CRITERIA, rated_by_criterion(each)) for each in ratings.values())
     errors = dict.fromkeys(ratings, published_variances())
-    shared = shared_covariances(Axis.VALUES, CRITERIA, ratings, errors)
+    shared = shared_covariances(CRITERIA, ratings, errors)[Axis.VALUES]
     assert shared == pytest.approx({("Ana", "Ben"): shared_error(one, other, published_variances())})
     strangers = ratings | {"Ben": panel_of([4, 4, 4, 4], "UVWXYZ")}
-    assert shared_covariances(Axis.VALUES, CRITERIA, strangers, errors) == {}
+    assert shared_covariances(CRITERIA, strangers, errors)[Axis.VALUES] == {}
     assert not_separable(verdicts, Axis.VALUES) == (("Ana", "Ben"),)
     assert not_separable(verdicts, Axis.VALUES, shared) == ()
     assert not_separable(verdicts, Axis.SKILL) == ()
