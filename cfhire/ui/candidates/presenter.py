@@ -16,6 +16,7 @@ from cfhire.ui.candidates.dialogs import AddCandidateDialog, NewCandidate
 from cfhire.ui.candidates.import_dialog import ImportChoice, ImportDialog
 from cfhire.ui.candidates.list_page import CandidateListPage
 from cfhire.ui.candidates.private_words import PrivateWords
+from cfhire.ui.candidates.same_person import ask_same_person
 from cfhire.ui.candidates.table_model import candidate_columns
 from cfhire.ui.desk import Desk
 from cfhire.ui.keeping import keep_columns
@@ -96,8 +97,26 @@ class CandidateListPresenter(QObject):
     def _on_add_requested(self) -> None:
         dialog = AddCandidateDialog(self._jobs, self._page.filter().job_id, self._page)
         PrivateWords(dialog, dialog.needs, self._desk)
-        dialog.entered.connect(lambda new: self._add(dialog, new))
+        dialog.entered.connect(lambda new: self._look_for_twins(dialog, new))
         dialog.open()
+
+    def _look_for_twins(self, dialog: AddCandidateDialog, new: NewCandidate) -> None:
+        desk = self._desk
+
+        def found(twins: "tuple[Twin, ...]") -> None:
+            if twins:
+                ask_same_person(dialog, new.entry.name, twins[0].name, same, lambda: self._add(dialog, new))
+            else:
+                self._add(dialog, new)
+
+        def same() -> None:
+            take_in = desk.workspace.candidates.take_in
+            desk.session.command(dialog, lambda: take_in((new.entry,), new.job_id), kept, dialog.refuse)
+
+        def kept(_change: Change) -> None:
+            dialog.kept()
+
+        desk.session.fetch(dialog, lambda: desk.workspace.candidates.twins((new.entry,)), found, dialog.refuse)
 
     def _add(self, dialog: AddCandidateDialog, new: NewCandidate) -> None:
         desk = self._desk

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QMenu, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cfhire.model.rows.candidates import CandidateEntry
@@ -188,6 +188,25 @@ def file(tmp_path: Path) -> Path:
         encoding="utf-8",
     )
     return path
+
+
+@pytest.mark.parametrize(("answer", "people"), [("Same person", 0), ("Somebody new", 1), ("Cancel", 0)])
+def test_adding_somebody_with_an_e_mail_that_is_there_asks_whether_it_is_the_same(
+    window: MainWindow, desk: Desk, answer: str, people: int
+) -> None:
+    there = next(row for row in desk.workspace.candidates.rows() if row.name == "Nia Adeyemi")
+    before = {row.candidate_id for row in desk.workspace.candidates.rows()}
+    listed(window).add_requested.emit()
+    asking = dialog(window, AddCandidateDialog)
+    fields = {each.accessibleName(): each for each in asking.findChildren(QLineEdit)}
+    fields["Name"].setText("Nia A.")
+    fields["E-mail"].setText(there.email)
+    QTest.keyClick(asking, Qt.Key.Key_Return)
+    question = dialog(window, QMessageBox)
+    button = next(each for each in question.findChildren(QPushButton) if each.text() == answer)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle()
+    assert len({row.candidate_id for row in desk.workspace.candidates.rows()} - before) == people
 
 
 @pytest.mark.parametrize(
