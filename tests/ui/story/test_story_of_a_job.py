@@ -153,7 +153,7 @@ def before_the_interview(story: Story) -> None:
     player.tick("Maya Ortiz · chair")
     player.tick("Jonas Weber · interviewer")
     player.press_button("Schedule interview")
-    player.sees("Jonas Weber, Maya Ortiz")
+    player.sees("Jonas Weber (interviewer), Maya Ortiz (chair)")
     player.go("Today")
     player.press_button("Prepare Phone, Night Porter")
     player.sees("Say first", "Do not ask", "Questions in this order", "I have no conflict of interest here")
