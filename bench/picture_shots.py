@@ -7,11 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLineEdit, QRadioButton, QTabWidget, QWizard
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QRadioButton, QTabWidget, QWizard
 
-from cfhire.errors import Defect
+from cfhire.errors import Defect, ReadableError
 from cfhire.i18n import _
 from cfhire.model.rows import plan_edits
+from cfhire.ui.crash import CrashDialog
 from cfhire.ui.guide.dialog import HelpDialog
 from cfhire.ui.hands import Hands
 from cfhire.ui.program import Program
@@ -43,6 +44,8 @@ class Studio:
         self.program = program
         self.hands = hands
         self._size = size
+        self._refused: list[ReadableError] = []
+        program.session.refused.connect(self._refused.append)
 
     def take(self, shot: Shot) -> QImage:
         """Go there and return the picture; dialogs are closed afterwards."""
@@ -56,6 +59,7 @@ class Studio:
         # Charts are drawn anew once the width stays.
         QTest.qWait(STEADY_MS)
         hands.rest()
+        self._refuse_faults(shot)
         picture = front.grab().toImage()
         if front is not window:
             front.close()
@@ -63,6 +67,19 @@ class Studio:
             hands.front().close()
             hands.settle()
         return picture
+
+    def _refuse_faults(self, shot: Shot) -> None:
+        """Photograph no fault: what the program reports ends the walk.
+
+        Raises:
+            Defect: it reported one, or shows why it refused something.
+        """
+        for each in QApplication.topLevelWidgets():
+            if isinstance(each, CrashDialog) and each.isVisible():
+                report = each.findChildren(QPlainTextEdit)[0].toPlainText()
+                raise Defect(f"{shot.name}: the program reported a fault:\n{report}")
+        if self._refused:
+            raise Defect(f"{shot.name}: the program refused something: {self._refused[0]}")
 
     def page(self, page: str, subject: str = "") -> None:
         """Show a page."""
