@@ -90,7 +90,12 @@ sys.argv[1:] = ["sample"]
 app.main()
 """
 
-MAKING = "from cfhire import app; from cfhire.services.sample.building import build_sample as b; b(app.sample_path()).close()"
+MAKING = """
+from cfhire.app import sample_path
+from cfhire.services.sample.building import build_sample
+
+build_sample(sample_path()).close()
+"""
 
 
 @dataclass(frozen=True, slots=True)
