@@ -35,6 +35,7 @@ from cfhire.services.context import (
 )
 from cfhire.services.decisions import latest_decision, onboarding_rows
 from cfhire.services.evidence import evidence_lines, guardrail_lines, plan_numbers
+from cfhire.services.fair_standings import no_fair_scores, standing_in_job
 from cfhire.services.file_contents import content_of, forget_unused, put_content, stored_content
 from cfhire.services.interviews import Interviews
 from cfhire.services.jobs import policy_record
@@ -70,6 +71,8 @@ class CandidatePages:
             made = replace(self._without_scores(session, application, candidate), interviews=interviews)
             if allowed(session, self._viewer, application, Thing.SCORES):
                 made = _with_scores(session, made, application)
+                own = standing_in_job(session, self._viewer, application)
+                made = replace(made, standings=own)
             if not made.files_hidden:
                 made = replace(made, files=_files(session, candidate.id))
             return self._with_courtesies(session, made, application, candidate)
@@ -215,6 +218,7 @@ def _with_scores(session: Session, made: CandidatePage, application: Application
         hidden=False,
         verdict=verdict,
         words=verdict_line(verdict) if verdict else "",
+        counted=(verdict.note or no_fair_scores(session)) if verdict else "",
         evidence=evidence_lines(session, application.id),
         guardrails=guardrail_lines(session, application.id),
         onboarding=onboarding_rows(session, application.id),

@@ -30,7 +30,7 @@ from cfhire.services.agreement import agreement_of_job
 from cfhire.services.blindness import hidden_names
 from cfhire.services.conduct import conduct_of
 from cfhire.services.context import Context, get, require, seats, standings
-from cfhire.services.counted_scores import Counting, counting
+from cfhire.services.counted_scores import Counting, counted_sentences, counting
 from cfhire.services.decisions import latest_decision, latest_decisions, onboarding_rows
 from cfhire.services.evidence import (
     evidence_by_application,
@@ -40,6 +40,7 @@ from cfhire.services.evidence import (
     plan_numbers,
 )
 from cfhire.services.fair_refits import ratings_behind, shared_errors
+from cfhire.services.fair_standings import fair_standings, no_fair_scores
 from cfhire.services.interviews import Interviews
 from cfhire.services.job_chances import JobChances
 from cfhire.services.jobs import job_page, policy_record
@@ -110,7 +111,7 @@ class Reporting:
                 not_separable=tuple(
                     (axis, names) for axis in Axis for names in not_separable(verdicts, axis, shared[axis])
                 ),
-                notes=tuple(dict.fromkeys(verdict.note for verdict in verdicts.values() if verdict.note)),
+                notes=_notes(session, compared, counts),
             )
 
     def _compared(
@@ -131,7 +132,8 @@ class Reporting:
         plans = plan_numbers(session, ids)
         table, own = seats(session, self._viewer, job.id), standings(session, self._viewer, ids)
         policy = policy_record(session, job.id).as_policy()
-        compared, verdicts = [], {}
+        compared: list[ComparedCandidate] = []
+        verdicts: dict[str, Verdict] = {}
         numbers = hidden_names(session, self._viewer)
         evidence, differing = evidence_by_application(session, ids), comparabilities(session, ids, plans)
         decided = latest_decisions(session, ids)
@@ -164,7 +166,8 @@ class Reporting:
                     decision=decided.get(application.id),
                 )
             )
-        return compared, verdicts
+        beside = fair_standings(counts, [each.application_id for each in compared if each.verdict is not None])
+        return [replace(each, standings=beside.get(each.application_id, ())) for each in compared], verdicts
 
     def write_offer_readiness(self, application_id: str, html: Path | None, pdf_path: Path | None) -> OfferReadiness:
         """Write the report as HTML, PDF, or both."""
@@ -237,6 +240,15 @@ def offer_readiness(session: Session, application: ApplicationRecord, today: dat
         open_points=open_points(session, application.id),
         independence=paper_sentences(conduct_of(session, application.id)),
     )
+
+
+def _notes(session: Session, compared: Sequence[ComparedCandidate], counts: Mapping[str, Counting]) -> tuple[str, ...]:
+    """Return which scores count, in one sentence for all candidates of whom it is true."""
+    seen = [each for each in compared if each.verdict is not None]
+    frozen = counted_sentences(counts[each.application_id] for each in seen if each.application_id in counts)
+    others = [each.verdict for each in seen if each.verdict and each.application_id not in counts]
+    waiting = dict.fromkeys(verdict.note or no_fair_scores(session) for verdict in others[:1])
+    return (*frozen, *waiting)
 
 
 def _organisation(session: Session) -> WorkspaceRecord:

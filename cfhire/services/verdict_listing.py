@@ -5,6 +5,7 @@ from typing import Any
 
 from cfhire.i18n import _
 from cfhire.model.kinds import Axis
+from cfhire.model.rows.fair_standings import FairStanding
 from cfhire.model.rows.reports import ComparedCandidate, Comparison
 from cfhire.model.rows.robustness import CandidateRobustness
 from cfhire.model.rows.verdicts import AxisScore
@@ -23,6 +24,7 @@ def verdict_facts(comparison: Comparison, tried: Sequence[CandidateRobustness] =
         "rule": comparison.policy.rule,
         "policy_fixed_on": comparison.policy_fixed_on,
         "candidates": [_facts(each) | _robustness(found.get(each.application_id)) for each in comparison.candidates],
+        "notes": comparison.notes,
         "not_separable": [{"axis": axis, "candidates": names} for axis, names in comparison.not_separable],
     }
 
@@ -48,6 +50,7 @@ def _facts(compared: ComparedCandidate) -> dict[str, Any]:
         "snapshot": verdict.snapshot,
         "raw": {str(each.axis): each.value for each in verdict.raw or (verdict.values, verdict.skill)},
         "note": verdict.note,
+        "fair": {str(each.axis): _fair_facts(each) for each in compared.standings},
         "criteria": [
             {
                 "criterion": score.criterion,
@@ -62,6 +65,16 @@ def _facts(compared: ComparedCandidate) -> dict[str, Any]:
             for score in verdict.criteria
         ],
         "decision": compared.decision.kind if compared.decision else None,
+    }
+
+
+def _fair_facts(standing: FairStanding) -> dict[str, Any]:
+    return {
+        "value": standing.fair,
+        "se": standing.standard_error,
+        "counts": standing.counts,
+        "snapshot": standing.snapshot,
+        "rank": {"raw": standing.raw_rank, "fair": standing.fair_rank, "among": standing.among},
     }
 
 

@@ -110,9 +110,28 @@ def test_with_raw_chosen_beforehand_the_fair_score_stands_beside_and_decides_not
     opened = open_workspace(made.path)
     snapshot = taken(opened)
     verdict = opened.verdicts.of("a0")
+    shown = opened.reporting.comparison("j0")
+    page = opened.pages.page("a0")
     opened.close()
+    listed = verdict_facts(shown)["candidates"]
+    frozen = {(each.application_id, each.axis): each for each in snapshot.scores}
+    for candidate in shown.candidates:
+        for standing in candidate.standings:
+            own = frozen[candidate.application_id, standing.axis]
+            assert (standing.fair, standing.standard_error, standing.raw) == (own.value, own.standard_error, own.raw)
+            better = [each for each in snapshot.scores if each.axis is standing.axis and each.raw is not None]
+            assert standing.raw_rank == 1 + sum((each.raw or 0) > standing.raw + 1e-9 for each in better)
+    assert {len(each.standings) for each in shown.candidates} == {2}
+    assert sorted({each.standings[0].fair_rank for each in shown.candidates}) == list(range(1, 25))
+    first = next(each for each in shown.candidates if each.application_id == "a0")
+    assert page.standings == first.standings
+    assert page.counted == verdict.note
+    assert shown.notes == (verdict.note,)
+    assert listed[0]["fair"]["values"]["counts"] is False
+    assert listed[0]["fair"]["skill"]["rank"]["among"] == 24
     assert all(each.value is not None for each in snapshot.scores)
-    assert (verdict.basis, verdict.note, verdict.snapshot) == (ScoreBasis.RAW, "", 1)
+    assert (verdict.basis, verdict.snapshot) == (ScoreBasis.RAW, 1)
+    assert verdict.note.startswith("Raw means count, as the policy says; fair scores from snapshot 1 of ")
 
 
 @pytest.mark.parametrize("table", ["snapshot", "snapshot_set", "fair_score", "rater_severity"])

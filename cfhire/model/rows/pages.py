@@ -6,6 +6,7 @@ from datetime import datetime
 from cfhire.model.kinds import ApplicationState, InterviewState, JobState, PanelRole, VerdictKind
 from cfhire.model.rows.candidates import CandidateEntry
 from cfhire.model.rows.courtesy import CandidateVoice, Letter
+from cfhire.model.rows.fair_standings import FairStanding
 from cfhire.model.rows.policy import Policy
 from cfhire.model.rows.reports import Agreement, CardConduct, DecisionRow, EvidenceLine, OnboardingRow, OpenPoint
 from cfhire.model.rows.verdicts import Verdict
@@ -147,7 +148,8 @@ class CandidatePage:
     """All that a candidate's page shows to this viewer. With `hidden`, everything that tells scores is empty.
 
     `entry` is what may be edited, with the `version` it was read at; None for who does not organise the hire. `listens`
-    says that the viewer only observes or shadows: then nothing ever opens.
+    says that the viewer only observes or shadows: then nothing ever opens. `standings` sets the fair score of each axis
+    beside the raw mean; `counted` says which of them counts, or why there is no fair score.
     """
 
     application_id: str
@@ -191,3 +193,5 @@ class CandidatePage:
     extra_percent: int | None = None
     conduct: tuple[CardConduct, ...] = ()
     listens: bool = False
+    standings: tuple[FairStanding, ...] = ()
+    counted: str = ""

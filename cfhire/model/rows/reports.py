@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from cfhire.model.kinds import Axis, DecisionKind, DevelopKind, Horizon, Mark, Recommendation
+from cfhire.model.rows.fair_standings import FairStanding
 from cfhire.model.rows.policy import Policy
 from cfhire.model.rows.verdicts import CriterionScore, Verdict
 
@@ -123,7 +124,10 @@ class OfferReadiness:
 
 @dataclass(frozen=True, slots=True)
 class ComparedCandidate:
-    """One candidate in a comparison; `verdict` is None while the viewer may not see it or there is no rating yet."""
+    """One candidate in a comparison; `verdict` is None while the viewer may not see it or there is no rating yet.
+
+    `standings` sets the fair score of each axis beside the raw mean, empty where there is none.
+    """
 
     application_id: str
     name: str
@@ -133,6 +137,7 @@ class ComparedCandidate:
     comparability: tuple[str, ...]
     decision: DecisionRow | None
     hidden: bool = False
+    standings: tuple[FairStanding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

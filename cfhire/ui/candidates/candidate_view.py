@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 from cfhire.i18n import _
 from cfhire.model.conduct_words import conduct_words
 from cfhire.model.extra_time import percent_words
+from cfhire.model.fair_words import standing_lines
 from cfhire.model.kinds import ApplicationState, Axis, InterviewState
 from cfhire.model.robustness_words import readiness_sentence, readiness_words
 from cfhire.model.rows.pages import CandidatePage, InterviewRow
@@ -378,8 +379,10 @@ class _AxisPart(QWidget):
         low, high = score.interval or (None, None)
         self._bar.set_mark(ScoreMark(axis.value, score.value, low, high, bar=score.bar, name=axis_words(axis)))
         words = bar_words(score, page.policy)
-        self._words.setText(words)
-        self._words.setMinimumWidth(self._words.fontMetrics().horizontalAdvance(words) + 2)
+        standing = next((each for each in page.standings if each.axis is axis), None)
+        lines = (words, *standing_lines(standing)) if standing else (words,)
+        self._words.setText("\n".join(lines))
+        self._words.setMinimumWidth(max(map(self._words.fontMetrics().horizontalAdvance, lines)) + 2)
 
 
 def dropped_files(data: QMimeData) -> list[Path]:
@@ -396,6 +399,8 @@ def _said_of(page: CandidatePage) -> list[tuple[str, str]]:
         when = day_words(page.decision.decided_at.astimezone().date())
         decided = f"{decision_words(page.decision.kind)}, {page.decision.person}, {when}: {page.decision.reason}"
     said = [(_("Decision"), decided)]
+    if page.counted:
+        said.append((_("Raw means and fair scores"), page.counted))
     if page.verdict is not None and page.verdict.p_ready is not None:
         said.append((readiness_words(page.verdict), readiness_sentence(page.verdict)))
     if page.guardrails:

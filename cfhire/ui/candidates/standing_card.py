@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cfhire.i18n import _
-from cfhire.model.robustness_words import score_sentences, settling_sentence, standing_sentences
+from cfhire.model.robustness_words import error_source_sentence, settling_sentence, standing_sentences
 from cfhire.model.rows.pages import CandidatePage
 from cfhire.model.rows.robustness import CandidateRobustness
 from cfhire.ui.candidates.lines import let_flow
@@ -38,7 +38,7 @@ class StandingCard(Card):
     def show_page(self, page: CandidatePage) -> None:
         """Ask about the verdict that is shown; without one the card goes."""
         self.hide()
-        self._source = score_sentences(page.verdict) if page.verdict else ()
+        self._source = (error_source_sentence(page.verdict.error_source),) if page.verdict else ()
         self.wanted.emit(page.application_id if page.verdict and not page.hidden else "")
 
     def show_found(self, found: CandidateRobustness) -> None:

@@ -15,7 +15,14 @@ from cfhire.model.rows.robustness import CandidateRobustness
 from cfhire.ui.compare.chart_pane import ChartPane
 from cfhire.ui.compare.robustness_card import RobustnessCard
 from cfhire.ui.compare.side_by_side import SideBySide
-from cfhire.ui.compare.table_model import MOST_SIDE_BY_SIDE, CompareModel, CompareRow, CompareTable, compare_columns
+from cfhire.ui.compare.table_model import (
+    MOST_ROWS,
+    MOST_SIDE_BY_SIDE,
+    CompareModel,
+    CompareRow,
+    CompareTable,
+    compare_columns,
+)
 from cfhire.ui.compare.words import notes, subtitle
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.theme import sizes
@@ -31,6 +38,8 @@ from cfhire.ui.widgets.row_table_model import RowTableModel
 FIRST_CHOSEN = 3
 BESIDE_LETTERS, REASON_LETTERS = 58, 9
 CHART_SHARE = 0.72
+ROWS_BESIDE_CHART = 7
+"""A table of more rows is higher than the chart with the notes below."""
 
 
 class ComparePage(PageFrame):
@@ -265,9 +274,15 @@ class ComparePage(PageFrame):
         room = self.viewport().width() - 2 * SIDE
         table, chart = self._table.least_width + 2 * gap + 2, self._chart.least_width + 2 * gap + 2
         down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        is_narrow = room < table + chart + gap
+        # Many names find a place only in a large chart.
+        is_narrow = room < table + chart + gap or self._model.rowCount() > MOST_ROWS
         self._chart.set_highest(round(self.viewport().height() * CHART_SHARE))
         self._beside.setDirection(down if is_narrow else right)
+        # Beside many rows the chart leaves room below it, where the notes are nearer than under the last row.
+        many = not is_narrow and self._model.rowCount() > ROWS_BESIDE_CHART
+        home = self._chart_card if many else self._table_card
+        if self._notes.parentWidget() is not home:
+            home.body.insertWidget(home.body.count() - 1, self._notes)
         # The table has its columns already: a little goes to the reasons, then the chart grows, then the reasons again.
         letter = self.fontMetrics().averageCharWidth()
         wished = min(room - table - gap - REASON_LETTERS * letter, BESIDE_LETTERS * letter)

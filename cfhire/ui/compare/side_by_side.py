@@ -7,9 +7,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from cfhire.i18n import _
+from cfhire.model.fair_words import standing_lines
+from cfhire.model.kinds import Axis
 from cfhire.model.robustness_words import readiness_sentence, readiness_words
 from cfhire.model.rows.reports import ComparedCandidate
 from cfhire.model.rows.verdicts import CriterionScore
+from cfhire.model.wording import axis_words
 from cfhire.ui.compare.table_model import KINDS, MOST_SIDE_BY_SIDE
 from cfhire.ui.compare.words import evidence_of, first_lines, mark_of, sameness
 from cfhire.ui.text import PlainLabel
@@ -164,9 +167,24 @@ def _head_cell(candidate: ComparedCandidate, parent: QWidget) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(1)
     column.addWidget(PlainLabel(candidate.name, cell, kind="strong"))
+    if candidate.verdict:
+        for axis in Axis:
+            column.addWidget(PlainLabel(_axis_line(candidate, axis), cell, kind="muted", wrap=True))
     if candidate.verdict and (chance := readiness_words(candidate.verdict)):
         column.addWidget(PlainLabel(chance, cell, kind="muted"))
     return cell
+
+
+def _axis_line(candidate: ComparedCandidate, axis: Axis) -> str:
+    """Return both scores of an axis, which of them counts, and the change of rank."""
+    standing = next((each for each in candidate.standings if each.axis is axis), None)
+    if standing is not None:
+        said = "; ".join(standing_lines(standing))
+    elif candidate.verdict and (value := candidate.verdict.axis(axis).value) is not None:
+        said = _("raw {raw}").format(raw=f"{value:.2f}")
+    else:
+        said = _("not rated yet")
+    return _("{axis}: {said}").format(axis=axis_words(axis), said=said)
 
 
 def _criterion_cell(criterion: CriterionScore, parent: QWidget) -> QWidget:

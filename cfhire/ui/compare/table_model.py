@@ -7,7 +7,9 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from cfhire.i18n import _
+from cfhire.model.fair_words import short_words
 from cfhire.model.kinds import Axis, Reason
+from cfhire.model.rows.fair_standings import FairStanding
 from cfhire.model.rows.reports import ComparedCandidate
 from cfhire.model.rows.verdicts import AxisScore, CriterionScore
 from cfhire.model.wording import axis_words, decision_words, probability_words, reason_words, verdict_label
@@ -24,6 +26,8 @@ MOST_ROWS = 12
 """More of them scroll, so that what stands below stays near."""
 VERDICT_WORTH = 5
 """It folds away last."""
+STANDING_WORTH, STANDING_WIDTH = 0, 400
+"""Columns of fair scores beside raw means always fold below the row; nobody sees them while there is none."""
 KINDS: dict[Axis, Kind] = {Axis.VALUES: "values", Axis.SKILL: "skill"}
 CHECK_STATE = int(Qt.ItemDataRole.CheckStateRole)
 
@@ -47,12 +51,10 @@ class CompareRow:
         """Return the score on an axis, where there is one to see."""
         return self.candidate.verdict.axis(axis) if self.candidate.verdict and self.can_be_chosen else None
 
-    def raw(self, axis: Axis) -> float | None:
-        """Return the raw mean that stands beside a fair score; None where the raw mean is what counts."""
-        verdict = self.candidate.verdict
-        if verdict is None or verdict.raw is None:
-            return None
-        return next(score.value for score in verdict.raw if score.axis is axis)
+    def standing(self, axis: Axis) -> FairStanding | None:
+        """Return the fair score beside the raw mean, where there is one to see."""
+        standings = self.candidate.standings if self.can_be_chosen else ()
+        return next((each for each in standings if each.axis is axis), None)
 
 
 class CompareModel(RowTableModel[CompareRow]):
@@ -76,6 +78,7 @@ class CompareTable(DataTable):
     ticked = Signal(str)
 
     def __init__(self, model: CompareModel, parent: QWidget | None = None) -> None:
+        self._compared = model
         super().__init__(model, parent, name=_("Candidates"), lines=2, fits_rows=True, most_rows=MOST_ROWS)
         self.setItemDelegate(TickDelegate(self))
         self.setSelectionMode(DataTable.SelectionMode.SingleSelection)
@@ -86,8 +89,25 @@ class CompareTable(DataTable):
     def least_width(self) -> int:
         """The width at which no column has to be scrolled to."""
         bar = self.verticalScrollBar().sizeHint().width() if self.model().rowCount() > MOST_ROWS else 0
-        shown = (width for number, width in enumerate(self._widths) if not self.is_left_out(number))
+        shown = (
+            width
+            for number, width in enumerate(self._widths)
+            if not self.is_left_out(number) and self.columns[number].worth != STANDING_WORTH
+        )
         return sum(shown) + 2 * self.frameWidth() + bar
+
+    def is_left_out(self, number: int) -> bool:
+        """Tell whether nobody wants to see a column now; one of fair scores goes while there is none."""
+        if self.columns[number].worth == STANDING_WORTH:
+            rows = (self._compared.row_at(place) for place in range(self._compared.rowCount()))
+            if not any(row.candidate.standings for row in rows):
+                return True
+        return super().is_left_out(number)
+
+    def is_last(self, number: int) -> bool:
+        """Tell whether a column is the last one that stands in the row."""
+        header = self.horizontalHeader()
+        return all(header.isSectionHidden(other) for other in range(number + 1, header.count()))
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if index.column() == 0:
@@ -115,27 +135,51 @@ class TickDelegate(CellDelegate):
         """Draw one cell; Qt calls this."""
         row: CompareRow = index.data(ROW)
         inner = QStyleOptionViewItem(option)
+        # The ring goes round the whole row, as Space and Enter mean it.
+        inner.state &= ~QStyle.StateFlag.State_HasFocus
         if row.is_chosen:
             inner.state |= QStyle.StateFlag.State_Selected
         else:
             inner.state &= ~QStyle.StateFlag.State_Selected
         if index.column() == 0:
-            # The whole cell once for its ground, line and ring; the name again, further in.
+            # The strip before the name has the ground, the line below and the ring of the cell, and the box.
             side = sizes().px(16)
             shift = self.indent
-            painter.save()
-            painter.setClipRect(QRect(option.rect.topLeft(), option.rect.bottomLeft() + QPoint(shift, 0)))
-            super().paint(painter, inner, index)
-            painter.restore()
-            ground = QColor(colors().selected if row.is_chosen else colors().card)
             rect: QRect = option.rect.adjusted(CELL_PADDING, 2, 0, -2)
-            painter.fillRect(QRect(rect.topLeft(), rect.bottomLeft() + QPoint(shift - 1, 0)), ground)
+            self._paint_strip(painter, inner, shift, is_chosen=row.is_chosen)
             if row.can_be_chosen:
                 height = rect.height() - (folded_height(option.fontMetrics.height()) if index.data(FOLDED) else 0)
                 top = rect.top() + (height - side) // 2
                 _paint_box(painter, QRect(rect.left(), top, side, side), ticked=row.is_chosen)
             inner.rect = option.rect.adjusted(shift, 0, 0, 0)
         super().paint(painter, inner, index)
+        view = option.widget
+        if isinstance(view, CompareTable) and view.hasFocus() and view.currentIndex().row() == index.row():
+            _paint_ring(painter, option.rect, is_first=index.column() == 0, is_last=view.is_last(index.column()))
+
+    def _paint_strip(self, painter: QPainter, option: QStyleOptionViewItem, width: int, *, is_chosen: bool) -> None:
+        rect: QRect = option.rect
+        strip = QRect(rect.left(), rect.top(), width, rect.height())
+        painter.save()
+        if is_chosen:
+            painter.fillRect(strip, QColor(colors().selected))
+        painter.setPen(QColor(colors().row_line))
+        painter.drawLine(strip.bottomLeft(), strip.bottomRight())
+        painter.restore()
+
+
+def _paint_ring(painter: QPainter, cell: QRect, *, is_first: bool, is_last: bool) -> None:
+    """Draw what of the ring round a row lies in one of its cells."""
+    edge = cell.adjusted(1, 1, -1, 0)
+    painter.save()
+    painter.setPen(QPen(QColor(colors().focus), 2))
+    painter.drawLine(QPoint(cell.left(), edge.top()), QPoint(cell.right(), edge.top()))
+    painter.drawLine(cell.bottomLeft(), cell.bottomRight())
+    if is_first:
+        painter.drawLine(edge.topLeft(), edge.bottomLeft())
+    if is_last:
+        painter.drawLine(edge.topRight(), edge.bottomRight())
+    painter.restore()
 
 
 def _paint_box(painter: QPainter, box: QRect, *, ticked: bool) -> None:
@@ -168,6 +212,8 @@ def compare_columns() -> tuple[Column[CompareRow], ...]:
             marks=_verdict_marks,
             worth=VERDICT_WORTH,
         ),
+        _standing_column(Axis.VALUES),
+        _standing_column(Axis.SKILL),
         _lowest_column(Axis.VALUES),
         _lowest_column(Axis.SKILL),
         Column(_("What differed"), _differed, width=18, is_muted=True, key=_differences, id="differed", is_extra=True),
@@ -191,9 +237,7 @@ def _axis_column(axis: Axis) -> Column[CompareRow]:
         found = score(row)
         if found is None or found.p_bar is None:
             return ""
-        said = _("P(bar) {p}").format(p=probability_words(found.p_bar))
-        raw = row.raw(axis)
-        return said if raw is None else _("{said} · raw {raw}").format(said=said, raw=f"{raw:.1f}")
+        return _("P(bar) {p}").format(p=probability_words(found.p_bar))
 
     def value(row: CompareRow) -> float | None:
         found = score(row)
@@ -202,6 +246,16 @@ def _axis_column(axis: Axis) -> Column[CompareRow]:
     return Column(
         axis_words(axis), figure, width=14, is_muted=True, key=value, detail=chance, marks=mark, kind=KINDS[axis]
     )
+
+
+def _standing_column(axis: Axis) -> Column[CompareRow]:
+    """Return the column with both scores and the ranks they give; it folds below the row before anything else."""
+
+    def said(row: CompareRow) -> str:
+        found = row.standing(axis)
+        return "" if found is None else short_words(found)
+
+    return Column(axis_words(axis), said, width=STANDING_WIDTH, is_muted=True, kind=KINDS[axis], worth=STANDING_WORTH)
 
 
 def _lowest_column(axis: Axis) -> Column[CompareRow]:

@@ -9,6 +9,8 @@ from cfhire.model.rows.policy import Policy
 from cfhire.model.rows.reports import ComparedCandidate, Comparison, EvidenceLine
 from cfhire.model.wording import axis_words
 
+MOST_GROUPS = 2
+"""Groups that cannot be told apart which are named at once; more of them are for whoever asks."""
 SHOWN_LINES = 1
 """Notes for and against that a cell shows until all are asked for."""
 
@@ -34,10 +36,7 @@ def subtitle(comparison: Comparison) -> str:
 def notes(comparison: Comparison) -> tuple[str, ...]:
     """Return who cannot be told apart, what differed from the plan, and what else is to be known."""
     seen = [each for each in comparison.candidates if each.verdict is not None and not each.hidden]
-    apart = [
-        _("Not separable on {axis}: {names}.").format(axis=axis_words(axis).lower(), names=", ".join(names))
-        for axis, names in comparison.not_separable
-    ]
+    apart = [sentence for axis in Axis for sentence in _not_separable(comparison, axis)]
     near = [
         _("Too close to the {axis} bar to tell: {names}.").format(axis=axis_words(axis).lower(), names=", ".join(names))
         for axis in Axis
@@ -45,6 +44,21 @@ def notes(comparison: Comparison) -> tuple[str, ...]:
     ]
     sources = dict.fromkeys(error_source_sentence(each.verdict.error_source) for each in seen if each.verdict)
     return (*apart, *near, *_deviations(seen), *comparison.notes, *sources)
+
+
+def _not_separable(comparison: Comparison, axis: Axis) -> list[str]:
+    """Return who is not told apart on an axis: by name while these are few, else how many groups of how many."""
+    groups = [names for on, names in comparison.not_separable if on is axis]
+    if len(groups) <= MOST_GROUPS:
+        return [
+            _("Not separable on {axis}: {names}.").format(axis=axis_words(axis).lower(), names=", ".join(names))
+            for names in groups
+        ]
+    said = _(
+        "Not separable on {axis}: {groups} groups of {fewest} to {most} candidates that overlap; the export names them."
+    )
+    sizes = [len(names) for names in groups]
+    return [said.format(axis=axis_words(axis).lower(), groups=len(groups), fewest=min(sizes), most=max(sizes))]
 
 
 def _near_bar(policy: Policy, candidates: Sequence[ComparedCandidate], axis: Axis) -> list[str]:

@@ -97,6 +97,8 @@ def test_each_axis_has_its_own_column_and_no_column_joins_them(qtbot: QtBot, win
     assert axes == [
         ("Values", "values"),
         ("Skill", "skill"),
+        ("Values", "values"),
+        ("Skill", "skill"),
         ("Lowest, values", "values"),
         ("Lowest, skill", "skill"),
     ]

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cfhire.ui.compare.page import ComparePage
+from cfhire.ui.compare.table_model import CompareTable
 from cfhire.ui.desk import Desk
 from cfhire.ui.main_window import MainWindow
 from cfhire.ui.tasks import Progress
+from cfhire.ui.widgets.columns import FOLDED
 from tests.ui.window_checks import settle, show
 
 
@@ -68,3 +70,17 @@ def test_an_interviewer_is_offered_no_snapshot(qtbot: QtBot, window: MainWindow,
     desk.seat(desk.workspace.seen_by("r0"))
     page = opened(qtbot, window, desk)
     assert not snapshot_button(page).isVisible()
+
+
+def test_each_row_sets_both_scores_and_ranks_beside_each_other(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    task = desk.workspace.fair_scores.prepare("j0")
+    desk.workspace.fair_scores.keep(task, desk.workspace.fair_scores.measure(task))
+    page = opened(qtbot, window, desk)
+    (values, skill) = desk.workspace.reporting.comparison("j0").candidates[0].standings
+    table = page.findChild(CompareTable)
+    assert table is not None
+    line = str(table.model().index(0, 0).data(FOLDED))
+    assert line.startswith(f"Values: fair {values.fair:.2f} ± ")
+    assert f"raw {values.raw:.2f}, rank {values.raw_rank} → {values.fair_rank} · Skill: fair {skill.fair:.2f}" in line
+    assert f"fair {values.fair:.2f} ± " in said(page)
+    assert " counts · raw " in said(page)
