@@ -82,7 +82,7 @@ class FairScores:
 
         Raises:
             NotAllowed: the viewer does not organise this job.
-            Invalid: no panel is complete yet.
+            Invalid: no panel is complete yet, or nothing has changed since the newest snapshot of the job.
         """
         with self._store.reading() as session:
             get(session, JobRecord, job_id, _("job"))
@@ -92,7 +92,29 @@ class FairScores:
                 raise Invalid(
                     _("No panel of this job has all its cards in."), _("A snapshot is of complete panels only.")
                 )
-            return _task(session, job_id, tuple(complete))
+            task = _task(session, job_id, tuple(complete))
+            self._refuse_the_same(session, task)
+            return task
+
+    def _refuse_the_same(self, session: Session, task: SnapshotTask) -> None:
+        """Refuse a second snapshot of a job from the same ratings under the same policy: it would say the same."""
+        newest = session.scalar(
+            select(SnapshotRecord)
+            .where(SnapshotRecord.job_id == task.job_id, SnapshotRecord.application_id.is_(None))
+            .order_by(SnapshotRecord.number.desc())
+            .limit(1)
+        )
+        if newest is None or newest.data_hash != hash_of(task.ratings):
+            return
+        fixed = policy_record(session, task.job_id).fixed_at
+        if fixed is not None and fixed > newest.taken_at:
+            return
+        raise Invalid(
+            _("Nothing has changed since snapshot {number}: it was made from the same ratings.").format(
+                number=newest.number
+            ),
+            _("Read it under Insights, Snapshots."),
+        )
 
     def measure(self, task: SnapshotTask, advance: Advance = lambda _done, _all: None) -> Measured:
         """Return the estimates; reads no database, and an exception raised in `advance` ends the work."""

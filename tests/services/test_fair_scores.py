@@ -1,5 +1,7 @@
 """Fair scores are frozen at the reveal, counted when the policy chose them and there is enough data, else not."""
 
+import contextlib
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -11,7 +13,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bench.simulated_workspace import Organisation, Simulated, finished_card, simulated_workspace
-from cfhire.errors import Conflict, NotAllowed
+from cfhire.errors import Conflict, Invalid, NotAllowed
 from cfhire.model.kinds import Axis, PanelRole, Role, ScoreBasis
 from cfhire.model.rows.cards import NoteLine
 from cfhire.model.rows.snapshots import Snapshot
@@ -142,6 +144,29 @@ def test_nothing_of_a_snapshot_can_be_changed(harbour: Workspace, table: str) ->
     with engine.connect() as connection, pytest.raises((IntegrityError, OperationalError), match="never changes"):
         connection.execute(text(f"UPDATE {table} SET {column} = 1"))  # noqa: S608  # names of our own
     engine.dispose()
+
+
+@pytest.mark.parametrize("table", ["snapshot", "snapshot_set", "fair_score", "rater_severity"])
+def test_nothing_of_a_snapshot_can_be_taken_out(harbour: Workspace, table: str) -> None:
+    taken(harbour)
+    with contextlib.closing(sqlite3.connect(harbour.path)) as plain, pytest.raises(sqlite3.IntegrityError):
+        plain.execute(f"DELETE FROM {table}")  # noqa: S608  # names of our own
+
+
+def test_what_a_snapshot_says_of_a_candidate_goes_with_the_candidate(harbour: Workspace) -> None:
+    taken(harbour)
+    with contextlib.closing(sqlite3.connect(harbour.path)) as plain:
+        plain.execute("PRAGMA foreign_keys = ON")
+        plain.execute("DELETE FROM application WHERE id = 'a0'")
+        assert plain.execute("SELECT count(*) FROM fair_score").fetchone() == (23 * 2,)
+
+
+def test_a_second_snapshot_of_the_same_ratings_is_not_made_but_the_first_named(harbour: Workspace) -> None:
+    taken(harbour)
+    taken(harbour, "j1")
+    with pytest.raises(Invalid, match="Nothing has changed since snapshot 1"):
+        harbour.fair_scores.prepare("j0")
+    assert [each.number for each in harbour.fair_scores.rows()] == [2, 1]
 
 
 def test_a_rating_that_came_meanwhile_refuses_the_snapshot(harbour: Workspace) -> None:

@@ -119,6 +119,22 @@ HELD = {
         "snapshot": 9,
         "fair_score": 18,
     },
+    "0008": {
+        "candidate": 12,
+        "application": 12,
+        "attachment": 2,
+        "attachment_content": 1,
+        "interview": 33,
+        "appointment_change": 1,
+        "scorecard": 44,
+        "rating": 182,
+        "note": 395,
+        "decision": 4,
+        "onboarding": 12,
+        "event": 408,
+        "snapshot": 9,
+        "fair_score": 18,
+    },
 }
 """What each kept file held when it was made."""
 
