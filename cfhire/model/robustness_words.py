@@ -95,15 +95,6 @@ def error_source_sentence(source: str) -> str:
     return _("Standard errors from your own data.")
 
 
-def score_sentences(verdict: Verdict) -> tuple[str, ...]:
-    """Return which scores count, the raw means beside fair ones, and where the standard errors come from."""
-    said = [verdict.note] if verdict.note else []
-    if verdict.raw is not None:
-        values, skill = (f"{score.value:.1f}" for score in verdict.raw if score.value is not None)
-        said.append(_("Raw means: values {values}, skill {skill}.").format(values=values, skill=skill))
-    return (*said, error_source_sentence(verdict.error_source))
-
-
 def readiness_words(verdict: Verdict) -> str:
     """Return P(ready) as it stands over its sentence, empty without ratings on both axes."""
     return "" if verdict.p_ready is None else _("P(ready) {p}").format(p=probability_words(verdict.p_ready))

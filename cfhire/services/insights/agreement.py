@@ -80,6 +80,9 @@ def _cells(table: RatingTable) -> tuple[Cell, ...]:
     # AC2 needs the points of the scale: a mean over two questions goes to the nearest, halves upwards.
     points = np.clip(np.floor(value + 0.5), 1, 5).astype(np.int64) - 1
     chance_corrected = gwet_ac(category_counts(unit, points, len(RATINGS)), [float(p) for p in RATINGS], "ordinal")
+    corrected = figure(chance_corrected)
+    if corrected.value is not None and corrected.low is None and not corrected.reason:
+        corrected = Figure(corrected.value, reason=_("complete agreement leaves no disagreement to make one from"))
     candidate, rater = (code_labels([each[place] for each in scores])[0] for place in (0, 2))
     block = complete_block(candidate, rater, value)
     single = (
@@ -87,8 +90,20 @@ def _cells(table: RatingTable) -> tuple[Cell, ...]:
         if block.table is None
         else figure(intraclass_correlations(block.table).agreement_one)
     )
+    if _mixes_jobs(table):
+        # Candidates of jobs with other criteria differ by what was asked of them: reliability would take it for truth.
+        mixed = Figure(None, reason=_("jobs with other criteria stand together here; see By job"))
+        return (candidates, people, shared, figure(alpha), corrected, mixed, mixed)
     panels = generalizability_of_panels(candidate, rater, value, draws=G_DRAWS)
-    return (candidates, people, shared, figure(alpha), figure(chance_corrected), single, figure(panels.reliability))
+    return (candidates, people, shared, figure(alpha), corrected, single, figure(panels.reliability))
+
+
+def _mixes_jobs(table: RatingTable) -> bool:
+    """Tell whether the ratings are of several jobs that do not ask for the same criteria."""
+    asked: defaultdict[str, set[str]] = defaultdict(set)
+    for job, criterion in zip(table.job, table.criterion, strict=True):
+        asked[job].add(criterion)
+    return len({frozenset(each) for each in asked.values()}) > 1
 
 
 def _headings(first: str) -> tuple[Heading, ...]:

@@ -14,6 +14,7 @@ from cfhire.scoring.validity import SAME_THING, axes_are_one, correlation, disat
 from cfhire.services.insights.figures import figure
 from cfhire.services.insights.rating_table import Advance, RatingTable
 
+DRAWS = 200
 FEWEST_CANDIDATES = 10
 """Below so many candidates with scores on both axes nothing is said."""
 
@@ -32,16 +33,22 @@ def axes(table: RatingTable, advance: Advance) -> Insight:
         advance(len(jobs), len(jobs) + 1)
         rows.append(TableRow("all", (_("All jobs"), *_cells(table))))
     dots = tuple(
-        DotRow(str(row.cells[0]), row.cells[2])
+        DotRow(str(row.cells[0]), row.cells[5])
         for row in rows
-        if isinstance(row.cells[2], Figure) and row.cells[2].value is not None
+        if isinstance(row.cells[5], Figure) and row.cells[5].value is not None
     )
-    chart = Dots(_("Correlation of the axes"), dots, -1.0, 1.0, 0.0, _("unrelated"), is_signed=True) if dots else None
+    highest = max([1.0, *(each.figure.high or each.figure.value or 0.0 for each in dots)])
+    title = _("Correlation of the axes, corrected")
+    chart = Dots(title, dots, -1.0, highest, SAME_THING, _("likely halo"), is_signed=True) if dots else None
     note = _("Above {limit:.2f} after correction the axes are likely one impression (halo), not two judgements.")
     return Insight(
         (InsightTable("axes", _("Two axes or one"), _headings(), tuple(rows)),),
         chart,
-        (note.format(limit=SAME_THING),),
+        (
+            note.format(limit=SAME_THING),
+            _("The corrected interval is that of the correlation, corrected alike; reliabilities count as known."),
+            *((_("For all jobs together criteria and bars differ: read the jobs first."),) if len(jobs) > 1 else ()),
+        ),
     )
 
 
@@ -59,7 +66,15 @@ def _cells(table: RatingTable) -> tuple[Cell, ...]:
         return (len(both), figure(observed), *reliabilities, none, _("cannot be corrected"))
     corrected = disattenuated_correlation(observed.value, known[0], known[1])
     said = _("likely halo: one impression on both axes") if axes_are_one(corrected) else _("two axes")
-    return (len(both), figure(observed), *reliabilities, figure(corrected), said)
+    limits = [disattenuated_correlation(each, known[0], known[1]).value for each in observed.interval or ()]
+    low, high = limits or (None, None)
+    return (
+        len(both),
+        figure(observed),
+        *reliabilities,
+        Figure(corrected.value, low, high, corrected.reason or observed.reason),
+        said,
+    )
 
 
 def _means(table: RatingTable) -> dict[str, float]:
@@ -71,7 +86,7 @@ def _means(table: RatingTable) -> dict[str, float]:
 
 def _reliability(table: RatingTable) -> Figure:
     candidate, rater = code_labels(table.application)[0], code_labels(table.person)[0]
-    found = generalizability_of_panels(candidate, rater, np.array(table.value, dtype=np.float64), draws=0)
+    found = generalizability_of_panels(candidate, rater, np.array(table.value, dtype=np.float64), draws=DRAWS)
     return figure(found.reliability)
 
 
@@ -82,6 +97,6 @@ def _headings() -> tuple[Heading, ...]:
         Heading(_("Correlation"), 19, is_signed=True),
         Heading(_("Reliability, {axis}").format(axis=axis_words(Axis.VALUES).lower()), 15, axis=Axis.VALUES),
         Heading(_("Reliability, {axis}").format(axis=axis_words(Axis.SKILL).lower()), 15, axis=Axis.SKILL),
-        Heading(_("Corrected"), 9, is_signed=True),
+        Heading(_("Corrected"), 19, is_signed=True),
         Heading(_("What it says"), 26, is_muted=True),
     )

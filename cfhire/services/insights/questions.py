@@ -33,6 +33,8 @@ def questions(table: RatingTable, advance: Advance) -> Insight:
         for axis in Axis:
             advance(number, len(jobs))
             rows += _rows(of_job, job, axis, notes)
+    notes.append(_("Discrimination: how much more the best 27 % get than the lowest 27 %, as a share of the scale."))
+    notes.append(_("Mean, floor, ceiling, α without, and discrimination describe those who were asked; no interval."))
     return Insight((InsightTable("questions", _("Questions"), _headings(), tuple(rows)),), notes=tuple(notes))
 
 
@@ -60,12 +62,12 @@ def _rows(of_job: RatingTable, job: str, axis: Axis, notes: list[str]) -> list[T
         TableRow(
             f"{job}/{key}/{criterion}",
             (
-                title,
                 of_job.questions.get(key, key),
-                of_job.criteria.get(criterion, criterion),
                 words,
                 int(np.isfinite(table[:, column]).sum()),
-                *_cells(quality, complete),
+                *_cells(quality),
+                of_job.criteria.get(criterion, criterion),
+                title,
             ),
         )
         for column, ((key, criterion), quality) in enumerate(zip(asked, found, strict=True))
@@ -101,17 +103,19 @@ def _other_axis(table: RatingTable, axis: Axis, candidates: list[str]) -> Number
     return np.array([float(np.mean(values[each])) if values[each] else np.nan for each in candidates])
 
 
-def _cells(quality: QuestionQuality | None, complete: int) -> tuple[Cell, ...]:
+def _cells(quality: QuestionQuality | None) -> tuple[Cell, ...]:
     if quality is None:
-        none = Figure(None, reason=_("{n} candidates are not enough").format(n=complete))
-        return (none, none, none, none, none, _("not enough data"))
+        # The sentence under the table names the candidates of each job and axis once.
+        none = Figure(None)
+        return ("", none, none, none, none, none, none)
     return (
+        _remark(quality),
         Figure(quality.mean),
         figure(quality.item_total),
         Figure(quality.floor),
         Figure(quality.ceiling),
         Figure(quality.alpha_if_dropped.value, reason=quality.alpha_if_dropped.reason),
-        _remark(quality),
+        Figure(quality.discrimination.value, reason=quality.discrimination.reason),
     )
 
 
@@ -131,15 +135,16 @@ def _remark(quality: QuestionQuality) -> str:
 
 def _headings() -> tuple[Heading, ...]:
     return (
-        Heading(_("Job"), 14),
-        Heading(_("Question"), 20, stretch=True),
-        Heading(_("Criterion"), 14, is_muted=True),
+        Heading(_("Question"), 26, stretch=True),
         Heading(_("Axis"), 7),
-        Heading(_("Used"), 6, is_muted=True),
+        Heading(_("Used"), 6),
+        Heading(_("Worth a look"), 40, is_muted=True),
         Heading(_("Mean"), 6),
         Heading(_("Item–total"), 17),
         Heading(_("Floor"), 6),
         Heading(_("Ceiling"), 7),
         Heading(_("α without"), 8),
-        Heading(_("Worth a look"), 28, is_muted=True),
+        Heading(_("Discrimination"), 8),
+        Heading(_("Criterion"), 26, is_muted=True),
+        Heading(_("Job"), 26, is_muted=True),
     )

@@ -94,7 +94,23 @@ def reasons(shown: InsightTable) -> tuple[str, ...]:
                 titles = said.setdefault(cell.reason, [])
                 if heading.title not in titles:
                     titles.append(heading.title)
-    return tuple(
+    missing = tuple(
         _("— in {columns}: {reason}.").format(columns=", ".join(titles), reason=reason.rstrip("."))
+        for reason, titles in said.items()
+    )
+    return (*missing, *without_interval(shown))
+
+
+def without_interval(shown: InsightTable) -> tuple[str, ...]:
+    """Return why some figures of a column have no interval although such figures have one, each reason once."""
+    said: dict[str, list[str]] = {}
+    for row in shown.rows:
+        for cell, heading in zip(row.cells, shown.headings, strict=True):
+            if isinstance(cell, Figure) and cell.value is not None and cell.low is None and cell.reason:
+                titles = said.setdefault(cell.reason, [])
+                if heading.title not in titles:
+                    titles.append(heading.title)
+    return tuple(
+        _("No interval in {columns}: {reason}.").format(columns=", ".join(titles), reason=reason.rstrip("."))
         for reason, titles in said.items()
     )
