@@ -98,7 +98,7 @@ def _add_workspace_commands(commands: Any) -> None:
     verdict = _command(commands, "verdict", _("print what the policy computes"), _verdict)
     verdict.add_argument("--job", required=True, metavar="J")
     insights = _command(commands, "insights", _("what the ratings of all jobs tell about our interviewing"), _insights)
-    parts = ("raters", "agreement", "questions", "axes", "validity", "snapshots")
+    parts = ("raters", "agreement", "panels", "questions", "axes", "validity", "snapshots")
     insights.add_argument("parts", nargs="*", metavar="PART", help=_("all you may read, or of: ") + ", ".join(parts))
     insights.add_argument("--snapshot", default="", metavar="N", help=_("the snapshot to open, else the newest"))
     insights.add_argument("--reliability", type=float, help=_("how reliable ratings of performance are"))

@@ -28,7 +28,7 @@ def test_figures_have_values_intervals_or_reasons(harbour: Workspace, capsys: py
     harbour.fair_scores.keep(task, harbour.fair_scores.measure(task))
     assert run(harbour, "--json") == 0
     facts = json.loads(capsys.readouterr().out)
-    assert list(facts) == ["raters", "agreement", "questions", "axes", "validity", "snapshots"]
+    assert list(facts) == ["raters", "agreement", "panels", "questions", "axes", "validity", "snapshots"]
     severity = facts["raters"]["tables"][0]["rows"][0]["Severity, values"]
     assert severity["interval"][0] < severity["value"] < severity["interval"][1]
     assert facts["validity"]["empty"].startswith("Nobody was hired yet")
@@ -54,4 +54,4 @@ def test_everybody_gets_what_they_may_read(harbour: Workspace, capsys: pytest.Ca
     harbour.people.add("Kim Vu", Role.AUDITOR)
     assert run(harbour, "--as", "Kim Vu", "--json") == 0
     facts = json.loads(capsys.readouterr().out)
-    assert set(facts) == {"agreement", "questions", "axes"}
+    assert set(facts) == {"agreement", "panels", "questions", "axes"}

@@ -168,9 +168,16 @@ def test_adverse_impact_of_a_table_is_shown_by_axis_and_stage_and_nothing_is_kep
     found = workspace.insights.impact(table)
     rows = {row.id: row.cells for row in found.tables[0].rows}
     # UGESP Questions & Answers: 45 of 100 against 60 of 100 is a ratio of .75.
-    ratio = rows["values phone/South"][column(found.tables[0], "Impact ratio")]
+    ratio = rows["Values, phone/South"][column(found.tables[0], "Impact ratio")]
     assert isinstance(ratio, Figure)
     assert ratio.value == pytest.approx(0.75)
+    # Cohen 1988: h = 2 arcsin √.60 - 2 arcsin √.45 = .3015 between the two rates; South is the lower.
+    h = rows["Values, phone/South"][column(found.tables[0], "h")]
+    assert isinstance(h, Figure)
+    assert h.value is not None
+    assert abs(h.value) == pytest.approx(0.3015, abs=5e-4)
+    assert rows["Values, phone/South"][column(found.tables[0], "Test")] == "z test of two proportions"
+    assert rows["Values, phone/South"][column(found.tables[0], "One hire turns it round")] == "no"
     assert not any("East" in str(cell) for cells in rows.values() for cell in cells)
     assert any("Too small to show: East, Isle" in note for note in found.notes)
     assert workspace.path.read_bytes() == before
@@ -239,3 +246,24 @@ def test_a_wish_to_stop_ends_the_fit(harbour: Workspace) -> None:
 
     with pytest.raises(Stop):
         harbour.insights.raters(harbour.insights.ratings(), stop)
+
+
+def test_panels_are_planned_from_own_components_or_from_published_ones_and_say_which(
+    harbour: Workspace, workspace: Workspace
+) -> None:
+    own = harbour.insights.panels(harbour.insights.ratings())
+    assert len(own.tables) == 6
+    assert all("From your own ratings." in table.notes for table in own.tables)
+    for table in own.tables:
+        for questions in range(1, 5):
+            reached = [cell.value for row in table.rows if isinstance(cell := row.cells[questions], Figure)]
+            assert None not in reached
+            assert reached == sorted(reached, key=lambda each: each or 0.0)
+    published = workspace.insights.panels(workspace.insights.ratings()).tables[-1]
+    assert any("published" in note for note in published.notes)
+    # Huffcutt et al. 2013: one interviewer in a room of their own, .44 over four criteria; Spearman-Brown for two.
+    one, two = (row.cells[2] for row in published.rows[:2])
+    assert isinstance(one, Figure)
+    assert isinstance(two, Figure)
+    assert one.value == pytest.approx(0.44, abs=0.005)
+    assert two.value == pytest.approx(2 * 0.44 / 1.44, abs=0.005)

@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from cfhire.i18n import _
+from cfhire.model.kinds import Axis
 from cfhire.model.rows.insights import Cell, DotRow, Dots, Figure, Heading, Insight, InsightTable, TableRow
+from cfhire.model.wording import axis_words
 from cfhire.services.measuring.selection_outcomes import impact_of
 
 
@@ -21,37 +23,72 @@ def impact(path: Path) -> Insight:
     parts: dict[str, dict[str, Any]] = found["axes"] if "axes" in found else {str(found["axis"] or ""): found}
     rows, dots, said = [], [], [*notes]
     for name, facts in parts.items():
-        label = name or _("All")
+        label = _label(name)
         said += [f"{label}: {remark}" if len(parts) > 1 else remark for remark in facts["remarks"]]
         if facts["reference"] is not None:
-            rows.append(TableRow(f"{label}/", (label, *_reference(facts["reference"]))))
+            rows.append(TableRow(f"{label}/", _with_label(label, _reference(facts["reference"]))))
         for each in facts["comparisons"]:
             ratio = _figure(each["impact_ratio"])
-            rows.append(TableRow(f"{label}/{each['group']}", (label, *_cells(each, ratio))))
+            rows.append(TableRow(f"{label}/{each['group']}", _with_label(label, _cells(each, ratio))))
             if ratio.value is not None:
                 dots.append(DotRow(f"{each['group']}, {label}" if len(parts) > 1 else each["group"], ratio))
     highest = max([1.5, *(each.figure.high or 0 for each in dots)])
     chart = Dots(_("Impact ratio"), tuple(dots), 0.0, min(highest, 3.0), 0.8, _("four fifths")) if dots else None
     table = InsightTable("impact", _("Selection rates by group"), _headings(), tuple(rows))
+    said.append(_("Rate, difference and h (its size) describe those who applied; the interval is that of the ratio."))
     return Insight((table,), chart, tuple(dict.fromkeys(said)))
+
+
+def _label(name: str) -> str:
+    """Return axis and stage as they are read: “Skill, phone”."""
+    first, _space, stage = name.partition(" ")
+    if first not in set(Axis):
+        return name or _("All")
+    return f"{axis_words(Axis(first))}, {stage}" if stage else axis_words(Axis(first))
+
+
+def _with_label(label: str, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    return (cells[0], label, *cells[1:])
 
 
 def _reference(reference: dict[str, Any]) -> tuple[Cell, ...]:
     rate = Figure(reference["selected"] / reference["applied"]) if reference["applied"] else Figure(None)
-    return (reference["group"], reference["applied"], reference["selected"], rate, None, None, _("compared with"))
+    return (
+        reference["group"],
+        reference["applied"],
+        reference["selected"],
+        rate,
+        None,
+        None,
+        None,
+        None,
+        "",
+        "",
+        _("compared with"),
+    )
 
 
 def _cells(each: dict[str, Any], ratio: Figure) -> tuple[Cell, ...]:
     if each["flagged"]:
-        said = _("something to look into")
+        said = _("below four fifths: something to look into")
     elif each["below_four_fifths"] and each["one_hire_reverses"]:
         said = _("below four fifths, but one hire would turn it round")
     elif each["below_four_fifths"]:
-        said = _("below four fifths, no more than chance may give")
+        said = _("below four fifths")
     else:
-        said = _("no sign")
+        said = _("not below four fifths")
     counts = (each["group"], each["applied"], each["selected"])
-    return (*counts, Figure(each["rate"]), ratio, Figure(each["adjusted_p"]), said)
+    return (
+        *counts,
+        Figure(each["rate"]),
+        ratio,
+        Figure(each["difference"]),
+        _figure(each["h"]),
+        Figure(each["adjusted_p"]),
+        _("yes") if each["one_hire_reverses"] else _("no"),
+        each["test_name"],
+        said,
+    )
 
 
 def _figure(facts: dict[str, Any]) -> Figure:
@@ -61,12 +98,16 @@ def _figure(facts: dict[str, Any]) -> Figure:
 
 def _headings() -> tuple[Heading, ...]:
     return (
+        Heading(_("Group"), 16, stretch=True),
         Heading(_("Axis and stage"), 16),
-        Heading(_("Group"), 16),
         Heading(_("Applied"), 8, is_muted=True),
         Heading(_("Selected"), 8, is_muted=True),
         Heading(_("Rate"), 6),
         Heading(_("Impact ratio"), 18),
+        Heading(_("Difference"), 9, is_signed=True),
+        Heading(_("h"), 6),
         Heading(_("p, adjusted"), 10, decimals=3),
-        Heading(_("What it says"), 40, stretch=True, is_muted=True),
+        Heading(_("One hire turns it round"), 12, is_muted=True),
+        Heading(_("Test"), 24, is_muted=True),
+        Heading(_("What it says"), 44, is_muted=True),
     )

@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from cfhire.services.insights.rating_table import Advance
     from cfhire.services.insights.reading import Insights
 
-PARTS = ("raters", "agreement", "questions", "axes", "validity", "snapshots")
+PARTS = ("raters", "agreement", "panels", "questions", "axes", "validity", "snapshots")
 _WANTED = {
     "raters": {Kind.SEVERITY, Kind.OWN_SEVERITY},
     "agreement": {Kind.AGREEMENT},
+    "panels": {Kind.AGREEMENT},
     "questions": {Kind.QUESTIONS},
     "axes": {Kind.AXES},
     "validity": {Kind.VALIDITY},
@@ -44,6 +45,7 @@ def read_parts(
     computed = {
         "raters": insights.raters,
         "agreement": insights.agreement,
+        "panels": insights.panels,
         "questions": insights.questions,
         "axes": insights.axes,
     }

@@ -74,6 +74,13 @@ class Insights:
         self._require(Kind.AXES)
         return axes(ratings, advance)
 
+    def panels(self, ratings: RatingTable, advance: Advance = _go_on) -> Insight:
+        """Return which reliability other numbers of interviewers and criteria would reach."""
+        from cfhire.services.insights.panels import panels  # noqa: PLC0415
+
+        self._require(Kind.AGREEMENT)
+        return panels(ratings, advance)
+
     def impact(self, path: Path) -> Insight:
         """Return the adverse impact in a table, which is read and forgotten."""
         from cfhire.services.insights.impact import impact  # noqa: PLC0415

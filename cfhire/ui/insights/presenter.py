@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cfhire.services.insights.reading import Insights
 
 TOPICS = frozenset({Topic.CARDS, Topic.CANDIDATES, Topic.DECISIONS})
-COMPUTED = (Part.RATERS, Part.AGREEMENT, Part.QUESTIONS, Part.AXES)
+COMPUTED = (Part.RATERS, Part.AGREEMENT, Part.PANELS, Part.QUESTIONS, Part.AXES)
 
 
 class InsightsPresenter(QObject):
@@ -103,6 +103,7 @@ class InsightsPresenter(QObject):
         work = {
             Part.RATERS: insights.raters,
             Part.AGREEMENT: insights.agreement,
+            Part.PANELS: insights.panels,
             Part.QUESTIONS: insights.questions,
             Part.AXES: insights.axes,
         }[part]

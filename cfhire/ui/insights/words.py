@@ -12,6 +12,7 @@ class Part(StrEnum):
 
     RATERS = "raters"
     AGREEMENT = "agreement"
+    PANELS = "panels"
     QUESTIONS = "questions"
     AXES = "axes"
     IMPACT = "impact"
@@ -47,6 +48,14 @@ def about(part: Part) -> About:
                 _("Whether two interviewers who rate the same candidate on the same criterion come to the same score."),
                 _("Agreement is not truth: interviewers can agree on an impression."),
                 _("No figure under five answers heard by two interviewers."),
+                frozenset({Insight.AGREEMENT}),
+            )
+        case Part.PANELS:
+            return About(
+                _("&Panels"),
+                _("How reliable scores would be with other numbers of interviewers and criteria."),
+                _("It takes those to come to be like those so far, and says nothing about what a score predicts."),
+                _("Published reliabilities under 20 candidates of a job."),
                 frozenset({Insight.AGREEMENT}),
             )
         case Part.QUESTIONS:

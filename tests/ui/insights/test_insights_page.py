@@ -96,7 +96,7 @@ def test_a_table_of_groups_is_shown_and_forgotten(qtbot: QtBot, window: MainWind
     settle()
     (card,) = cards(page)
     model = card.table.model()
-    assert [str(model.index(1, column).data()) for column in (1, 2, 3)] == ["South", "100", "45"]
+    assert [str(model.index(1, column).data()) for column in (0, 2, 3)] == ["South", "100", "45"]
     page.open_part(Part.RATERS)
     page.open_part(Part.IMPACT)
     settle()
