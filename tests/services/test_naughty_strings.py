@@ -79,12 +79,14 @@ def test_questions_come_back_as_written(workspace: Workspace) -> None:
 @pytest.mark.parametrize("name", UNKEEPABLE)
 def test_what_no_file_keeps_is_refused_with_a_sentence(workspace: Workspace, card: str, name: str) -> None:
     text = UNKEEPABLE[name]
-    question = workspace.cards.own(card).notes[0].question_id
+    own = workspace.cards.own(card)
+    question = own.notes[0].question_id
+    unrated = workspace.interviews.kit(own.interview_id).questions[-1].id
     with pytest.raises(Invalid, match=name) as refused:
         workspace.cards.save_draft(card, [NoteLine("new", question, text)], 0, 0)
     assert refused.value.hint
     with pytest.raises(Invalid, match=name):
         workspace.candidates.add(CandidateEntry(text), workspace.jobs.find("Night Auditor").id)
     with pytest.raises(Invalid, match=name):
-        workspace.cards.skip(card, question, text)
+        workspace.cards.skip(card, unrated, text)
     assert text not in {note.text for note in workspace.cards.own(card).notes}

@@ -50,6 +50,7 @@ def test_stopping_keeps_nothing_and_the_next_to_sit_down_makes_it(session: Sessi
 
 
 def test_the_estimate_leaves_the_threads_of_window_and_database_free(qtbot: QtBot, waiting: Workspace) -> None:
+    before = set(threading.enumerate())
     tasks = Tasks()
     began: list[str] = []
     tasks.began.connect(lambda progress: began.append(progress.title))
@@ -61,7 +62,7 @@ def test_the_estimate_leaves_the_threads_of_window_and_database_free(qtbot: QtBo
     own.cards.submit(card)
     with qtbot.waitSignal(session.changed, timeout=20_000):
         desk.seat(own)
-    lanes = [thread.name for thread in threading.enumerate() if thread.name.startswith("cfhire-")]
+    lanes = [thread.name for thread in set(threading.enumerate()) - before if thread.name.startswith("cfhire-")]
     tasks.close()
     assert sorted(lanes) == ["cfhire-compute_0", "cfhire-database_0"]
     assert "Estimating fair scores" in began

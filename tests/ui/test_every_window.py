@@ -39,7 +39,7 @@ HELD = PlannedInterview("i", "Values interview", 45, 2, ())
 HIRED = OutcomeRow("a", "Nia Adeyemi", "Night Porter", None, None, None)
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]
 PEOPLE = [("m", "Maya Ortiz"), ("j", "Jonas Weber")]
-MADE_ELSEWHERE = {"FormDialog", "PlainWizard"}
+MADE_ELSEWHERE = {"FormDialog", "KeptDialog", "PlainWizard"}
 """What the others are made from."""
 
 
