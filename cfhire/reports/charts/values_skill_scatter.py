@@ -14,7 +14,8 @@ from cfhire.reports.sandbox import draw
 LOWEST, HIGHEST = 1.0, 5.0
 FONT = "Inter, 'Segoe UI', 'Helvetica Neue', 'Noto Sans', 'Liberation Sans', Arial, 'DejaVu Sans', sans-serif"
 RADIUS = 5.5
-WIDEST_NAME = 150.0
+WIDEST_NAME = 13.6
+"""In font sizes: large letters have names as whole as small ones."""
 SHAPES = {
     VerdictKind.READY: "circle",
     VerdictKind.READY_WITH_PLAN: "circle",
@@ -109,7 +110,9 @@ def unplaced(scatter: Scatter, width: float = 460, height: float = 430, size: fl
 
 def _labels(scatter: Scatter, plane: Plane) -> tuple[Label | None, ...]:
     anchors = [
-        Anchor(plane.x(each.skill), plane.y(each.values), shortened(shown(each.name), plane.size, WIDEST_NAME))
+        Anchor(
+            plane.x(each.skill), plane.y(each.values), shortened(shown(each.name), plane.size, WIDEST_NAME * plane.size)
+        )
         for each in scatter.points
     ]
     solid = [_text_box(each, plane.size) for each in _bar_texts(scatter, plane)]

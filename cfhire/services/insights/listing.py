@@ -110,7 +110,8 @@ def _cell_facts(cell: Cell) -> object:
     if cell.value is None:
         return {"value": None, "reason": cell.reason}
     interval = None if cell.low is None or cell.high is None else [cell.low, cell.high]
-    return {"value": cell.value, "interval": interval}
+    facts = {"value": cell.value, "interval": interval}
+    return facts | {"reason": cell.reason} if interval is None and cell.reason else facts
 
 
 def _table_lines(table: InsightTable) -> Iterator[str]:
