@@ -9,6 +9,8 @@ ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
 export UV_SYSTEM_CERTS := 1
 endif
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Tests of windows and of whole programs mostly wait: two for each processor.
+WORKERS = $(shell $(PYTHON) -c "import os; print(min(8, 2 * (os.cpu_count() or 1)))")
 
 .PHONY: run test proof pictures lock setup system system-of-tests clean
 
@@ -19,7 +21,7 @@ test: system-of-tests setup
 	$(RUN)/ruff check .
 	$(RUN)/ruff format --check .
 	$(RUN)/mypy
-	QT_QPA_PLATFORM=offscreen $(RUN)/pytest -n auto --maxprocesses 8
+	QT_QPA_PLATFORM=offscreen $(RUN)/pytest -n $(WORKERS) --dist worksteal
 
 proof: setup
 	$(RUN)/python -m bench.proof
