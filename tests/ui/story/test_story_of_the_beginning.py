@@ -68,7 +68,7 @@ def today(story: Story) -> None:
     """Look at what is due today."""
     player = story.player
     player.go("Today")
-    player.sees("Saturday, 21 November", "Phone · Night Auditor", "20 min, kit ready")
+    player.sees("Saturday, 21 November", "Phone · Night Auditor", "20 min, with Ada Lindqvist")
     player.sees("Panel complete: Alex Rivera, 4 of 4 cards", "Answer promised to Thảo Nguyễn", "Tuesday")
     player.sees("The interview “Values interview” for Night Auditor was interrupted at")
     player.press_button("Finish later")
