@@ -26,6 +26,7 @@ TITLE = "Northwind Hotels — cfhire"
 NOTE = "Sah die Tür offen stehen – żółw"
 WIDE, NARROW = (1366, 768), (1180, 700)
 ASIDE = (600, 890)
+BUTTON_WIDTH = 40
 STATUS_HEIGHT = 40
 """The line at the foot says the time, which goes on."""
 
@@ -154,12 +155,13 @@ def same(one: Picture, other: Picture) -> bool:
 
 
 def button(picture: Picture) -> tuple[int, int]:
-    """Return the middle of the button that stands out, filled in the accent colour."""
+    """Return the middle of the button that stands out, the longest bars filled in the accent colour."""
     accent = np.array([int(theme.LIGHT.accent[at : at + 2], 16) for at in (1, 3, 5)])
-    filled = (picture == accent).all(axis=2)
-    rows = np.flatnonzero(filled.sum(axis=1) > 40)
-    columns = np.flatnonzero(filled[rows[len(rows) // 2]])
-    return int(columns.mean()), int(rows[len(rows) // 2])
+    # Words may have the accent's colour too, yet no stroke of a letter is as wide as a button.
+    filled = np.lib.stride_tricks.sliding_window_view((picture == accent).all(axis=2), BUTTON_WIDTH, axis=1).all(axis=2)
+    rows, columns = np.nonzero(filled)
+    assert rows.size, "a button stands out"
+    return int(columns.mean()) + BUTTON_WIDTH // 2, int(np.median(rows))
 
 
 def click(desk: Desk, place: tuple[int, int]) -> None:
