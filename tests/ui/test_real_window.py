@@ -104,7 +104,8 @@ def test_a_real_window_is_used_closed_and_found_again_as_it_was(desk: Desk, samp
         today = at_rest(desk)
         click_on(desk, button(today), today)
         at_rest(desk)
-        desk.do("type", "--delay", "30", NOTE)
+        # A letter that no key has is lent one for a moment: a busy program must learn of it before it is pressed.
+        desk.do("type", "--delay", "120", NOTE)
         desk.do("windowsize", "--sync", window, str(NARROW[0]), str(NARROW[1]))
         at_rest(desk)
         assert (desk.picture()[:, NARROW[0] :] == 0).all(), "beyond the smaller window nothing is painted"
