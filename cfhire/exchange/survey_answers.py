@@ -9,7 +9,7 @@ from cfhire.exchange.proposals import one_line
 from cfhire.exchange.tables import Table, read_table
 from cfhire.i18n import _
 from cfhire.model.rows.candidates import ImportFault
-from cfhire.model.rows.courtesy import SurveyAnswer, SurveyImport, SurveyLine
+from cfhire.model.rows.surveys import SurveyAnswer, SurveyImport, SurveyLine
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "candidate": ("candidate", "name", "email", "e-mail", "Kandidat", "candidato"),

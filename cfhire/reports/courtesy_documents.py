@@ -1,7 +1,8 @@
 """The data of what candidates are handed: a feedback letter, a survey form."""
 
 from cfhire.i18n import _
-from cfhire.model.rows.courtesy import LetterPage, SurveyForm
+from cfhire.model.rows.courtesy import LetterPage
+from cfhire.model.rows.surveys import SurveyForm
 from cfhire.reports.formatting import full_date, shown
 from cfhire.reports.plain import Plain, page_facts
 

@@ -2,9 +2,10 @@
 
 from threading import Event
 
-from cfhire.model.rows.courtesy import LetterPage, SurveyForm
+from cfhire.model.rows.courtesy import LetterPage
 from cfhire.model.rows.plans import JobPage, Kit
 from cfhire.model.rows.reports import Comparison, OfferReadiness
+from cfhire.model.rows.surveys import SurveyForm
 from cfhire.reports.comparison import comparison_data
 from cfhire.reports.courtesy_documents import letter_data, survey_data
 from cfhire.reports.interview_documents import kit_data, plan_data

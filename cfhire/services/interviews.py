@@ -17,7 +17,7 @@ from cfhire.model.entities.people import PersonRecord
 from cfhire.model.extra_time import extra_minutes
 from cfhire.model.kinds import CardState, InterviewState, JobState, PanelRole, Topic
 from cfhire.model.rows.change import Change
-from cfhire.model.rows.pages import InterviewRow
+from cfhire.model.rows.days import InterviewRow
 from cfhire.model.rows.plans import Kit
 from cfhire.services.blindness import hidden_names
 from cfhire.services.context import Context, change, get, is_organiser, require_organiser

@@ -14,8 +14,8 @@ from cfhire.model.entities.people import WorkspaceRecord
 from cfhire.model.kinds import Topic
 from cfhire.model.rows.candidates import ImportFault
 from cfhire.model.rows.change import Change
-from cfhire.model.rows.courtesy import CandidateVoice, SurveyAnswer, SurveyForm, SurveyLine
 from cfhire.model.rows.previews import Paper
+from cfhire.model.rows.surveys import CandidateVoice, SurveyAnswer, SurveyForm, SurveyLine
 from cfhire.scoring.net_promoter import net_promoter_score
 from cfhire.services.candidates import name_key
 from cfhire.services.context import Context, change, get, is_organiser, require_manager, require_organiser

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from cfhire.model.kinds import ApplicationState, InterviewState, JobState, Role, VerdictKind
 from cfhire.model.rows.candidates import ApplicationRow
-from cfhire.model.rows.pages import AnswerDue, CardDue, OpenJob, PanelComplete, Today
+from cfhire.model.rows.days import AnswerDue, CardDue, OpenJob, PanelComplete, Today
 from cfhire.services.candidates import Candidates
 from cfhire.services.context import Context, is_organiser
 from cfhire.services.interviews import Interviews

@@ -12,6 +12,7 @@ there only while one of those pages is shown. A page that goes takes its entries
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
@@ -197,10 +198,10 @@ class Actions(QObject):
     def _meaning(
         self, shortcut: str, screens: frozenset[str], keys_of: Callable[[Entry], tuple[str, ...]]
     ) -> Iterator[Entry]:
-        wanted = QKeySequence(shortcut)
+        wanted = _sequence(shortcut)
         for other in self._entries.values():
             meet = not screens or not other.screens or screens & other.screens
-            if meet and any(QKeySequence(key) == wanted for key in keys_of(other)):
+            if meet and any(_sequence(key) == wanted for key in keys_of(other)):
                 yield other
 
     def _set_keys(self, entry: Entry) -> None:
@@ -209,6 +210,12 @@ class Actions(QObject):
 
     def _set_state(self, entry: Entry) -> None:
         self._actions[entry.id].setVisible(self.is_here(entry))
+
+
+@cache
+def _sequence(shortcut: str) -> QKeySequence:
+    # Each key is compared with all others when the program starts.
+    return QKeySequence(shortcut)
 
 
 def is_single_key(shortcut: str) -> bool:

@@ -6,10 +6,8 @@ Usage::
     hook.install()
 """
 
-import platform
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -134,6 +132,10 @@ def report_of(kind: type[BaseException], trace: TracebackType | None) -> str:
 
     An exception's message may hold a name or a note, and a path the person's login name.
     """
+    # Loaded when it is wanted: most starts come to no fault.
+    import platform  # noqa: PLC0415
+    import traceback  # noqa: PLC0415
+
     lines = [
         f"cfhire {__version__}, Python {platform.python_version()}, PySide6 {pyside_version}",
         f"{platform.system()} {platform.release()} {platform.machine()}",

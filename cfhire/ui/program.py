@@ -160,9 +160,9 @@ class Program(QObject):
         self.session.sit_down(AtKeyboard(viewer.person_id, viewer.name, seat_words(viewer.role)))
         self.desk.seat(workspace)
         self.window.status.show_protection(_("Protected") if workspace.protected else _("Not protected"))
-        self.change_settings(replace(self.settings.with_recent(workspace.path), person=viewer.name))
         if before is None or before.path != workspace.path:
             self._go_where_left(workspace.path)
+        self.change_settings(replace(self.settings.with_recent(workspace.path), person=viewer.name))
         if before is not None and before.path != workspace.path:
             self.tasks.database(self, before.close, _nothing, self.session.refuse)
 

@@ -11,7 +11,7 @@ import pytest
 
 from cfhire.errors import Invalid, NotAllowed, NotFound
 from cfhire.model.kinds import InterviewState, PanelRole, Role
-from cfhire.model.rows.pages import InterviewRow
+from cfhire.model.rows.days import InterviewRow
 from cfhire.services.workspace import Workspace, open_workspace
 
 

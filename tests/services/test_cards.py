@@ -11,7 +11,7 @@ from cfhire.errors import Invalid, NotFound
 from cfhire.model.entities.interviews import ScorecardRecord
 from cfhire.model.kinds import CardSource, CardState, Guardrail, Mark, Star
 from cfhire.model.rows.cards import NoteLine, QuestionProgress
-from cfhire.model.rows.pages import InterviewRow
+from cfhire.model.rows.days import InterviewRow
 from cfhire.services.card_sealing import NoTick, NotReady, seal_of
 from cfhire.services.cards import new_note_id
 from cfhire.services.workspace import Workspace, open_workspace

@@ -9,7 +9,7 @@ import pytest
 from cfhire.errors import Invalid, NotAllowed
 from cfhire.model.kinds import Axis, Recommendation
 from cfhire.model.rows.cards import NoteLine
-from cfhire.model.rows.pages import InterviewRow
+from cfhire.model.rows.days import InterviewRow
 from cfhire.services.cards import new_note_id
 from cfhire.services.workspace import Workspace, open_workspace
 

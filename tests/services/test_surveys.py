@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cfhire.errors import Invalid, NotAllowed, ReadableError
-from cfhire.model.rows.courtesy import SurveyAnswer
+from cfhire.model.rows.surveys import SurveyAnswer
 from cfhire.services.surveys import BadAnswers
 from cfhire.services.workspace import Workspace, open_workspace
 

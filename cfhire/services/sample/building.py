@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 from cfhire.model.kinds import DecisionKind, DevelopKind, Guardrail, Horizon, Mark, PanelRole, Role, Star
 from cfhire.model.rows.candidates import CandidateEntry
 from cfhire.model.rows.cards import NoteLine
-from cfhire.model.rows.courtesy import SurveyAnswer
 from cfhire.model.rows.plans import JobPage, PlannedInterview, PlannedQuestion, PlannedStage
 from cfhire.model.rows.reports import OnboardingRow
+from cfhire.model.rows.surveys import SurveyAnswer
 from cfhire.services.banks import Banks
 from cfhire.services.cards import new_note_id
 from cfhire.services.jobs import new_id

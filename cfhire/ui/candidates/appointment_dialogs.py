@@ -4,7 +4,7 @@ from PySide6.QtCore import QDateTime, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cfhire.i18n import _
-from cfhire.model.rows.pages import InterviewRow
+from cfhire.model.rows.days import InterviewRow
 from cfhire.ui.candidates.schedule_dialog import start_field, system_zone, zone_field
 from cfhire.ui.candidates.words import appointment_words
 from cfhire.ui.text import PlainEdit, one_line

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from cfhire.i18n import _
 from cfhire.model.kinds import InterviewState
-from cfhire.model.rows.pages import InterviewRow
+from cfhire.model.rows.days import InterviewRow
 from cfhire.ui.text import no_mnemonic, one_line
 from cfhire.ui.widgets.button import Button
 

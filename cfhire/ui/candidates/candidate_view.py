@@ -13,7 +13,8 @@ from cfhire.model.extra_time import percent_words
 from cfhire.model.fair_words import standing_lines
 from cfhire.model.kinds import ApplicationState, Axis, InterviewState
 from cfhire.model.robustness_words import readiness_sentence, readiness_words
-from cfhire.model.rows.pages import CandidatePage, InterviewRow
+from cfhire.model.rows.days import InterviewRow
+from cfhire.model.rows.pages import CandidatePage
 from cfhire.model.wording import axis_words, decision_words, reason_sentence, verdict_label
 from cfhire.ui.candidates.appointment_menu import AppointmentMenu
 from cfhire.ui.candidates.criteria_table import CriteriaTable

@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from cfhire.errors import ReadableError
 from cfhire.i18n import _
 from cfhire.model.kinds import PanelRole
-from cfhire.model.rows.pages import CandidatePage, InterviewRow
+from cfhire.model.rows.days import InterviewRow
+from cfhire.model.rows.pages import CandidatePage
 from cfhire.model.rows.plans import JobPage, PlannedInterview
 from cfhire.ui.candidates.appointment_dialogs import CancelDialog, MoveDialog
 from cfhire.ui.candidates.candidate_view import CandidateView

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from cfhire.i18n import _
 from cfhire.model.kinds import PanelRole
-from cfhire.model.rows.pages import InterviewRow
+from cfhire.model.rows.days import InterviewRow
 from cfhire.ui.candidates.schedule_dialog import PanelSeat
 from cfhire.ui.candidates.words import appointment_words, panel_words
 from cfhire.ui.text import one_line

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from cfhire.i18n import _
-from cfhire.model.rows.courtesy import SurveyAnswer
 from cfhire.model.rows.pages import CandidatePage
+from cfhire.model.rows.surveys import SurveyAnswer
 from cfhire.ui.candidates.dialogs import date_field, day_of
 from cfhire.ui.candidates.words import today
 from cfhire.ui.desk import Desk

@@ -6,7 +6,7 @@ from PySide6.QtCore import QDate, QLocale
 
 from cfhire.i18n import _
 from cfhire.model.kinds import ApplicationState, DevelopKind, Guardrail, Horizon, InterviewState, Mark, PanelRole
-from cfhire.model.rows.pages import InterviewRow
+from cfhire.model.rows.days import InterviewRow
 from cfhire.model.rows.policy import Policy
 from cfhire.model.rows.reports import EvidenceLine
 from cfhire.model.rows.verdicts import AxisScore

@@ -11,7 +11,7 @@ from cfhire.model.extra_time import arranged_words
 from cfhire.model.kinds import InterviewState, PanelRole
 from cfhire.model.rows.cards import AddendumRow, PracticeRow
 from cfhire.model.rows.cards import Card as OwnCard
-from cfhire.model.rows.pages import InterviewRow
+from cfhire.model.rows.days import InterviewRow
 from cfhire.model.rows.plans import Kit
 from cfhire.model.rows.previews import Paper
 from cfhire.ui.interview.numbered_button import NumberedButton

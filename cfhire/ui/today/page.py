@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from cfhire.i18n import _, plural
 from cfhire.model.kinds import InterviewState, JobState
-from cfhire.model.rows.courtesy import CandidateVoice
-from cfhire.model.rows.pages import InterviewRow, OpenJob, Today
+from cfhire.model.rows.days import InterviewRow, OpenJob, Today
+from cfhire.model.rows.surveys import CandidateVoice
 from cfhire.ui.text import PlainLabel, one_line
 from cfhire.ui.theme import Kind, sizes
 from cfhire.ui.today.due import card_words, due_words, long_day, time_words

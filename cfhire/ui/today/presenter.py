@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 
 from cfhire.model.kinds import Topic
 from cfhire.model.rows.change import Change
-from cfhire.model.rows.pages import Today
+from cfhire.model.rows.days import Today
 from cfhire.ui.desk import Desk
 from cfhire.ui.today.page import TodayPage
 

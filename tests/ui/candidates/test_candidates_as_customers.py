@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from cfhire.model.rows.courtesy import SurveyAnswer
+from cfhire.model.rows.surveys import SurveyAnswer
 from cfhire.services.workspace import Workspace
 from cfhire.ui.candidates.contact_dialog import ContactDialog
 from cfhire.ui.candidates.extra_time_field import ExtraTimeField

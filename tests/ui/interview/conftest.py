@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cfhire.model.rows.cards import Card
-from cfhire.model.rows.pages import InterviewRow
+from cfhire.model.rows.days import InterviewRow
 from cfhire.services.workspace import Workspace, open_workspace
 from cfhire.ui import theme
 from cfhire.ui.desk import Desk
