@@ -4,18 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cfhire.banks.languages import each_once, in_language, language_of_criteria, languages, own_name
-from cfhire.banks.offering import find_questions
 from cfhire.banks.places import banks_folder, own_vignettes_folder, plans_folder
 from cfhire.errors import NotFound
 from cfhire.i18n import _
 from cfhire.i18n import language as window_language
 from cfhire.model.rows.banks import Bank, BrokenBank, Criterion, Question
-from cfhire.model.rows.plan_templates import PlanTemplate
-from cfhire.model.rows.question_offers import QuestionOffer
-from cfhire.model.rows.vignettes import SampleAnswer, VignetteSet
+
+if TYPE_CHECKING:
+    from cfhire.model.rows.plan_templates import PlanTemplate
+    from cfhire.model.rows.question_offers import QuestionOffer
+    from cfhire.model.rows.vignettes import SampleAnswer, VignetteSet
 
 # What reads the files is loaded when a file is read: opening a workspace does not wait for it.
 
@@ -52,27 +53,28 @@ class Banks:
         return (*self._read[1], *self._answers[1], *self._read_own_answers()[1])
 
     @cached_property
-    def templates(self) -> tuple[PlanTemplate, ...]:
+    def templates(self) -> "tuple[PlanTemplate, ...]":
         """Return the ready plans."""
         from cfhire.banks.plans import read_templates  # noqa: PLC0415
 
         return read_templates(plans_folder(), self.readable)[0]
 
     @cached_property
-    def _answers(self) -> tuple[tuple[VignetteSet, ...], tuple[BrokenBank, ...]]:
+    def _answers(self) -> "tuple[tuple[VignetteSet, ...], tuple[BrokenBank, ...]]":
         return self._read_answers(self.folder / "vignettes")
 
-    def _read_own_answers(self) -> tuple[tuple[VignetteSet, ...], tuple[BrokenBank, ...]]:
+    def _read_own_answers(self) -> "tuple[tuple[VignetteSet, ...], tuple[BrokenBank, ...]]":
         return self._read_answers(self.own_answers) if self.own_answers else ((), ())
 
-    def _read_answers(self, folder: Path) -> tuple[tuple[VignetteSet, ...], tuple[BrokenBank, ...]]:
+    def _read_answers(self, folder: Path) -> "tuple[tuple[VignetteSet, ...], tuple[BrokenBank, ...]]":
         from cfhire.banks.vignettes import read_vignette_folder  # noqa: PLC0415
 
         return read_vignette_folder(folder, self.readable)
 
-    def sample_answers(self) -> tuple[SampleAnswer, ...]:
+    def sample_answers(self) -> "tuple[SampleAnswer, ...]":
         """Return the answers to practise with; a person's own are read anew, and take the place of ours."""
         from cfhire.banks.vignettes import in_force  # noqa: PLC0415
+        from cfhire.model.rows.vignettes import SampleAnswer  # noqa: PLC0415
 
         own = self._read_own_answers()[0]
         return tuple(
@@ -86,12 +88,14 @@ class Banks:
             for made, vignette in in_force(self._answers[0], own)
         )
 
-    def find(self, text: str = "", *, language: str = "", only: str = "", **wishes: Any) -> list[QuestionOffer]:
+    def find(self, text: str = "", *, language: str = "", only: str = "", **wishes: Any) -> "list[QuestionOffer]":
         """Return the questions that meet every wish; see `cfhire.banks.offering.find_questions`.
 
         Each question comes once: in `language`, or without one in that of the window, where there is a translation.
         With `only`, all and nothing but the banks in that language are searched.
         """
+        from cfhire.banks.offering import find_questions  # noqa: PLC0415
+
         return find_questions(in_language(self.readable, only) if only else self._spoken(language), text, **wishes)
 
     def originals(self) -> tuple[Bank, ...]:

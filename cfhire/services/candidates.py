@@ -22,7 +22,6 @@ from cfhire.model.viewers import Standing, Thing, Viewer, may
 from cfhire.services.blindness import hidden_names
 from cfhire.services.context import Context, change, get, require_organiser, require_organiser_of, seats, standings
 from cfhire.services.file_contents import forget_unused
-from cfhire.services.note_lint import as_written
 
 _TEXTS = ("name", "email", "phone", "headline", "external_id", "source", "accommodations", "interview_language")
 _ENTERED = (*_TEXTS, "extra_percent")
@@ -354,6 +353,7 @@ def private_words(text: str) -> tuple[str, ...]:
     """Return the words of an arrangement that tell why it is needed, which is nobody's business."""
     # Some hundred patterns are compiled on import: only who writes such a text waits for them.
     from cfhire.banks.protected_ground import find_strays  # noqa: PLC0415
+    from cfhire.services.note_lint import as_written  # noqa: PLC0415
 
     found = (as_written(line, stray.words) for line in text.splitlines() for stray in find_strays(line, "en", "note"))
     return tuple(dict.fromkeys(found))

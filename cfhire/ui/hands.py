@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QPoint, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -37,6 +37,13 @@ MOST_ROWS = 500
 
 Kind = TypeVar("Kind", bound=QWidget)
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
+
+
+def let_go_on(milliseconds: int) -> None:
+    """Let the program go on for a while, its other threads too: QTest.qWait keeps Python's lock from them."""
+    turn = QEventLoop()
+    QTimer.singleShot(milliseconds, turn.quit)
+    turn.exec()
 
 
 class Hands:
@@ -65,7 +72,7 @@ class Hands:
         while not so():
             if time.monotonic() > ends:
                 raise Defect(f"waited in vain for {what}")
-            QTest.qWait(TURN_MS)
+            let_go_on(TURN_MS)
 
     def settle(self) -> None:
         """Let Qt carry out what it has put off."""

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cfhire.ui.hands import Hands, cells, rows_of
+from cfhire.ui.hands import Hands, cells, let_go_on, rows_of
 
 CTRL, ALT, SHIFT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -64,7 +64,7 @@ class Player(Hands):
         while not so():
             if time.monotonic() > ends:
                 raise AssertionError(f"waited in vain for {what}; there stand {sorted(set(self.texts()))}")
-            QTest.qWait(LOOK_AGAIN_MS)
+            let_go_on(LOOK_AGAIN_MS)
 
     def sees(self, *texts: str) -> None:
         """Wait until every one of these texts stands in front."""
