@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
+from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -74,6 +75,13 @@ class TodayPage(PageFrame):
         self._no_jobs.setVisible(not today.jobs)
         self._job_model.set_rows(today.jobs)
         self._show_voice(today.voice)
+        self._order_tab_stops()
+
+    def _order_tab_stops(self) -> None:
+        """Let Tab follow the eye: what was added last would come last, below the jobs."""
+        buttons = [each for card in self._lines for each in card.findChildren(Button) if not each.isHidden()]
+        for before, after in pairwise([*buttons, self._jobs]):
+            QWidget.setTabOrder(before, after)
 
     def _build(self) -> None:
         new_job, add = Button(_("New job")), Button(_("Add candidate"))

@@ -7,17 +7,20 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from cfhire.services.sample.building import NOW
 from cfhire.services.workspace import Workspace, open_workspace
 from cfhire.ui.desk import Desk
+from cfhire.ui.first_focus import first_of
 from cfhire.ui.main_window import MainWindow
 from cfhire.ui.session import Session
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.today.due import due_words, time_words
 from cfhire.ui.today.page import TodayPage
 from cfhire.ui.widgets.button import Button
+from cfhire.ui.widgets.data_table import DataTable
 from tests.ui.window_checks import Look, faults, first_shown, show
 
 
@@ -139,3 +142,18 @@ def test_due_times_read_at_a_glance(due: datetime, words: tuple[str, str]) -> No
 def test_an_appointment_of_another_day_names_it() -> None:
     assert time_words("2026-11-23T10:00", NOON) == "Mon 23 Nov 10:00"
     assert time_words("", NOON) == "no time yet"
+
+
+def test_the_keyboard_begins_where_the_eye_does_and_reaches_the_jobs_last(page: TodayPage) -> None:
+    first = first_of(page)
+    assert isinstance(first, Button)
+    assert first.text() == "Resume"
+    stops: list[QWidget] = []
+    step: QWidget | None = first
+    while step is not None and step not in stops:
+        stops.append(step)
+        step = step.nextInFocusChain()
+    buttons = [each for each in stops if isinstance(each, Button) and page.isAncestorOf(each) and not each.isHidden()]
+    assert [each.text() for each in buttons[:2]] == ["Resume", "Finish later"]
+    (jobs,) = page.findChildren(DataTable)
+    assert stops.index(jobs) > max(stops.index(each) for each in buttons if each.text() in {"Decide", "Show"})
