@@ -32,6 +32,10 @@ def main() -> int:
     _press(_wait(lambda: _named(program, "Resume"), "the offer to resume"))
     _wait(lambda: _named(program, "Wrap up"), "the interview")
     time.sleep(1)
+    # A small window keeps the list of questions behind a button.
+    folded = _named(program, "List")
+    if folded is not None:
+        _press(folded)
     _press(_wait(lambda: _starting(program, "3: ", " min"), "the third question"))
     time.sleep(1)
     rating = _wait(lambda: _starting(program, f"{LEVEL}: "), "the anchors")
@@ -98,8 +102,13 @@ def _children(thing: Any) -> Iterator[Any]:
 
 
 def _walk(thing: Any) -> Iterator[Any]:
+    """Yield a thing and all within it; what has just gone is passed over."""
     yield thing
-    for child in _children(thing):
+    try:
+        children = list(_children(thing))
+    except GLib.Error:
+        return
+    for child in children:
         yield from _walk(child)
 
 
