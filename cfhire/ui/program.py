@@ -103,14 +103,16 @@ class Program(QObject):
         self.window.registry.single_keys_changed.connect(self._on_single_keys_changed)
 
     def furnish(self, registers: Registers) -> None:
-        """Add what the first paint does not wait for: the screens, the keeper of backups, an eye on faults."""
+        """Add what the first paint does not wait for: the screens, backups, owed estimates, an eye on faults."""
         from cfhire.ui.backing_up import BackupKeeper  # noqa: PLC0415
         from cfhire.ui.crash import CrashHook  # noqa: PLC0415
+        from cfhire.ui.estimating import RevealEstimates  # noqa: PLC0415
 
         hook = CrashHook(self.folder / "faults", self)
         hook.install()
         hook.refused.connect(self.session.refuse)
         self.backups = BackupKeeper(self.window, self.desk)
+        RevealEstimates(self.window, self.desk)
         for register in registers:
             register(self.window, self.desk)
 

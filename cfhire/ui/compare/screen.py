@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from cfhire.i18n import _
 from cfhire.ui.actions import Entry
 from cfhire.ui.desk import Desk
-from cfhire.ui.estimating import RevealEstimates
 from cfhire.ui.main_window import MainWindow
 from cfhire.ui.rail import rail_titles
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 
 
 def register(window: MainWindow, desk: Desk) -> None:
-    """Add the page and the export; snapshots that reveals owe are made whichever page is shown."""
-    RevealEstimates(window, desk)
+    """Add the page and the export."""
 
     def make() -> "ComparePage":
         from cfhire.ui.compare.page import ComparePage  # noqa: PLC0415
