@@ -235,12 +235,7 @@ class Cards:
         """Log a probe when it is used; using it twice is one use, which `take_back_probe` undoes."""
         with self._store.writing(self._viewer, "card.probe_used") as (session, act):
             own_draft(session, self._viewer.person_id, card_id)
-            used = select(ProbeRecord).where(
-                ProbeRecord.scorecard_id == card_id,
-                ProbeRecord.question_id == question_id,
-                ProbeRecord.number == number,
-            )
-            if session.scalar(used) is None:
+            if _used_probe(session, card_id, question_id, number) is None:
                 session.add(
                     ProbeRecord(scorecard_id=card_id, question_id=question_id, number=number, at_seconds=at_seconds)
                 )
@@ -253,13 +248,7 @@ class Cards:
         """Note that a probe was not used after all."""
         with self._store.writing(self._viewer, "card.probe_taken_back") as (session, act):
             own_draft(session, self._viewer.person_id, card_id)
-            used = session.scalar(
-                select(ProbeRecord).where(
-                    ProbeRecord.scorecard_id == card_id,
-                    ProbeRecord.question_id == question_id,
-                    ProbeRecord.number == number,
-                )
-            )
+            used = _used_probe(session, card_id, question_id, number)
             if used is None:
                 raise Invalid(_("This probe was not used."))
             at_seconds = used.at_seconds
@@ -386,6 +375,16 @@ def _ratings_of(session: Session, card_id: str, question_id: str) -> Sequence[Ra
 def _skip(session: Session, card_id: str, question_id: str) -> SkipRecord | None:
     return session.scalar(
         select(SkipRecord).where(SkipRecord.scorecard_id == card_id, SkipRecord.question_id == question_id)
+    )
+
+
+def _used_probe(session: Session, card_id: str, question_id: str, number: int) -> ProbeRecord | None:
+    return session.scalar(
+        select(ProbeRecord).where(
+            ProbeRecord.scorecard_id == card_id,
+            ProbeRecord.question_id == question_id,
+            ProbeRecord.number == number,
+        )
     )
 
 
