@@ -10,13 +10,16 @@ Usage::
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRect, QSettings
+from PySide6.QtCore import QByteArray, QRect, QSettings, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from cfhire.ui.session import Place
 
 FILE = "window.ini"
+
+FIRST_SIZE = QSize(1366, 840)
+"""Of a window that stood nowhere before, on screens that have the room; its page, not loaded yet, cannot say."""
 
 
 class WindowMemory:
@@ -37,10 +40,12 @@ class WindowMemory:
         return Place(str(self._settings.value("place/page", "")), str(self._settings.value("place/subject", "")))
 
     def restore(self, window: QMainWindow) -> None:
-        """Give the window its remembered geometry, held to the screens there are now."""
+        """Give the window its remembered geometry, held to the screens there are now, or that of a first start."""
         geometry = self._settings.value("window/geometry")
         if isinstance(geometry, QByteArray) and window.restoreGeometry(geometry):
             keep_on_screen(window)
+        else:
+            _place_first(window, QGuiApplication.primaryScreen().availableGeometry())
 
     def note(self, key: str, value: str) -> None:
         """Remember one more thing of this machine, for instance how a splitter stands."""
@@ -56,6 +61,14 @@ class WindowMemory:
         keys = self._settings.allKeys()
         self._settings.endGroup()
         return {key: self.noted(key) for key in keys}
+
+
+def _place_first(window: QWidget, room: QRect) -> None:
+    first = QRect(room.topLeft(), FIRST_SIZE)
+    first.moveCenter(room.center())
+    window.setGeometry(inside(first, room))
+    if not room.contains(first):
+        window.setWindowState(Qt.WindowState.WindowMaximized)
 
 
 def keep_on_screen(window: QWidget) -> None:

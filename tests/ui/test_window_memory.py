@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from cfhire.ui.session import Place
-from cfhire.ui.window_memory import WindowMemory, inside, keep_on_screen
+from cfhire.ui.window_memory import FIRST_SIZE, WindowMemory, inside, keep_on_screen
 
 ROOM = QRect(0, 0, 1366, 768)
 
@@ -46,6 +46,19 @@ def test_a_first_start_has_no_place(qtbot: QtBot, tmp_path: Path) -> None:
     qtbot.addWidget(window)
     memory.restore(window)
     assert memory.place() == Place("")
+
+
+def test_a_first_window_uses_the_screen(qtbot: QtBot, tmp_path: Path) -> None:
+    """A frame without a page would else be as small as it may be."""
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.setMinimumSize(300, 200)
+    WindowMemory(tmp_path).restore(window)
+    window.show()
+    room = window.screen().availableGeometry()
+    wanted = FIRST_SIZE.boundedTo(room.size())
+    assert window.size() == wanted
+    assert window.isMaximized() is (wanted != FIRST_SIZE)
 
 
 def test_a_spoilt_file_is_no_reason_to_stay_shut(qtbot: QtBot, tmp_path: Path) -> None:
