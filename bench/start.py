@@ -19,8 +19,12 @@ DATA_WITHIN = 0.6
 """Seconds from the first paint to the first page with the sample's data."""
 
 TELLING = """
-import os, resource, sys, time
+import builtins, os, resource, sys, time
+
+# As the program does, which finds this changed already when it is measured.
+plain_import = builtins.__import__
 from PySide6.QtCore import QEvent, QObject, QTimer
+builtins.__import__ = plain_import
 
 def tell():
     used = resource.getrusage(resource.RUSAGE_SELF)
@@ -79,7 +83,7 @@ def look(window):
         window.watch = Watch(window, ended)
         window.update()
     else:
-        QTimer.singleShot(2, lambda: look(window))
+        QTimer.singleShot(5, lambda: look(window))
 
 def ended():
     tell()

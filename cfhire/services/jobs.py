@@ -5,7 +5,7 @@ import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import asdict, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -27,7 +27,6 @@ from cfhire.model.entities.people import PersonRecord
 from cfhire.model.kinds import JobState, PanelRole, Topic
 from cfhire.model.rows.banks import Criterion
 from cfhire.model.rows.change import Change
-from cfhire.model.rows.plan_templates import PlanTemplate
 from cfhire.model.rows.plans import JobPage, JobRow, Plan, PlannedInterview, PlannedQuestion, PlannedStage
 from cfhire.model.rows.policy import JobCriterion, Policy, policy_hash
 from cfhire.services.banks import Banks
@@ -35,6 +34,9 @@ from cfhire.services.context import Context, change, get, require_manager, seali
 from cfhire.services.documents import criterion_record, described_criterion, planned_question, question_content
 from cfhire.services.plan_checks import check_plan
 from cfhire.services.question_lint import lint_errors
+
+if TYPE_CHECKING:
+    from cfhire.model.rows.plan_templates import PlanTemplate
 
 _EDITABLE = ("weight", "weight_reason", "must_have", "floor", "trainable")
 
@@ -115,7 +117,7 @@ class Jobs:
         redo = lambda: self.add(title, criteria, team, job_id, language)  # noqa: E731
         return change(_("Remove job {title}").format(title=title), {Topic.JOBS}, redo, job_id)
 
-    def add_from_template(self, title: str, template: PlanTemplate, team: str = "", language: str = "") -> Change:
+    def add_from_template(self, title: str, template: "PlanTemplate", team: str = "", language: str = "") -> Change:
         """Add a job with the criteria, weights and interview plan of a ready template; `language` as in `add`."""
         added = self.add(title, [criterion.id for criterion in template.criteria], team, language=language)
         wanted = {criterion.id: criterion for criterion in template.criteria}

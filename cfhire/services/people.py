@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from nacl import pwhash
-from nacl.exceptions import InvalidkeyError
 from sqlalchemy import select
 
 from cfhire.errors import Invalid, NotAllowed, NotFound, clean_text
@@ -76,7 +74,7 @@ class People:
             raise NotAllowed(_("Only the person or an administrator may change a PIN."))
         with self._store.writing(self._viewer, "person.pin_set") as (session, act):
             person = get(session, PersonRecord, person_id, _("person"))
-            person.pin = pwhash.str(pin.encode()).decode() if pin else ""
+            person.pin = hashed(pin) if pin else ""
             act.touch("person", person_id)
         return change(_("Change PIN"), {Topic.PEOPLE}, record_id=person_id)
 
@@ -144,8 +142,21 @@ class People:
         return change(_("Take out of panel"), {Topic.JOBS, Topic.PEOPLE}, lambda: self.seat(job_id, person_id, role))
 
 
+# What hashes is loaded with the first PIN: opening a workspace of people without one does not wait for it.
+
+
+def hashed(pin: str) -> str:
+    """Return what is stored of a PIN."""
+    from nacl import pwhash  # noqa: PLC0415
+
+    return pwhash.str(pin.encode()).decode()
+
+
 def pin_fits(stored: str, pin: str) -> bool:
     """Tell whether `pin` is the one that was stored as a hash."""
+    from nacl import pwhash  # noqa: PLC0415
+    from nacl.exceptions import InvalidkeyError  # noqa: PLC0415
+
     try:
         return pwhash.verify(stored.encode(), pin.encode())
     except InvalidkeyError:

@@ -3,13 +3,19 @@
 import hashlib
 import os
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-
-from nacl.exceptions import BadSignatureError
-from nacl.signing import SigningKey, VerifyKey
+from typing import TYPE_CHECKING
 
 from cfhire.errors import ReadableError
 from cfhire.store.files import atomic_write, disk
+
+if TYPE_CHECKING:
+    from nacl.signing import SigningKey
+
+# What signs is loaded with the first signature: opening a workspace does not wait for it.
+
+SEED_BYTES = 32
 
 ROUNDS = 256_000
 """SQLCipher 4's own number of PBKDF2 rounds; a second of an attacker's time for each guess."""
@@ -60,11 +66,28 @@ def is_protected(path: Path) -> bool:
 
 
 class DeviceKey:
-    """The signing key of this computer, made at first run; it signs every event of the audit chain."""
+    """The signing key of this computer, made at first run from 32 secret bytes; it signs every event of the chain.
 
-    def __init__(self, signing_key: SigningKey) -> None:
-        self._signing_key = signing_key
-        self.name = signing_key.verify_key.encode().hex()
+    Raises:
+        ValueError: it is made from another number of bytes.
+    """
+
+    def __init__(self, seed: bytes) -> None:
+        if len(seed) != SEED_BYTES:
+            message = f"a key of {len(seed)} bytes"
+            raise ValueError(message)
+        self._seed = seed
+
+    @cached_property
+    def _signing_key(self) -> "SigningKey":
+        from nacl.signing import SigningKey  # noqa: PLC0415
+
+        return SigningKey(self._seed)
+
+    @cached_property
+    def name(self) -> str:
+        """The public key in hex."""
+        return self._signing_key.verify_key.encode().hex()
 
     def sign(self, message: bytes) -> str:
         """Return the signature in hex."""
@@ -81,16 +104,19 @@ def device_key(home: Path) -> DeviceKey:
     with disk(path):
         if path.exists():
             try:
-                return DeviceKey(SigningKey(bytes.fromhex(path.read_text(encoding="ascii").strip())))
+                return DeviceKey(bytes.fromhex(path.read_text(encoding="ascii").strip()))
             except ValueError as error:
                 raise DamagedKey(path) from error
-    signing_key = SigningKey.generate()
-    atomic_write(path, signing_key.encode().hex().encode(), 0o600)
-    return DeviceKey(signing_key)
+    seed = os.urandom(SEED_BYTES)
+    atomic_write(path, seed.hex().encode(), 0o600)
+    return DeviceKey(seed)
 
 
 def signature_holds(device: str, message: bytes, signature: str) -> bool:
     """Tell whether `signature` over `message` was made by the device with that public key (hex)."""
+    from nacl.exceptions import BadSignatureError  # noqa: PLC0415
+    from nacl.signing import VerifyKey  # noqa: PLC0415
+
     try:
         VerifyKey(bytes.fromhex(device)).verify(message, bytes.fromhex(signature))
     except (BadSignatureError, ValueError):

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from nacl.signing import SigningKey
 from sqlalchemy import select
 
 from cfhire.model.entities.candidates import CandidateRecord
@@ -23,11 +22,10 @@ MAYA = Viewer("11111111-1111-4111-8111-111111111111", "Maya Ortiz", Role.ADMIN)
 HOLDER = """
 import sys
 from pathlib import Path
-from nacl.signing import SigningKey
 from cfhire.store.keys import DeviceKey
 from cfhire.store.store import open_store
 from tests.store.desk import Desk
-desk = Desk(Path(sys.argv[1]), DeviceKey(SigningKey(bytes(32))))
+desk = Desk(Path(sys.argv[1]), DeviceKey(bytes(32)))
 store = desk.open(sys.argv[2])
 desk.add(store, *sys.argv[3:])
 print("open", flush=True)
@@ -96,7 +94,7 @@ class Desk:
 
 def desk_in(folder: Path) -> Desk:
     """Return a desk whose workspace lies in `folder`."""
-    return Desk(folder / "Harbour Hotel.cfhire", DeviceKey(SigningKey(bytes(32))))
+    return Desk(folder / "Harbour Hotel.cfhire", DeviceKey(bytes(32)))
 
 
 @contextmanager
