@@ -104,11 +104,6 @@ class CompareTable(DataTable):
                 return True
         return super().is_left_out(number)
 
-    def is_last(self, number: int) -> bool:
-        """Tell whether a column is the last one that stands in the row."""
-        header = self.horizontalHeader()
-        return all(header.isSectionHidden(other) for other in range(number + 1, header.count()))
-
     def _on_clicked(self, index: QModelIndex) -> None:
         if index.column() == 0:
             self.ticked.emit(str(index.data(ID)))
@@ -135,51 +130,17 @@ class TickDelegate(CellDelegate):
         """Draw one cell; Qt calls this."""
         row: CompareRow = index.data(ROW)
         inner = QStyleOptionViewItem(option)
-        # The ring goes round the whole row, as Space and Enter mean it.
-        inner.state &= ~QStyle.StateFlag.State_HasFocus
         if row.is_chosen:
             inner.state |= QStyle.StateFlag.State_Selected
         else:
             inner.state &= ~QStyle.StateFlag.State_Selected
-        if index.column() == 0:
-            # The strip before the name has the ground, the line below and the ring of the cell, and the box.
-            side = sizes().px(16)
-            shift = self.indent
-            rect: QRect = option.rect.adjusted(CELL_PADDING, 2, 0, -2)
-            self._paint_strip(painter, inner, shift, is_chosen=row.is_chosen)
-            if row.can_be_chosen:
-                height = rect.height() - (folded_height(option.fontMetrics.height()) if index.data(FOLDED) else 0)
-                top = rect.top() + (height - side) // 2
-                _paint_box(painter, QRect(rect.left(), top, side, side), ticked=row.is_chosen)
-            inner.rect = option.rect.adjusted(shift, 0, 0, 0)
         super().paint(painter, inner, index)
-        view = option.widget
-        if isinstance(view, CompareTable) and view.hasFocus() and view.currentIndex().row() == index.row():
-            _paint_ring(painter, option.rect, is_first=index.column() == 0, is_last=view.is_last(index.column()))
-
-    def _paint_strip(self, painter: QPainter, option: QStyleOptionViewItem, width: int, *, is_chosen: bool) -> None:
-        rect: QRect = option.rect
-        strip = QRect(rect.left(), rect.top(), width, rect.height())
-        painter.save()
-        if is_chosen:
-            painter.fillRect(strip, QColor(colors().selected))
-        painter.setPen(QColor(colors().row_line))
-        painter.drawLine(strip.bottomLeft(), strip.bottomRight())
-        painter.restore()
-
-
-def _paint_ring(painter: QPainter, cell: QRect, *, is_first: bool, is_last: bool) -> None:
-    """Draw what of the ring round a row lies in one of its cells."""
-    edge = cell.adjusted(1, 1, -1, 0)
-    painter.save()
-    painter.setPen(QPen(QColor(colors().focus), 2))
-    painter.drawLine(QPoint(cell.left(), edge.top()), QPoint(cell.right(), edge.top()))
-    painter.drawLine(cell.bottomLeft(), cell.bottomRight())
-    if is_first:
-        painter.drawLine(edge.topLeft(), edge.bottomLeft())
-    if is_last:
-        painter.drawLine(edge.topRight(), edge.bottomRight())
-    painter.restore()
+        if index.column() == 0 and row.can_be_chosen:
+            side = sizes().px(16)
+            rect: QRect = option.rect.adjusted(CELL_PADDING, 2, 0, -2)
+            height = rect.height() - (folded_height(option.fontMetrics.height()) if index.data(FOLDED) else 0)
+            top = rect.top() + (height - side) // 2
+            _paint_box(painter, QRect(rect.left(), top, side, side), ticked=row.is_chosen)
 
 
 def _paint_box(painter: QPainter, box: QRect, *, ticked: bool) -> None:

@@ -1,7 +1,7 @@
 """How a cell of a table is painted: marks, lines of text, the thin line below, the ring of the current row."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from cfhire.ui.theme import colors, sizes
@@ -10,16 +10,17 @@ from cfhire.ui.widgets.marks import mark_size, paint_mark, small_font
 
 CELL_PADDING = 8
 MARK_GAP = 4
+RING = 2
 
 _SELECTED = QStyle.StateFlag.State_Selected
-_FOCUSED = QStyle.StateFlag.State_HasFocus
 _ACTIVE = QStyle.StateFlag.State_Active
 
 
 class CellDelegate(QStyledItemDelegate):
     """Paints straight with the painter: through the stylesheet a frame takes several times as long.
 
-    What is folded away of a row stands in a line below it, across all columns; each cell paints its part of that line.
+    What is folded away of a row stands in a line below it, across all columns; each cell paints its part of that line,
+    as it does of the ring, which goes round the whole row since keys act on rows.
     """
 
     @property
@@ -38,7 +39,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(palette.selected))
         painter.setPen(QColor(palette.row_line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        inner = rect.adjusted(CELL_PADDING, 0, -CELL_PADDING, 0)
+        inner = rect.adjusted(CELL_PADDING + (0 if index.column() else self.indent), 0, -CELL_PADDING, 0)
         # The model is asked for the line only where there is one: a frame has hundreds of cells.
         folded = index.sibling(index.row(), 0).data(FOLDED) if getattr(index.model(), "folded", ()) else None
         if folded is not None:
@@ -58,11 +59,10 @@ class CellDelegate(QStyledItemDelegate):
             is_muted = bool(index.data(IS_MUTED))
             text = index.data(DISPLAY) or ""
             _draw_text(painter, inner, text, int(index.data(ALIGNMENT) or _LEFT), muted=is_muted)
-        if option.state & _FOCUSED and option.state & _ACTIVE:
-            painter.setPen(QPen(QColor(palette.focus), 2))
-            painter.drawLine(rect.topLeft() + QPoint(0, 1), rect.topRight() + QPoint(0, 1))
-            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()
+        view = option.widget
+        if isinstance(view, QTableView) and option.state & _ACTIVE and _has_cursor(view, index.row()):
+            _paint_ring(painter, rect, is_first=index.column() == 0, is_last=_is_last(view, index.column()))
 
     def _paint_folded(self, painter: QPainter, option: QStyleOptionViewItem, text: str) -> int:
         """Draw what of the line below the row lies in this cell; return how high that line is."""
@@ -88,6 +88,27 @@ def _draw_text(
     painter.setPen(QColor(colors().muted if small or muted else colors().text))
     cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, alignment, cut)
+
+
+def _has_cursor(view: QTableView, row: int) -> bool:
+    return view.currentIndex().row() == row and view.hasFocus()
+
+
+def _is_last(view: QTableView, column: int) -> bool:
+    """Tell whether a column is the last one that stands in the row."""
+    header = view.horizontalHeader()
+    return all(header.isSectionHidden(other) for other in range(column + 1, header.count()))
+
+
+def _paint_ring(painter: QPainter, cell: QRect, *, is_first: bool, is_last: bool) -> None:
+    """Draw what of the ring round a row lies in one of its cells."""
+    # Filled strips: a pen two wide would draw half of its line into the next cell, which paints over it.
+    focus = QColor(colors().focus)
+    strips = [cell.adjusted(0, 0, 0, RING - cell.height()), cell.adjusted(0, cell.height() - RING, 0, 0)]
+    strips += [cell.adjusted(0, 0, RING - cell.width(), 0)] if is_first else []
+    strips += [cell.adjusted(cell.width() - RING, 0, 0, 0)] if is_last else []
+    for strip in strips:
+        painter.fillRect(strip, focus)
 
 
 def row_height(text_height: int, lines: int, *, has_folded: bool = False) -> int:

@@ -266,3 +266,27 @@ def test_tables_read_well_in_every_look(qtbot: QtBot, look: Look) -> None:
     show(qtbot, table, QSize(700, 300))
     assert faults(table) == []
     assert table.rowHeight(0) >= 2 * table.fontMetrics().height()
+
+
+def test_one_ring_goes_round_the_whole_row_that_keys_act_on(qtbot: QtBot) -> None:
+    table = DataTable(small(NIA, LEO, ZOE), name="People", lines=2)
+    show(qtbot, table, QSize(700, 300))
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    settle()
+    first, last = table.visualRect(table.model().index(1, 0)), table.visualRect(table.model().index(1, 2))
+    row = first.united(last)
+    picture = table.viewport().grab().toImage()
+    ring = QColor(theme.LIGHT.focus)
+
+    def is_ring(x: int, y: int) -> bool:
+        return picture.pixelColor(x, y) == ring
+
+    for y in (row.top(), row.top() + 1, row.bottom() - 1, row.bottom()):
+        assert all(is_ring(x, y) for x in range(row.left(), row.right() + 1)), f"the line at {y - row.top()} has gaps"
+    for x in (row.left(), row.left() + 1, row.right() - 1, row.right()):
+        assert all(is_ring(x, y) for y in range(row.top(), row.bottom() + 1)), f"the edge at {x - row.left()} has gaps"
+    between = (last.left() - 1, last.left())
+    assert not any(is_ring(x, row.center().y()) for x in between), "a line between two cells"
+    assert not is_ring(row.left(), row.top() - 2)
+    assert not is_ring(row.left(), row.bottom() + 2)
