@@ -11,12 +11,11 @@ import time
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QMessageBox
 
 from bench.real_program import ended_with, started
 from cfhire.i18n import _
-from cfhire.ui.hands import Hands
+from cfhire.ui.hands import Hands, let_go_on
 from cfhire.ui.interview.live_page import LivePage
 from cfhire.ui.program import Program
 
@@ -107,7 +106,7 @@ class Driver:
             self._hands.write(f"{word} ")
             self._was_told = False
             self._say("typed", word)
-            QTest.qWait(1 if self._hurries else WORD_PAUSE_MS)
+            let_go_on(1 if self._hurries else WORD_PAUSE_MS)
             self._tell_saved()
         if live.rating.current is None:
             return
