@@ -39,6 +39,10 @@ class Twin:
     entry: CandidateEntry
     candidate_id: str
     name: str
+    email: str = ""
+    """Empty also where the viewer may not know yet who applied."""
+    is_namesake: bool = False
+    """Only the name is the same, and an e-mail speaks against it: another person unless somebody says otherwise."""
 
 
 class Candidates:
@@ -142,8 +146,15 @@ class Candidates:
         return change(_("Change {name}").format(name=entry.name), {Topic.CANDIDATES}, undo, candidate_id)
 
     def twins(self, entries: Sequence[CandidateEntry]) -> tuple[Twin, ...]:
-        """Return the entries that look like somebody already there: same e-mail, number, or name without e-mail."""
+        """Return the entries that look like somebody already there: same e-mail, number or name."""
         with self._store.reading() as session:
+            unnamed = set(
+                session.scalars(
+                    select(ApplicationRecord.candidate_id).where(
+                        ApplicationRecord.id.in_(hidden_names(session, self._viewer))
+                    )
+                )
+            )
             known = session.execute(
                 select(
                     CandidateRecord.id,
@@ -158,10 +169,13 @@ class Candidates:
         by_name = {row.name_key: row for row in known}
         found = []
         for entry in entries:
-            row = by_email.get(entry.email.casefold()) if entry.email else by_name.get(name_key(entry.name))
+            named = by_name.get(name_key(entry.name))
+            row = by_email.get(entry.email.casefold()) if entry.email else named
             row = row or (by_number.get(entry.external_id) if entry.external_id else None)
-            if row is not None:
-                found.append(Twin(entry, row.id, row.name))
+            alike = row or named
+            if alike is not None:
+                email = "" if alike.id in unnamed else alike.email
+                found.append(Twin(entry, alike.id, alike.name, email, is_namesake=row is None))
         return tuple(found)
 
     def take_in(
@@ -170,11 +184,14 @@ class Candidates:
         job_id: str,
         strangers: Collection[CandidateEntry] = (),
         advance: Advance | None = None,
+        *,
+        familiar: Collection[CandidateEntry] = (),
     ) -> Change:
         """Import entries as one command with one undo.
 
         Somebody who is already there gets an application for the job instead of a second record, unless the entry is
-        among `strangers`: those only look like somebody. An application that is already there is left as it is. Two
+        among `strangers`: those only look like somebody. Whoever shares no more than a name with somebody is another
+        person, unless among `familiar`. An application that is already there is left as it is. Two
         entries of one person (same id elsewhere) become one candidate. `advance` hears how far it is; what it raises
         ends the import with nothing written.
         """
@@ -184,7 +201,11 @@ class Candidates:
             if number % _STEP == 0:
                 told(number, len(entries), _("Checking the rows"))
         told(0, 0, _("Comparing them with who is there"))
-        twins = {id(twin.entry): twin.candidate_id for twin in self.twins(entries) if twin.entry not in strangers}
+        twins = {
+            id(twin.entry): twin.candidate_id
+            for twin in self.twins(entries)
+            if (twin.entry in familiar if twin.is_namesake else twin.entry not in strangers)
+        }
         now = self._store.clock()
         people: list[dict[str, object]] = []
         applications: list[dict[str, object]] = []
@@ -217,7 +238,7 @@ class Candidates:
             act.touch("candidate", *new_people)
             act.touch("application", *new_applications)
         summary = plural("Import {n} candidate", "Import {n} candidates", len(new_applications))
-        redo = lambda: self.take_in(entries, job_id, strangers)  # noqa: E731
+        redo = lambda: self.take_in(entries, job_id, strangers, familiar=familiar)  # noqa: E731
         undo = lambda: self._take_out(new_people, new_applications, summary, redo)  # noqa: E731
         return change(summary, {Topic.CANDIDATES}, undo, job_id)
 

@@ -65,11 +65,13 @@ class Importing:
         job_id: str,
         strangers: Collection[CandidateEntry] = (),
         advance: Advance | None = None,
+        *,
+        familiar: Collection[CandidateEntry] = (),
     ) -> Change:
         """Write previewed candidates, with one undo, after a backup; see `Candidates.take_in`."""
         require_manager(self._viewer, _("import candidates"))
         self._store.back_up_quietly()
-        return self._candidates.take_in(entries, job_id, strangers, advance)
+        return self._candidates.take_in(entries, job_id, strangers, advance, familiar=familiar)
 
     def preview_ratings(self, path: Path) -> RatingImport:
         """Return what a tidy file of ratings holds; nothing is written."""

@@ -49,6 +49,35 @@ def test_a_namesake_can_be_somebody_new_with_one_way_back(workspace: Workspace, 
     assert [row.name for row in workspace.candidates.rows()] == ["Bo Lund", "Nia Adeyemi", "Nia Adeyemi"]
 
 
+ELSEWHERE = CandidateEntry("Nía ADEYEMI", email="nia.adeyemi@example.net")
+
+
+def test_a_namesake_with_another_address_is_told_and_is_another_person_unless_somebody_knows_better(
+    workspace: Workspace, job: str
+) -> None:
+    (twin,) = workspace.candidates.twins([ELSEWHERE, NEWCOMER])
+    assert (twin.entry, twin.email, twin.is_namesake) == (ELSEWHERE, "nia@example.org", True)
+    workspace.importing.take_in([ELSEWHERE], job)
+    assert {row.email for row in workspace.candidates.rows()} == {"nia@example.org", "nia.adeyemi@example.net"}
+
+
+def test_a_namesake_who_is_known_gets_one_more_application_and_one_way_back(workspace: Workspace, job: str) -> None:
+    other = workspace.jobs.add("Night Auditor", []).id
+    taken = workspace.importing.take_in([ELSEWHERE], other, familiar=[ELSEWHERE])
+
+    def applied() -> list[tuple[str, str]]:
+        return sorted((row.job, row.email) for row in workspace.candidates.rows())
+
+    both = [("Guest Services Lead", "nia@example.org"), ("Night Auditor", "nia@example.org")]
+    assert applied() == both
+    assert taken.undo is not None
+    undone = taken.undo()
+    assert applied() == both[:1]
+    assert undone.undo is not None
+    undone.undo()
+    assert applied() == both
+
+
 def test_stopping_half_way_leaves_nothing(workspace: Workspace, job: str) -> None:
     entries = [CandidateEntry(f"Person {number}", email=f"{number}@example.org") for number in range(1200)]
     heard: list[tuple[int, int, str]] = []

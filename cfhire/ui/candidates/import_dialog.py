@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -33,10 +34,14 @@ SAME, NEW, SKIP = "same", "new", "skip"
 
 @dataclass(frozen=True, slots=True)
 class ImportChoice:
-    """What is to be taken in; `strangers` are among the entries, and new people although they look like somebody."""
+    """What is to be taken in.
+
+    Among the entries, `strangers` are new people although they look like somebody, and `familiar` are who is there.
+    """
 
     entries: tuple[CandidateEntry, ...]
     strangers: tuple[CandidateEntry, ...]
+    familiar: tuple[CandidateEntry, ...]
     job_id: str
 
 
@@ -55,7 +60,6 @@ class ImportDialog(FormDialog):
         super().__init__(_("Import candidates"), _("Import"), parent, letters=92)
         self._found = found
         self._answers: dict[CandidateEntry, QComboBox] = {}
-        self._twins = {twin.entry: twin.name for twin in twins}
         self._titles = {job.id: job.title for job in jobs}
         self.add_words(found.form)
         preset = job_id or self._named_job(jobs)
@@ -68,7 +72,7 @@ class ImportDialog(FormDialog):
         self.form.addWidget(self._others)
         self._build_columns()
         self._build_faults()
-        self._build_twins()
+        self._build_twins(twins)
         self._build_entries()
         self.form.addStretch(1)
         self._job.currentIndexChanged.connect(self._count)
@@ -88,7 +92,8 @@ class ImportDialog(FormDialog):
         """Emit what is to be taken in."""
         taken = self._taken()
         strangers = tuple(entry for entry in taken if self._answer(entry) == NEW)
-        self.entered.emit(ImportChoice(taken, strangers, str(self._job.currentData())))
+        familiar = tuple(entry for entry in taken if entry in self._answers and self._answer(entry) == SAME)
+        self.entered.emit(ImportChoice(taken, strangers, familiar, str(self._job.currentData())))
 
     def _named_job(self, jobs: Sequence[JobRow]) -> str:
         """Return the job that most entries name, an empty text when they name none."""
@@ -132,25 +137,32 @@ class ImportDialog(FormDialog):
         model.set_rows(faults)
         self.form.addWidget(_low(DataTable(model, name=_("Rows to look at")), len(faults)))
 
-    def _build_twins(self) -> None:
-        if not self._twins:
-            return
-        number = len(self._twins)
-        title = plural("{n} looks like somebody who is there", "{n} look like somebody who is there", number)
+    def _build_twins(self, twins: "Sequence[Twin]") -> None:
+        """Ask about those who look like somebody, then about those who share no more than a name."""
+        for is_namesake, usual in ((False, SAME), (True, NEW)):
+            asked = [twin for twin in twins if twin.is_namesake is is_namesake]
+            if asked:
+                self._ask(asked, twin_title(len(asked), is_namesake=is_namesake), usual)
+
+    def _ask(self, twins: "Sequence[Twin]", title: str, usual: str) -> None:
         self.form.addWidget(SectionTitle(title, self))
-        if number > 1:
-            self._for_all = self.add_field(_("All of them"), _answer_box(""))
-            self._for_all.currentIndexChanged.connect(self._on_all_answered)
+        boxes: list[QComboBox] = []
+        if len(twins) > 1:
+            for_all = self.add_field(_("All of them"), _answer_box("", usual))
+            for_all.setAccessibleName(f"{title}: {_('All of them')}")
+            for_all.currentIndexChanged.connect(partial(self._on_all_answered, boxes))
+            # Beyond the first ones it answers; the rest have a box of their own.
+            self._answers.update(dict.fromkeys((twin.entry for twin in twins[ASKED_ONE_BY_ONE:]), for_all))
         lines = Lines(0)
-        for entry, name in list(self._twins.items())[:ASKED_ONE_BY_ONE]:
-            row = f"{entry.name} · {entry.email}" if entry.email else entry.name
-            box = _answer_box(_("What to do with {name}").format(name=one_line(entry.name)))
+        for twin in twins[:ASKED_ONE_BY_ONE]:
+            box = _answer_box(_("What to do with {name}").format(name=one_line(twin.entry.name)), usual)
             box.currentIndexChanged.connect(self._count)
-            self._answers[entry] = box
-            there = PlainLabel(_("there as {name}").format(name=name), kind="muted", wrap=True)
-            lines.add(PlainLabel(row, wrap=True), there, box)
+            boxes.append(box)
+            self._answers[twin.entry] = box
+            there = PlainLabel(_("there as {name}").format(name=_known(twin.name, twin.email)), kind="muted", wrap=True)
+            lines.add(PlainLabel(_known(twin.entry.name, twin.entry.email), wrap=True), there, box)
         self.form.addWidget(lines)
-        if number > ASKED_ONE_BY_ONE:
+        if len(twins) > ASKED_ONE_BY_ONE:
             self.add_words(_("For the others holds what is chosen for all of them."))
 
     def _build_entries(self) -> None:
@@ -160,9 +172,7 @@ class ImportDialog(FormDialog):
         self.form.addWidget(_low(DataTable(model, name=_("Candidates in the file")), len(self._found.entries)))
 
     def _answer(self, entry: CandidateEntry) -> str:
-        if entry not in self._twins:
-            return SAME
-        box = self._answers.get(entry, getattr(self, "_for_all", None))
+        box = self._answers.get(entry)
         return str(box.currentData()) if box is not None else SAME
 
     def _taken(self) -> tuple[CandidateEntry, ...]:
@@ -174,8 +184,8 @@ class ImportDialog(FormDialog):
             if (takes_others or entry.job_title in {"", title}) and self._answer(entry) != SKIP
         )
 
-    def _on_all_answered(self, number: int) -> None:
-        for box in self._answers.values():
+    def _on_all_answered(self, boxes: list[QComboBox], number: int) -> None:
+        for box in boxes:
             box.setCurrentIndex(number)
         self._count()
 
@@ -228,12 +238,28 @@ def entry_columns() -> tuple[Column[CandidateEntry], ...]:
     )
 
 
-def _answer_box(name: str) -> QComboBox:
+def twin_title(number: int, *, is_namesake: bool) -> str:
+    """Return what stands above those who look like somebody, or who only have a name in common with somebody."""
+    if not is_namesake:
+        return plural("{n} looks like somebody who is there", "{n} look like somebody who is there", number)
+    return plural(
+        "{n} has the name of somebody who is there. The same person?",
+        "{n} have the names of people who are there. The same people?",
+        number,
+    )
+
+
+def _known(name: str, email: str) -> str:
+    return f"{name} · {email}" if email else name
+
+
+def _answer_box(name: str, usual: str) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     for words, answer in ((_("Same person"), SAME), (_("Somebody new"), NEW), (_("Skip"), SKIP)):
         box.addItem(words, answer)
+    box.setCurrentIndex(box.findData(usual))
     return box
 
 

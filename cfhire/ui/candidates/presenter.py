@@ -105,13 +105,13 @@ class CandidateListPresenter(QObject):
 
         def found(twins: "tuple[Twin, ...]") -> None:
             if twins:
-                ask_same_person(dialog, new.entry.name, twins[0].name, same, lambda: self._add(dialog, new))
+                ask_same_person(dialog, twins[0], same, lambda: self._add(dialog, new))
             else:
                 self._add(dialog, new)
 
         def same() -> None:
-            take_in = desk.workspace.candidates.take_in
-            desk.session.command(dialog, lambda: take_in((new.entry,), new.job_id), kept, dialog.refuse)
+            take_in, one = desk.workspace.candidates.take_in, ((new.entry,), new.job_id)
+            desk.session.command(dialog, lambda: take_in(*one, familiar=one[0]), kept, dialog.refuse)
 
         def kept(_change: Change) -> None:
             dialog.kept()
@@ -143,9 +143,10 @@ class CandidateListPresenter(QObject):
 
     def _on_import_chosen(self, choice: ImportChoice) -> None:
         desk, progress = self._desk, Progress(_("Importing"), can_cancel=True)
+        asked = (choice.entries, choice.job_id, choice.strangers, progress.advance)
         desk.session.command(
             self,
-            lambda: desk.workspace.importing.take_in(choice.entries, choice.job_id, choice.strangers, progress.advance),
+            lambda: desk.workspace.importing.take_in(*asked, familiar=choice.familiar),
             progress=progress,
         )
 

@@ -241,6 +241,49 @@ def test_an_import_shows_what_is_there_and_asks_about_look_alikes(
     assert names(window) == before
 
 
+@pytest.mark.parametrize(("answer", "expected"), [("", 2), ("Same person", 1), ("Skip", 1)])
+def test_an_import_asks_about_a_namesake_with_another_address_and_takes_them_for_another_person(
+    window: MainWindow, desk: Desk, tmp_path: Path, answer: str, expected: int
+) -> None:
+    there = next(row for row in desk.workspace.candidates.rows() if row.name == "Nia Adeyemi")
+    path = tmp_path / "people.csv"
+    path.write_text("Name,E-mail\nNia Adeyemi,another@example.org\nBo Lund,bo@example.org\n", encoding="utf-8")
+    before = names(window)
+    listed(window).import_requested.emit(path)
+    asking = dialog(window, ImportDialog)
+    assert isinstance(asking, ImportDialog)
+    said = " ".join(label.text() for label in asking.findChildren(PlainLabel))
+    assert "1 has the name of somebody who is there. The same person?" in said
+    assert f"there as Nia Adeyemi · {there.email}" in said
+    boxes = {each.accessibleName(): each for each in asking.findChildren(QComboBox)}
+    boxes["For the job"].setCurrentText("Night Auditor")
+    assert boxes["What to do with Nia Adeyemi"].currentText() == "Somebody new"
+    if answer:
+        boxes["What to do with Nia Adeyemi"].setCurrentText(answer)
+    QTest.mouseClick(asking.act, Qt.MouseButton.LeftButton)
+    rows = [row for row in desk.workspace.candidates.rows() if row.name == "Nia Adeyemi"]
+    assert len({row.candidate_id for row in rows}) == expected
+    assert ("Night Auditor" in {row.job for row in rows}) == (answer != "Skip")
+    window.session.undo()
+    assert names(window) == before
+
+
+def test_adding_a_namesake_with_another_address_asks_and_enter_adds_another_person(
+    window: MainWindow, desk: Desk
+) -> None:
+    listed(window).add_requested.emit()
+    asking = dialog(window, AddCandidateDialog)
+    fields = {each.accessibleName(): each for each in asking.findChildren(QLineEdit)}
+    fields["Name"].setText("Nia Adeyemi")
+    fields["E-mail"].setText("another@example.org")
+    QTest.keyClick(asking, Qt.Key.Key_Return)
+    question = dialog(window, QMessageBox)
+    QTest.keyClick(question, Qt.Key.Key_Return)
+    settle()
+    rows = [row for row in desk.workspace.candidates.rows() if row.name == "Nia Adeyemi"]
+    assert len({row.candidate_id for row in rows}) == 2
+
+
 def test_an_import_that_is_cancelled_leaves_nothing(window: MainWindow, desk: Desk, file: Path) -> None:
     before = names(window)
     listed(window).import_requested.emit(file)
