@@ -20,6 +20,7 @@ from cfhire.model.entities.interviews import (
 from cfhire.model.entities.people import PersonRecord
 from cfhire.model.kinds import Axis, CardSource, CardState, Guardrail, Mark, Recommendation, Star
 from cfhire.model.rows.cards import AddendumRow, Card, NoteLine, QuestionProgress, RatingRow
+from cfhire.services.card_pauses import open_pause_row
 
 T = TypeVar(
     "T",
@@ -74,6 +75,7 @@ def card_row(session: Session, card: ScorecardRecord) -> Card:
         no_conflict=card.no_conflict,
         ended_at=card.ended_at,
         counts=card.counted,
+        pause=open_pause_row(session, card.id),
     )
 
 

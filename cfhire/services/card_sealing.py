@@ -26,6 +26,7 @@ from cfhire.model.entities.interviews import (
 from cfhire.model.entities.jobs import CriterionRecord, QuestionRecord
 from cfhire.model.kinds import CardSource, CardState
 from cfhire.services.card_contents import all_on
+from cfhire.services.card_pauses import close_pause
 from cfhire.services.context import get
 from cfhire.services.interviews import end_for
 from cfhire.services.verdicts import renew_raw_scores
@@ -69,6 +70,7 @@ def seal_card(session: Session, card: ScorecardRecord, now: datetime) -> None:
     gaps = card_gaps(session, card)
     if gaps:
         raise NotReady(gaps)
+    close_pause(session, card, now)
     card.state, card.submitted_at = CardState.SUBMITTED, now
     card.seal_form = SEAL_FORM
     card.seal = seal_of(session, card)

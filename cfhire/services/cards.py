@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -33,14 +33,12 @@ from cfhire.model.rows.cards import Card, NoteFinding, NoteLine, QuestionProgres
 from cfhire.model.rows.change import Change
 from cfhire.model.viewers import Thing
 from cfhire.services.card_contents import all_on, card_row
+from cfhire.services.card_pauses import RUNS, open_pause, put_pause
 from cfhire.services.card_sealing import card_gaps, seal_card
 from cfhire.services.context import Context, change, get, require, sealing
 from cfhire.services.interviews import own_draft
 from cfhire.services.note_lint import stray_notes
 from cfhire.services.reveals import REVEALS, is_revealed
-
-LEFT_WITHIN = timedelta(seconds=20)
-"""So close to the last save a pause ends that lasted when the window was closed."""
 
 
 class Cards:
@@ -189,28 +187,25 @@ class Cards:
             session.delete(record)
         return change(_("Ask question"), {Topic.CARDS}, lambda: self.skip(card_id, question_id, reason), card_id)
 
-    def pause(self, card_id: str, at_seconds: int, seconds: int, began_at: datetime, *, found: bool = False) -> Change:
-        """Put a pause on record; `found` means that the clock showed a gap nobody announced."""
-        with self._store.writing(self._viewer, "card.paused") as (session, act):
+    def begin_pause(self, card_id: str, at_seconds: int, began_at: datetime) -> Change:
+        """Put on record that a pause began, so that it goes on when the program does not; `pause` ends it."""
+        with self._store.writing(self._viewer, "card.pause_began") as (session, act):
             own_draft(session, self._viewer.person_id, card_id)
-            record = PauseRecord(
-                scorecard_id=card_id, at_seconds=at_seconds, seconds=seconds, began_at=began_at, found=found
-            )
-            session.add(record)
-            session.flush()
+            record = open_pause(session, card_id)
+            if record is None:
+                record = PauseRecord(scorecard_id=card_id, at_seconds=at_seconds, seconds=RUNS, began_at=began_at)
+                session.add(record)
+                session.flush()
             act.touch("pause", record.id)
         return change(_("Pause"), {Topic.CARDS}, record_id=card_id)
 
-    def was_left_in_pause(self, card_id: str) -> bool:
-        """Tell whether the interview was left in a pause that somebody had announced."""
-        with self._store.reading() as session:
-            card = self._own(session, card_id)
-            pauses = all_on(session, PauseRecord, card_id)
-            last = max(pauses, key=lambda pause: pause.began_at, default=None)
-            if last is None or last.found or card.last_saved_at is None:
-                return False
-            ended_at = last.began_at + timedelta(seconds=last.seconds)
-            return last.at_seconds == card.elapsed_seconds and abs(card.last_saved_at - ended_at) <= LEFT_WITHIN
+    def pause(self, card_id: str, at_seconds: int, seconds: int, began_at: datetime, *, found: bool = False) -> Change:
+        """Put a pause on record that is over; `found` means that the clock showed a gap nobody announced."""
+        with self._store.writing(self._viewer, "card.paused") as (session, act):
+            own_draft(session, self._viewer.person_id, card_id)
+            record = put_pause(session, card_id, at_seconds, seconds, began_at, found=found)
+            act.touch("pause", record.id)
+        return change(_("Pause"), {Topic.CARDS}, record_id=card_id)
 
     def tick_guardrail(self, card_id: str, question_id: str, guardrail: Guardrail) -> Change:
         """Tick, or untick, that the candidate weighed a guardrail."""

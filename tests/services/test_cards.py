@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from cfhire.errors import Invalid, NotFound
-from cfhire.model.entities.interviews import ScorecardRecord
+from cfhire.model.entities.interviews import PauseRecord, ScorecardRecord
 from cfhire.model.kinds import CardSource, CardState, Guardrail, Mark, Star
-from cfhire.model.rows.cards import NoteLine, QuestionProgress
+from cfhire.model.rows.cards import NoteLine, OpenPause, QuestionProgress
 from cfhire.model.rows.days import InterviewRow
 from cfhire.services.card_sealing import NoTick, NotReady, seal_of
 from cfhire.services.cards import new_note_id
@@ -225,6 +225,33 @@ def test_a_probe_is_taken_back_and_used_again(tom: Workspace) -> None:
     assert taken_back.undo is not None
     taken_back.undo()
     assert tom.cards.own(row.own_card).probes == ((question, 1),)
+
+
+def test_a_pause_that_runs_is_on_the_card_until_it_ends(tom: Workspace) -> None:
+    row = waiting(tom)
+    tom.interviews.begin(row.own_card)
+    tom.cards.begin_pause(row.own_card, 100, NOON)
+    tom.cards.begin_pause(row.own_card, 100, NOON)
+    tom.cards.pause(row.own_card, 50, 300, NOON, found=True)
+    assert tom.cards.own(row.own_card).pause == OpenPause(100, NOON)
+    tom.cards.pause(row.own_card, 100, 240, NOON)
+    assert tom.cards.own(row.own_card).pause is None
+    with tom._store.reading() as session:
+        kept = session.scalars(select(PauseRecord).order_by(PauseRecord.at_seconds)).all()
+        assert [(each.at_seconds, each.seconds, each.found) for each in kept][-2:] == [
+            (50, 300, True),
+            (100, 240, False),
+        ]
+
+
+def test_no_pause_runs_on_under_a_seal(tom: Workspace) -> None:
+    row = waiting(tom)
+    tom.interviews.begin(row.own_card)
+    written(tom, row)
+    tom.cards.begin_pause(row.own_card, 100, NOON)
+    tom.cards.submit(row.own_card)
+    card = tom.cards.own(row.own_card)
+    assert (card.pause, card.state) == (None, CardState.SUBMITTED)
 
 
 def test_times_links_and_pauses_are_under_the_seal(tom: Workspace, workspace: Workspace) -> None:

@@ -53,12 +53,20 @@ class QuestionProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPause:
+    """A pause that runs: at which second of the interview it began, and when."""
+
+    at_seconds: int
+    began_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """An own card with everything on it.
 
     `words` are the interviewer's own on each axis, counted in nothing; `no_conflict` is what they declared beforehand,
     `ended_at` is when the conversation was over for them,
-    `counts` tells a card that counts from one that is written for practice.
+    `counts` tells a card that counts from one that is written for practice; `pause` is there while one runs.
     """
 
     id: str
@@ -80,6 +88,7 @@ class Card:
     progress: tuple[QuestionProgress, ...] = ()
     ended_at: datetime | None = None
     counts: bool = True
+    pause: OpenPause | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,12 @@ class Answers(QObject):
                 )
             )
 
+    def begin_pause(self, pause: Pause | None) -> None:
+        """Put on record that a pause began."""
+        if pause is not None and not self._sheet.is_paper:
+            card = self._sheet.card_id
+            self.do(lambda: self._desk.workspace.cards.begin_pause(card, pause.at_seconds, pause.began_at))
+
     def end(self) -> None:
         """Note that the conversation is over."""
         card = self._sheet.card_id

@@ -33,6 +33,7 @@ class LivePresenter(QObject):
         self.ending = WrapUpPresenter(cockpit.wrap_up, desk, sheet, self.drafts, self.answers)
         self._last_act: Step | None = desk.session.history.next_undo
         self._is_over = sheet.is_paper or sheet.is_over
+        self._is_paused = sheet.is_paused
         self._tick = QTimer(self, interval=TICK_MS)
         self._connect()
         self._tick.start()
@@ -145,8 +146,13 @@ class LivePresenter(QObject):
         if self.watch.is_running:
             self.watch.stop()
             self.drafts.save()
+            self.answers.begin_pause(self.watch.pause_so_far())
+            self._is_paused = True
         else:
-            self.answers.record(self.watch.start())
+            pause = self.watch.pause_so_far()
+            self.watch.start()
+            self.answers.record(pause)
+            self._is_paused = False
         self._show_clock()
 
     def tick(self) -> None:
@@ -156,7 +162,11 @@ class LivePresenter(QObject):
         self._show_clock()
 
     def wrap_up(self) -> None:
-        """End the conversation and show what is left to do."""
+        """End the conversation and show what is left to do; a pause ends with it."""
+        if self._is_paused:
+            self.answers.record(self.watch.pause_so_far())
+            self.watch.stand()
+            self._is_paused = False
         self.watch.stop()
         self.drafts.save()
         if not self._is_over:

@@ -38,7 +38,6 @@ class _Table:
 
     card: Card
     kit: Kit
-    was_paused: bool = False
 
 
 class Room(QObject):
@@ -80,8 +79,7 @@ class Room(QObject):
 
         def read() -> _Table:
             card = desk.workspace.cards.own(card_id)
-            kit = desk.workspace.interviews.kit(card.interview_id)
-            return _Table(card, kit, desk.workspace.cards.was_left_in_pause(card_id))
+            return _Table(card, desk.workspace.interviews.kit(card.interview_id))
 
         desk.session.fetch(self, read, self._open)
 
@@ -140,8 +138,10 @@ class Room(QObject):
             self._ask_first(table.card)
             return
         card, sheet = table.card, Sheet(table.kit, table.card, is_trial=self._trial is not None)
+        paused = card.pause
+        elapsed = max(card.elapsed_seconds, paused.at_seconds) if paused else card.elapsed_seconds
         watch, gap = resumed(
-            self._monotonic, self._now, card.elapsed_seconds, card.last_saved_at, was_paused=table.was_paused
+            self._monotonic, self._now, elapsed, card.last_saved_at, paused.began_at if paused else None
         )
         cockpit = self._cockpit = Cockpit()
         desk = self._trial_desk or self._desk
@@ -161,7 +161,8 @@ class Room(QObject):
         elif sheet.is_over:
             presenter.wrap_up()
         else:
-            watch.stand() if table.was_paused else watch.start()
+            if not paused:
+                watch.start()
             presenter.answers.record(gap)
             presenter.go(sheet.place)
 
@@ -203,21 +204,12 @@ class Room(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Write what is typed before the window closes and the workspace with it; ask first where that fails."""
         if event.type() == QEvent.Type.Close and watched is self._window and self.presenter is not None:
-            self._record_pause()
             self.presenter.drafts.finish()
             if not self.presenter.drafts.is_idle and self._trial is None and not self._loses_notes:
                 event.ignore()
                 self._ask_before_closing()
                 return True
         return super().eventFilter(watched, event)
-
-    def _record_pause(self) -> None:
-        """Put a pause on record in which the window is closed, so that it is one after a restart too."""
-        presenter = self.presenter
-        if presenter is None or presenter.sheet.is_over or presenter.watch.is_running:
-            return
-        presenter.answers.record(presenter.watch.pause_so_far())
-        presenter.watch.stand()
 
     def _ask_before_closing(self) -> None:
         ask_before(

@@ -55,6 +55,7 @@ class Sheet:
         self.is_task_running = False
         self._written = set(card.progress)
         self.is_over = card.ended_at is not None
+        self.is_paused = card.pause is not None
         self.counts = card.counts
         self.renew(card)
 

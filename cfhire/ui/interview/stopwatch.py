@@ -104,9 +104,9 @@ class Stopwatch:
             return None
         return self._pause_of(max(self._monotonic() - self._stopped, 1.0), found=False)
 
-    def stand(self) -> None:
-        """Be in a pause from now on, without having run."""
-        self._stopped, self._looked_at = self._monotonic(), self.now()
+    def stand(self, since: datetime | None = None, seconds: float = 0.0) -> None:
+        """Be in a pause that begins now, or that began at a time before this watch was made, so many seconds ago."""
+        self._stopped, self._looked_at = self._monotonic() - seconds, since or self.now()
 
     def _pause_of(self, span: float, *, found: bool) -> Pause | None:
         seconds = int(span)
@@ -114,16 +114,25 @@ class Stopwatch:
 
 
 def resumed(
-    monotonic: MonotonicClock, now: WallClock, elapsed: int, last_saved_at: datetime | None, *, was_paused: bool = False
+    monotonic: MonotonicClock,
+    now: WallClock,
+    elapsed: int,
+    last_saved_at: datetime | None,
+    paused_since: datetime | None = None,
 ) -> tuple[Stopwatch, Pause | None]:
     """Return a watch that goes on where a card was left, with the pause that was found since.
 
-    Who left it in a pause is in it still, however short they were away.
+    Who left it in a pause is in it still, however short they were away; it began when it was announced.
     """
+    watch = Stopwatch(monotonic, now, elapsed)
+    if paused_since is not None:
+        # The clock may have been set back since, but not behind what was written during the pause.
+        seen = max(now().astimezone(UTC), last_saved_at or paused_since, paused_since)
+        watch.stand(paused_since, (seen - paused_since).total_seconds())
+        return watch, None
     if last_saved_at is None:
-        return Stopwatch(monotonic, now, elapsed), None
+        return watch, None
     gap = now().astimezone(UTC) - last_saved_at
-    if not was_paused and timedelta() <= gap <= timedelta(seconds=LONGEST_TICK):
+    if timedelta() <= gap <= timedelta(seconds=LONGEST_TICK):
         return Stopwatch(monotonic, now, elapsed + gap.total_seconds()), None
-    pause = Pause(elapsed, int(gap.total_seconds()), last_saved_at, found=True) if gap > timedelta() else None
-    return Stopwatch(monotonic, now, elapsed), pause
+    return watch, Pause(elapsed, int(gap.total_seconds()), last_saved_at, found=True) if gap > timedelta() else None

@@ -127,7 +127,6 @@ def test_a_pause_in_which_the_window_is_closed_is_one_after_a_restart_too(live: 
     before = live.live.watch.elapsed
     live.clocks.move(40)
     live.window.close()
-    assert (40, False) in pauses(live)
     live.clocks.move(60)
     live.room._clear()
     live.window.show()
@@ -139,7 +138,50 @@ def test_a_pause_in_which_the_window_is_closed_is_one_after_a_restart_too(live: 
     live.click(live.cockpit.live.pause)
     assert live.cockpit.live.pause.text() == "Pause"
     assert live.live.watch.elapsed == before
-    assert [seconds for seconds, _found in pauses(live)][-3:] == [40, 60, 20]
+    assert pauses(live)[-1] == (120, False)
+
+
+@pytest.mark.parametrize("away", [30, 100, 8 * HOUR])
+def test_a_pause_in_which_the_program_died_is_one_until_somebody_goes_on(live: Stage, away: int) -> None:
+    live.press(Key.Key_F6)
+    before, began_at = live.live.watch.elapsed, live.clocks.at
+    paused = live.card.pause
+    assert paused is not None
+    assert (paused.at_seconds, paused.began_at) == (before, began_at)
+    recorded = len(pauses(live))
+    # Nothing is written any more: what dies leaves no word.
+    live.clocks.move(away)
+    live.room._clear()
+    live.room.enter(live.row.own_card)
+    assert (live.live.watch.elapsed, live.live.watch.is_running) == (before, False)
+    live.clocks.move(20)
+    live.live.tick()
+    live.press(Key.Key_F6)
+    assert (len(pauses(live)), pauses(live)[-1]) == (recorded, (away + 20, False))
+    assert live.card.pause is None
+    live.clocks.move(60)
+    live.live.tick()
+    assert live.live.watch.elapsed == before + 60
+
+
+def test_a_pause_ends_with_the_conversation(live: Stage) -> None:
+    live.press(Key.Key_F6)
+    live.clocks.move(90)
+    live.click(live.cockpit.live.wrap_up)
+    assert live.card.pause is None
+    assert pauses(live)[-1] == (90, False)
+    recorded = pauses(live)
+    live.press(Key.Key_Escape)
+    live.clocks.move(40)
+    live.click(live.cockpit.live.wrap_up)
+    assert pauses(live) == recorded
+
+
+def test_a_pause_of_a_blink_ends_too(live: Stage) -> None:
+    live.press(Key.Key_F6)
+    live.press(Key.Key_F6)
+    assert live.card.pause is None
+    assert live.live.watch.is_running
 
 
 def test_time_is_counted_for_the_question_in_hand_and_kept(live: Stage) -> None:

@@ -73,9 +73,24 @@ def test_a_clock_that_is_put_right_is_no_pause(clocks: Clocks, years: int) -> No
 
 
 def test_a_card_left_in_a_pause_is_in_it_still(clocks: Clocks) -> None:
-    left_at = clocks.at - timedelta(seconds=30)
-    watch, gap = resumed(clocks.monotonic, clocks.now, 600, left_at, was_paused=True)
-    assert (watch.elapsed, gap) == (600, Pause(600, 30, left_at, found=True))
+    began_at, saved_at = clocks.at - timedelta(seconds=50), clocks.at - timedelta(seconds=30)
+    watch, gap = resumed(clocks.monotonic, clocks.now, 600, saved_at, began_at)
+    assert (watch.elapsed, watch.is_running, gap) == (600, False, None)
+    clocks.move(20)
+    assert watch.start() == Pause(600, 70, began_at, found=False)
+    assert watch.elapsed == 600
+
+
+def test_a_clock_set_back_since_a_pause_began_takes_nothing_from_it_that_was_written(clocks: Clocks) -> None:
+    began_at = clocks.at
+    clocks.move(90)
+    saved_at = clocks.at
+    clocks.at -= timedelta(days=365)
+    watch, _gap = resumed(clocks.monotonic, clocks.now, 600, saved_at, began_at)
+    clocks.move(10)
+    pause = watch.start()
+    assert pause is not None
+    assert (pause.at_seconds, pause.seconds, pause.began_at) == (600, 100, began_at)
 
 
 def test_the_clock_of_this_system_only_goes_on() -> None:
