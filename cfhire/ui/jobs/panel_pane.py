@@ -15,8 +15,7 @@ from cfhire.ui.text import PlainLabel, one_line
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
-
-WIDEST_IN_LETTERS = 90
+from cfhire.ui.widgets.readable_column import ReadableColumn
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +105,12 @@ class PanelPane(ScrollColumn):
             row.addWidget(button)
             self._seats.body.addLayout(row)
         self.blind = BlindCard()
-        for card in (self._members, self._seats, self.blind):
-            card.setMaximumWidth(WIDEST_IN_LETTERS * self.fontMetrics().averageCharWidth())
         self._seats.body.addWidget(self._missing)
-        self.column.addWidget(self._members)
-        self.column.addWidget(self._seats)
-        self.column.addWidget(self.blind)
+        readable = ReadableColumn()
+        readable.setSpacing(self.column.spacing())
+        for card in (self._members, self._seats, self.blind):
+            readable.addWidget(card)
+        self.column.addLayout(readable)
         self.column.addStretch(1)
         self._seat.clicked.connect(self._on_seat)
         self._add.clicked.connect(self._on_add)

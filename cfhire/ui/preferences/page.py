@@ -14,8 +14,7 @@ from cfhire.ui.text import PlainLabel
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
 from cfhire.ui.widgets.page_frame import PageFrame
-
-WIDEST_IN_LETTERS = 90
+from cfhire.ui.widgets.readable_column import ReadableColumn
 
 
 class PreferencesPage(PageFrame):
@@ -107,9 +106,11 @@ class PreferencesPage(PageFrame):
         self._keep_pin = Button(_("K&eep PIN"))
         _form(own, (_("&New PIN"), self._own_pin))
         own.body.addWidget(self._keep_pin, 0, Qt.AlignmentFlag.AlignLeft)
+        column = ReadableColumn()
+        column.setSpacing(self.body.spacing())
         for card in (person, own, look, keys):
-            card.setMaximumWidth(WIDEST_IN_LETTERS * self.fontMetrics().averageCharWidth())
-            self.body.addWidget(card)
+            column.addWidget(card)
+        self.body.addLayout(column)
         self.body.addStretch(1)
 
     def _connect(self) -> None:

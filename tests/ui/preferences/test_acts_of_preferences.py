@@ -16,6 +16,7 @@ from cfhire.ui import theme
 from cfhire.ui.palette import HitModel
 from cfhire.ui.preferences import screen as preferences
 from cfhire.ui.program import Doors, Program
+from tests.ui.window_checks import cut_texts, settle
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -111,3 +112,18 @@ def test_a_click_on_the_name_at_the_foot_leads_to_who_else_could_be(program: Pro
     QTest.mouseClick(name, Qt.MouseButton.LeftButton)
     assert program.session.place.page == "preferences"
     assert field(program, "Person").hasFocus()
+
+
+@pytest.mark.parametrize("width", [1024, 1200, 1366, 1920])
+def test_no_sentence_is_cut_while_the_text_grows_under_it(program: Program, qtbot: QtBot, width: int) -> None:
+    program.window.resize(width, 900)
+    program.session.go("preferences")
+    settle()
+    scales = field(program, "Text size")
+    assert isinstance(scales, QComboBox)
+    for scale in (125, 150, 175, 80, 150):
+        scales.setCurrentText(f"{scale} %")
+        scales.activated.emit(scales.currentIndex())
+        settle()
+        assert theme.sizes().scale == scale
+        assert cut_texts(program.window) == []
