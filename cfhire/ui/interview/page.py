@@ -233,7 +233,6 @@ class PreparePage(PageFrame):
     def _on_addendum(self) -> None:
         if self.addendum.toPlainText().strip():
             self.addendum_requested.emit(self.addendum.toPlainText().strip())
-            self.addendum.clear()
 
     def _on_print(self) -> None:
         papers = paper_forms(wished_paper())

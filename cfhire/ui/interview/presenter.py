@@ -102,7 +102,11 @@ class PreparePresenter(QObject):
 
     def _on_addendum(self, text: str) -> None:
         card, desk = self._page.card_id, self._desk
-        desk.session.command(self, lambda: desk.workspace.cards.add_addendum(card, text))
+        desk.session.command(self, lambda: desk.workspace.cards.add_addendum(card, text), self._on_added)
+
+    def _on_added(self, _change: Change) -> None:
+        # What was refused stays where it was typed.
+        self._page.addendum.clear()
 
     def _on_leaving(self) -> None:
         self._desk.session.go("today")

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from cfhire.i18n import _
 from cfhire.model.wording import customer_words, question_kind_words
+from cfhire.ui.interview.keepable_field import KeepableField
 from cfhire.ui.interview.live_keys import KeysOf, first_key, no_keys
 from cfhire.ui.interview.numbered_button import NumberedButton
 from cfhire.ui.interview.sheet import Sheet
@@ -232,9 +233,8 @@ class SkipPanel(QWidget):
         for button in self.reasons:
             button.clicked.connect(self._on_chosen)
             flow.addWidget(button)
-        self.own_words = QLineEdit(self)
+        self.own_words = KeepableField("", _("Reason to skip in your own words"), self)
         self.own_words.setPlaceholderText(_("Or in your own words, then Enter"))
-        self.own_words.setAccessibleName(_("Reason to skip in your own words"))
         self.own_words.returnPressed.connect(self._on_own_words)
         self.ask_after_all = Button(_("Ask it after all"), self)
         self.ask_after_all.clicked.connect(self.asking_requested)

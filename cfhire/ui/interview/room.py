@@ -150,7 +150,8 @@ class Room(QObject):
         cockpit.live.shortcut_pressed.connect(self._window.registry.press)
         cockpit.live.show_keys(keys_of(self._window.registry))
         cockpit.candidate_looks.connect(self._window.status.setHidden)
-        cockpit.live.notes.editor.left_out.connect(desk.session.refuse)
+        for typed_in in (cockpit.live.notes.editor, cockpit.live.question.skip_panel.own_words, cockpit.wrap_up):
+            typed_in.left_out.connect(desk.session.refuse)
         self._cover = TrialFrame(cockpit) if self._trial is not None else cockpit
         self._window.cover(self._cover, LIVE_SCREEN)
         if self._trial is not None:

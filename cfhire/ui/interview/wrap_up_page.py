@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from cfhire.i18n import _, plural
 from cfhire.model.rows.cards import NoteFinding
+from cfhire.ui.interview.keepable_field import KeepableField
 from cfhire.ui.interview.numbered_button import NumberedButton
 from cfhire.ui.interview.own_words import OwnWords
 from cfhire.ui.interview.sheet import Missing, Progress, Sheet
@@ -32,6 +33,7 @@ class WrapUpPage(PageFrame):
         reason_given: question id, criterion id, why a rating has no evidence.
         word_chosen: an Axis, the interviewer's own Recommendation on it.
         note_edited: question id, id of a note line, its new words.
+        left_out: an error that names the field where a character that cannot be kept came in; it is out already.
     """
 
     place_requested = Signal(int)
@@ -41,6 +43,7 @@ class WrapUpPage(PageFrame):
     reason_given = Signal(str, str, str)
     word_chosen = Signal(object, object)
     note_edited = Signal(str, str, str)
+    left_out = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Wrap up"), "", parent)
@@ -115,6 +118,7 @@ class WrapUpPage(PageFrame):
                 row = StrayNote(place, finding.question_id, finding.note_id, line.text, self._strays)
                 row.jump.clicked.connect(self._on_jump)
                 row.edited.connect(self.note_edited)
+                row.left_out.connect(self.left_out)
                 self._places[row.jump] = place
                 self.stray_notes[finding.note_id] = row
                 self._strays.add(row)
@@ -168,9 +172,10 @@ class WrapUpPage(PageFrame):
         section.add(button)
 
     def _add_reason(self, missing: Missing) -> None:
-        field = QLineEdit(missing.reason, self._evidence)
+        name = _("Why “{title}” has no note").format(title=missing.title)
+        field = KeepableField(missing.reason, name, self._evidence)
         field.setPlaceholderText(_("Why is there no note?"))
-        field.setAccessibleName(_("Why “{title}” has no note").format(title=missing.title))
+        field.left_out.connect(self.left_out)
         field.editingFinished.connect(self._on_reason)
         self.reasons[field] = missing
         self._evidence.add(field)

@@ -12,6 +12,7 @@ from cfhire.ui.interview.question_panel import QuestionPanel
 from cfhire.ui.text import plain
 from tests.naughty import UNKEEPABLE, naughty_strings
 from tests.ui.interview.conftest import CTRL, Stage
+from tests.ui.window_checks import settle
 
 NAUGHTY = naughty_strings()
 TYPEABLE = [text for text in NAUGHTY if text.strip() and "\u2029" not in text and text[0] not in "\ufeff\ufffe"]
@@ -119,6 +120,55 @@ def test_undo_takes_back_a_paste_from_which_something_was_left_out(maya: Stage) 
     assert shown(maya) == ["keptbeforeafter"]
     maya.press(Qt.Key.Key_Z, CTRL)
     assert shown(maya)[0] in {"kept", ""}
+
+
+def paste(field: QLineEdit, kind: str) -> None:
+    """Paste something between two words that no store can keep."""
+    if kind == "NUL":
+        event = QInputMethodEvent()
+        event.setCommitString(UNKEEPABLE["NUL"])
+        QApplication.sendEvent(field, event)
+        return
+    cut = QLineEdit()
+    cut.setMaxLength(8)
+    cut.setText("before\U0001f600")
+    cut.setMaxLength(7)
+    cut.selectAll()
+    cut.copy()
+    field.paste()
+    field.insert("after")
+
+
+@pytest.mark.parametrize("kind", UNKEEPABLE)
+def test_a_note_mended_at_the_wrap_up_says_what_it_leaves_out(maya: Stage, kind: str) -> None:
+    maya.room.enter(maya.row.own_card)
+    maya.live.go(2)
+    maya.type("A warm smile")
+    maya.live.wrap_up()
+    settle()
+    (row,) = maya.cockpit.wrap_up.stray_notes.values()
+    row.field.setFocus()
+    row.field.clear()
+    paste(row.field, kind)
+    assert row.field.text() == "beforeafter"
+    assert row.field.cursorPosition() == len("beforeafter")
+    assert maya.window.message_bar.isVisible()
+    assert "The note on question 3, “before" in maya.window.message_bar._sentence.text()
+    maya.until_saved()
+    assert "beforeafter" in {note.text for note in maya.card.notes}
+
+
+@pytest.mark.parametrize("kind", UNKEEPABLE)
+def test_reasons_say_what_they_leave_out(maya: Stage, kind: str) -> None:
+    maya.room.enter(maya.row.own_card)
+    maya.live.go(3)
+    maya.live.ask_to_skip()
+    field = maya.cockpit.live.question.skip_panel.own_words
+    field.setFocus()
+    paste(field, kind)
+    assert "Reason to skip" in maya.window.message_bar._sentence.text()
+    maya.press(Qt.Key.Key_Return)
+    assert "beforeafter" in {reason for _question, reason in maya.card.skips}
 
 
 def test_a_line_mended_at_the_wrap_up_holds_up_no_other(maya: Stage) -> None:

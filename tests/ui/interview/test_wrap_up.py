@@ -97,6 +97,12 @@ def test_additions_to_a_sealed_card_are_listed(tom: Stage) -> None:
     page = tom.window.page("interview")
     assert isinstance(page, PreparePage)
     page.addendum.setFocus()
+    page.addendum.setPlainText("before\0after")
+    tom.click(page.add_addendum)
+    assert "NUL" in tom.window.message_bar._sentence.text()
+    assert page.addendum.toPlainText() == "before\0after"
+    page.addendum.clear()
+    page.addendum.setFocus()
     tom.type("The candidate wrote to correct a date.")
     tom.click(page.add_addendum)
     assert page.addenda.text().endswith("by Tom Okafor: The candidate wrote to correct a date.")
