@@ -10,10 +10,10 @@ from cfhire.model.kinds import DecisionKind, Topic
 from cfhire.model.rows.change import Change
 from cfhire.model.rows.pages import CandidatePage
 from cfhire.model.rows.reports import OnboardingRow
-from cfhire.ui.candidates.candidate_files import CandidateFiles
 from cfhire.ui.candidates.candidate_view import CandidateView
 from cfhire.ui.candidates.contact_dialog import CandidateContact
 from cfhire.ui.candidates.dialogs import DecisionDialog, PromiseDialog
+from cfhire.ui.candidates.files_card import CandidateFiles
 from cfhire.ui.candidates.interview_calendar import InterviewCalendar
 from cfhire.ui.candidates.letter_card import CandidateLetter
 from cfhire.ui.candidates.onboarding_dialog import OnboardingDialog
@@ -48,9 +48,9 @@ class CandidatePresenter(QObject):
         view.decision_requested.connect(self._on_decision_requested)
         view.plan_requested.connect(self._on_plan_requested)
         view.promise_requested.connect(self._on_promise_requested)
-        view.card_requested.connect(self._on_card_requested)
-        self._calendar = InterviewCalendar(view, desk)
-        self._files = CandidateFiles(view, desk)
+        view.interviews.card_requested.connect(self._on_card_requested)
+        self._calendar = InterviewCalendar(view.interviews, desk)
+        self._files = CandidateFiles(view.files, desk)
         PanelAnswers(view.points, desk)
         self._contact = CandidateContact(view, desk)
         self._letter = CandidateLetter(view.letter, desk)

@@ -11,7 +11,7 @@ from cfhire.model.rows.days import InterviewRow
 from cfhire.model.rows.pages import CandidatePage
 from cfhire.model.rows.plans import JobPage, PlannedInterview
 from cfhire.ui.candidates.appointment_dialogs import CancelDialog, MoveDialog
-from cfhire.ui.candidates.candidate_view import CandidateView
+from cfhire.ui.candidates.interviews_card import InterviewsCard
 from cfhire.ui.candidates.replace_dialog import ReplaceDialog
 from cfhire.ui.candidates.schedule_dialog import Appointment, PanelSeat, ScheduleDialog, system_zone
 from cfhire.ui.desk import Desk
@@ -32,18 +32,18 @@ class InterviewCalendar(QObject):
 
     saved = Signal(object)
 
-    def __init__(self, view: CandidateView, desk: Desk) -> None:
-        super().__init__(view)
+    def __init__(self, card: InterviewsCard, desk: Desk) -> None:
+        super().__init__(card)
         self.page: CandidatePage | None = None
-        self._view = view
+        self._card = card
         self._desk = desk
-        view.schedule_requested.connect(self._on_schedule_requested)
-        view.move_requested.connect(self._on_move_requested)
-        view.cancel_requested.connect(self._on_cancel_requested)
-        view.reinstate_requested.connect(self._on_reinstate_requested)
-        view.replace_requested.connect(self._on_replace_requested)
-        view.calendar_requested.connect(self._on_calendar_requested)
-        view.leaver_calendar_requested.connect(self._on_leaver_calendar_requested)
+        card.schedule_requested.connect(self._on_schedule_requested)
+        card.move_requested.connect(self._on_move_requested)
+        card.cancel_requested.connect(self._on_cancel_requested)
+        card.reinstate_requested.connect(self._on_reinstate_requested)
+        card.replace_requested.connect(self._on_replace_requested)
+        card.calendar_requested.connect(self._on_calendar_requested)
+        card.leaver_calendar_requested.connect(self._on_leaver_calendar_requested)
 
     def _on_schedule_requested(self) -> None:
         desk, page = self._desk, self.page
@@ -69,7 +69,7 @@ class InterviewCalendar(QObject):
             self._desk.session.refuse(ReadableError(sentence, hint))
             return
         zones = [row.zone for row in self.page.interviews if row.local_start] if self.page else []
-        dialog = ScheduleDialog(planned, panel, zones[-1] if zones else system_zone(), self._view)
+        dialog = ScheduleDialog(planned, panel, zones[-1] if zones else system_zone(), self._card)
         dialog.entered.connect(self._on_appointed)
         dialog.open()
 
@@ -85,7 +85,7 @@ class InterviewCalendar(QObject):
         )
 
     def _on_move_requested(self, row: InterviewRow) -> None:
-        dialog = MoveDialog(row, self._view)
+        dialog = MoveDialog(row, self._card)
         dialog.entered.connect(self._on_moved)
         dialog.open()
 
@@ -94,7 +94,7 @@ class InterviewCalendar(QObject):
         desk.session.command(self, lambda: desk.workspace.appointments.move(interview, local_start, zone, reason))
 
     def _on_cancel_requested(self, row: InterviewRow) -> None:
-        dialog = CancelDialog(row, self._view)
+        dialog = CancelDialog(row, self._card)
         dialog.entered.connect(self._on_cancelled)
         dialog.open()
 
@@ -116,7 +116,7 @@ class InterviewCalendar(QObject):
             )
 
     def _show_replace(self, found: tuple[InterviewRow, tuple[PanelSeat, ...]]) -> None:
-        dialog = ReplaceDialog(*found, self._view)
+        dialog = ReplaceDialog(*found, self._card)
         dialog.entered.connect(self._on_replaced)
         dialog.open()
 
@@ -134,7 +134,7 @@ class InterviewCalendar(QObject):
                 self.saved.emit,
             )
 
-        ask_where(self._view, _("Calendar file"), row.name, (Form("ics", _("Calendar file")),), write)
+        ask_where(self._card, _("Calendar file"), row.name, (Form("ics", _("Calendar file")),), write)
 
     def _on_calendar_requested(self, row: InterviewRow, for_candidate: bool) -> None:  # noqa: FBT001  # a signal's
         desk = self._desk
@@ -146,7 +146,7 @@ class InterviewCalendar(QObject):
                 self.saved.emit,
             )
 
-        ask_where(self._view, _("Calendar file"), row.name, (Form("ics", _("Calendar file")),), write)
+        ask_where(self._card, _("Calendar file"), row.name, (Form("ics", _("Calendar file")),), write)
 
 
 def panel_of(desk: Desk, job: JobPage) -> tuple[PanelSeat, ...]:

@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.theme import colors, sizes
+from cfhire.ui.widgets.button import Button
+from cfhire.ui.widgets.card import Card
 
 
 class Lines(QWidget):
@@ -56,6 +58,23 @@ class Lines(QWidget):
         self._count += 1
 
 
+class LinesCard(Card):
+    """A card of such rows.
+
+    Attributes:
+        act: the button at the right of the title, hidden where there is nothing to do.
+        lines: the rows.
+    """
+
+    def __init__(self, title: str, act: str = "", *, wide: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent)
+        self.act = Button(act, name=f"{title}: {act}" if act else "")
+        self.head.addWidget(self.act)
+        self.act.setHidden(not act)
+        self.lines = Lines(wide)
+        self.body.addWidget(self.lines)
+
+
 class Line(QWidget):
     """A thin line."""
 
@@ -77,3 +96,16 @@ def let_flow(widget: QWidget) -> None:
         policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         widget.setSizePolicy(policy)
+
+
+def stacked(title: PlainLabel, *texts: str) -> QWidget:
+    """Return the title with the texts below it, for one place of a row; empty texts are left out."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(1)
+    column.addWidget(title)
+    for text in texts:
+        if text:
+            column.addWidget(PlainLabel(text, kind="muted", wrap=True))
+    return box

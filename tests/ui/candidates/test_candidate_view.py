@@ -99,12 +99,12 @@ def test_all_evidence_is_one_button_away(window: MainWindow, desk: Desk) -> None
 
 def test_while_the_own_card_is_open_one_sentence_stands_for_everything(window: MainWindow, desk: Desk) -> None:
     view = open_page(window, desk, "Yusuf Demir")
-    left = [label.text() for label in view._left.findChildren(PlainLabel) if label.isVisibleTo(view) and label.text()]
+    left = [label.text() for label in view._scores.findChildren(PlainLabel) if label.isVisibleTo(view) and label.text()]
     assert left == ["Hidden until your own card is in."]
     assert not [bar for bar in view.findChildren(ScoreBar) if bar.isVisibleTo(view)]
     for button in ("Report", "Record decision…", "Onboarding plan: Edit plan…", "Files: Attach…"):
         assert not has_button(view, button)
-    files = [label.text() for label in view._files.findChildren(PlainLabel)]
+    files = [label.text() for label in view.files.lines.findChildren(PlainLabel)]
     assert files == ["Hidden until your own card is in."]
 
 
@@ -255,7 +255,7 @@ def test_a_file_is_kept_and_opened_outside_as_a_copy(
     resume = tmp_path / "résumé & <b>more.pdf"
     resume.write_bytes(b"%PDF-1.7 specimen")
     view = open_page(window, desk, "Nia Adeyemi")
-    view.attach_requested.emit(resume)
+    view.files.attach_requested.emit(resume)
     settle()
     assert "résumé & <b>more.pdf" in texts(view)
     press(view, "Open résumé & <b>more.pdf")
@@ -316,7 +316,7 @@ def test_the_page_reads_well_in_every_look(look: Look, window: MainWindow, works
         asking.reject()
         settle()
     view = open_page(window, made, "Yusuf Demir")
-    view.schedule_requested.emit()
+    view.interviews.schedule_requested.emit()
     settle()
     assert faults(dialog(view, ScheduleDialog)) == []
 
