@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QSizePolicy, QWidget
 
 from cfhire.i18n import _
 from cfhire.ui.insights.pane import InsightPane
-from cfhire.ui.insights.words import Part, about
+from cfhire.ui.insights.words import Part, title_words
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.empty_state import EmptyState
@@ -86,7 +86,7 @@ class InsightsPage(PageFrame):
         self._group = QButtonGroup(self)
         self._tabs: dict[Part, Button] = {}
         for number, part in enumerate(Part):
-            button = Button(about(part).title, self._bar, checkable=True)
+            button = Button(title_words(part), self._bar, checkable=True)
             self._group.addButton(button, number)
             self._tabs[part] = button
             flow.addWidget(button)

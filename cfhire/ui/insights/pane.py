@@ -7,7 +7,7 @@ from cfhire.i18n import _
 from cfhire.model.rows.insights import Insight
 from cfhire.ui.insights.dots_card import DotsCard
 from cfhire.ui.insights.table_card import TableCard
-from cfhire.ui.insights.words import Part, about
+from cfhire.ui.insights.words import Part, refusal_words, silence_words, telling_words
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.button import Button
@@ -41,10 +41,10 @@ class InsightPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes().gap)
-        said = about(part)
         self._about = Card()
-        self._about.body.addWidget(PlainLabel(said.tells, self._about, wrap=True))
-        self._about.body.addWidget(PlainLabel(f"{said.tells_not} {said.refuses}", self._about, kind="muted", wrap=True))
+        self._about.body.addWidget(PlainLabel(telling_words(part), self._about, wrap=True))
+        limits = f"{silence_words(part)} {refusal_words(part)}"
+        self._about.body.addWidget(PlainLabel(limits, self._about, kind="muted", wrap=True))
         self._row = QWidget(self._about)
         self._buttons = FlowLayout(self._row, spacing=sizes().gap)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

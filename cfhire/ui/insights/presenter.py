@@ -15,7 +15,7 @@ from cfhire.ui.desk import Desk
 from cfhire.ui.insights.files import InsightFiles, table_kinds
 from cfhire.ui.insights.outcomes import OutcomesFollowed
 from cfhire.ui.insights.page import InsightsPage
-from cfhire.ui.insights.words import Part, about
+from cfhire.ui.insights.words import WANTED, Part
 from cfhire.ui.session import Crumb
 from cfhire.ui.tasks import Progress
 
@@ -89,7 +89,7 @@ class InsightsPresenter(QObject):
         self._desk.session.fetch(self, lambda: insights.snapshots(number), shown)
 
     def _offer(self, allowed: frozenset[Kind]) -> None:
-        self._page.show_parts([part for part in Part if about(part).wanted & allowed])
+        self._page.show_parts([part for part in Part if WANTED[part] & allowed])
 
     def _begin(self) -> Progress:
         """Stop what is under way: its answer is wanted by nobody any more."""
