@@ -14,7 +14,6 @@ from cfhire.scoring.facet_steps import StepDesign
 from cfhire.scoring.facets import (
     FacetsModel,
     FitStatistics,
-    Residuals,
     Separation,
     fair_average,
     fair_average_slope,
@@ -58,29 +57,16 @@ class Found:
 
 def assembled(ratings: FacetRatings, prepared: Prepared, connectivity: Connectivity, found: Found) -> FacetsModel:
     """Return the model over all codes of `ratings`."""
-    design, used = found.design, prepared.ratings
     candidates, raters, criteria = prepared.kept
-    measure, error = (scattered(each, candidates, ratings.candidates) for each in found.measures)
-    if found.ends is not None:
-        measure, error = (np.where(np.isnan(a), b, a) for a, b in zip((measure, error), found.ends, strict=True))
+    measure, error = _measures(ratings, prepared, found)
     severity, severity_error = (scattered(each, raters, ratings.raters) for each in found.severities)
     recovered = found.recovered or (found.severities[0], found.whole_errors)
-    steps = design.b(found.steps)
-    difficulty_map = design.difficulty_map()
-    difficulty = difficulty_map @ found.steps
-    difficulty_error = _errors(difficulty_map, found.step_covariance)
-    thresholds = design.thresholds(steps)
-    threshold_error = _errors(design.threshold_map(), found.step_covariance).reshape(thresholds.shape)
-    if design.partial:
-        thresholds, threshold_error = (
-            scattered(each, criteria, ratings.criteria) for each in (thresholds, threshold_error)
-        )
-    slope = fair_average_slope(measure, thresholds, prepared.categories)
-    rest = residuals(used, found.measures, found.severities[0], steps, spread=found.spread.value)
-    candidate_fit, rater_fit, criterion_fit = _fits(ratings, prepared, rest)
+    difficulty, difficulty_error = _difficulties(found)
+    thresholds, thresholds_error = _thresholds(ratings, prepared, found)
+    candidate_fit, rater_fit, criterion_fit = _fits(ratings, prepared, found)
     return FacetsModel(
         method=found.method,
-        partial=design.partial,
+        partial=found.design.partial,
         categories=prepared.categories,
         candidate_measure=measure,
         candidate_se=error,
@@ -92,13 +78,13 @@ def assembled(ratings: FacetRatings, prepared: Prepared, connectivity: Connectiv
         criterion_difficulty=scattered(difficulty, criteria, ratings.criteria),
         criterion_se=scattered(difficulty_error, criteria, ratings.criteria),
         thresholds=thresholds,
-        thresholds_se=threshold_error,
+        thresholds_se=thresholds_error,
         mean=found.mean,
         spread=found.spread,
         log_likelihood=found.log_likelihood,
-        ratings_used=used.size,
+        ratings_used=prepared.ratings.size,
         fair=fair_average(measure, thresholds, prepared.categories),
-        fair_se=slope * error,
+        fair_se=fair_average_slope(measure, thresholds, prepared.categories) * error,
         rater_fair=fair_average(found.centre - severity, thresholds, prepared.categories),
         candidate_extreme=prepared.extreme[0],
         rater_extreme=prepared.extreme[1],
@@ -115,6 +101,31 @@ def assembled(ratings: FacetRatings, prepared: Prepared, connectivity: Connectiv
         notes=prepared.notes + _spread_note(found.spread) + _connection_note(connectivity),
         reason="",
     )
+
+
+def _measures(ratings: FacetRatings, prepared: Prepared, found: Found) -> tuple[FloatArray, FloatArray]:
+    """Return the measures of candidates with standard errors, of those measured apart from the fit too."""
+    measure, error = (scattered(each, prepared.kept[0], ratings.candidates) for each in found.measures)
+    if found.ends is None:
+        return measure, error
+    return np.where(np.isnan(measure), found.ends[0], measure), np.where(np.isnan(error), found.ends[1], error)
+
+
+def _difficulties(found: Found) -> tuple[FloatArray, FloatArray]:
+    """Return the difficulties of the kept criteria with standard errors."""
+    mapping = found.design.difficulty_map()
+    return mapping @ found.steps, _errors(mapping, found.step_covariance)
+
+
+def _thresholds(ratings: FacetRatings, prepared: Prepared, found: Found) -> tuple[FloatArray, FloatArray]:
+    """Return the thresholds with standard errors: those of every criterion, or those all of them share."""
+    design = found.design
+    thresholds = design.thresholds(design.b(found.steps))
+    errors = _errors(design.threshold_map(), found.step_covariance).reshape(thresholds.shape)
+    if not design.partial:
+        return thresholds, errors
+    criteria = prepared.kept[2]
+    return scattered(thresholds, criteria, ratings.criteria), scattered(errors, criteria, ratings.criteria)
 
 
 def _candidates_apart(found: Found, sets: IntegerArray) -> Separation:
@@ -207,9 +218,11 @@ def _errors(mapping: FloatArray, covariance: FloatArray) -> FloatArray:
     return np.sqrt(np.maximum(variances, 0.0))
 
 
-def _fits(ratings: FacetRatings, prepared: Prepared, rest: Residuals) -> list[FitStatistics]:
+def _fits(ratings: FacetRatings, prepared: Prepared, found: Found) -> list[FitStatistics]:
     """Return the fit of candidates, raters and criteria over all codes."""
     used, counts = prepared.ratings, (ratings.candidates, ratings.raters, ratings.criteria)
+    steps = found.design.b(found.steps)
+    rest = residuals(used, found.measures, found.severities[0], steps, spread=found.spread.value)
     return [
         _fit_over(fit_statistics(codes, kept.size, rest), kept, count)
         for codes, kept, count in zip((used.candidate, used.rater, used.criterion), prepared.kept, counts, strict=True)
