@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, 
 
 from cfhire.errors import Defect, ReadableError
 from cfhire.i18n import _
+from cfhire.model.kinds import PanelRole
 from cfhire.model.rows import plan_edits
 from cfhire.ui.crash import CrashDialog
 from cfhire.ui.guide.dialog import HelpDialog
@@ -106,6 +107,9 @@ class Studio:
             plan = workspace.jobs.page(made).plan
             last = [each for held in plan.interviews() for each in held.questions if each.question.criterion][-1]
             workspace.jobs.save_plan(made, plan_edits.remove_question(plan, last.id))
+            for row in workspace.people.rows()[:2]:
+                # Without interviewers nobody could sign anything.
+                workspace.people.seat(made, row.id, PanelRole.INTERVIEWER)
         self.job(DRAFT)
 
     def candidate(self, name: str = CANDIDATE) -> None:

@@ -14,6 +14,7 @@ from cfhire.ui.widgets.key_hint import KeyHint
 
 SEPARATOR = "›"
 WIDEST_CRUMB_IN_LETTERS = 26
+CRUMB_PADDING = 4
 SEARCH_WIDTH = 346
 SEARCH_LEAST = 120
 
@@ -97,7 +98,10 @@ class TopBar(QFrame):
             if number:
                 self._crumb_row.addWidget(PlainLabel(SEPARATOR, self._crumbs, kind="muted"))
             if crumb.place is None:
-                self._crumb_row.addWidget(PlainLabel(crumb.title, self._crumbs, kind="muted"))
+                here = PlainLabel(crumb.title, self._crumbs, kind="muted")
+                # As far from what is before it as the words of a step that can be gone back to.
+                here.setContentsMargins(CRUMB_PADDING, 0, 0, 0)
+                self._crumb_row.addWidget(here)
             else:
                 self._crumb_row.addWidget(self._crumb_button(crumb, crumb.place))
         self._crumb_row.addStretch(1)

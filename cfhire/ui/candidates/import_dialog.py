@@ -20,7 +20,6 @@ from cfhire.ui.widgets.columns import Column
 from cfhire.ui.widgets.data_table import DataTable
 from cfhire.ui.widgets.form_dialog import FormDialog
 from cfhire.ui.widgets.row_table_model import RowTableModel
-from cfhire.ui.widgets.section_title import SectionTitle
 
 if TYPE_CHECKING:
     from cfhire.services.candidates import Twin
@@ -102,7 +101,7 @@ class ImportDialog(FormDialog):
         return most.id if most and named[most.title] else ""
 
     def _build_columns(self) -> None:
-        self.form.addWidget(SectionTitle(_("Columns"), self))
+        self.add_title(_("Columns"))
         columns = Lines(2)
         for title, field in self._found.mapping:
             arrow = PlainLabel("→", kind="muted")
@@ -120,11 +119,7 @@ class ImportDialog(FormDialog):
         faults = self._found.faults
         if not faults:
             return
-        self.form.addWidget(
-            SectionTitle(
-                plural("{n} row to look at", "{n} rows to look at", len({(f.file, f.row) for f in faults})), self
-            )
-        )
+        self.add_title(plural("{n} row to look at", "{n} rows to look at", len({(f.file, f.row) for f in faults})))
         if len(faults) <= ASKED_ONE_BY_ONE:
             lines = Lines(2)
             for fault in faults:
@@ -145,7 +140,7 @@ class ImportDialog(FormDialog):
                 self._ask(asked, twin_title(len(asked), is_namesake=is_namesake), usual)
 
     def _ask(self, twins: "Sequence[Twin]", title: str, usual: str) -> None:
-        self.form.addWidget(SectionTitle(title, self))
+        self.add_title(title)
         boxes: list[QComboBox] = []
         if len(twins) > 1:
             for_all = self.add_field(_("All of them"), _answer_box("", usual))
@@ -166,7 +161,7 @@ class ImportDialog(FormDialog):
             self.add_words(_("For the others holds what is chosen for all of them."))
 
     def _build_entries(self) -> None:
-        self.form.addWidget(SectionTitle(_("Candidates"), self))
+        self.add_title(_("Candidates"))
         model = RowTableModel(entry_columns(), lambda entry: f"{entry.name}\n{entry.email}\n{entry.external_id}", self)
         model.set_rows(self._found.entries)
         self.form.addWidget(_low(DataTable(model, name=_("Candidates in the file")), len(self._found.entries)))

@@ -14,7 +14,6 @@ from cfhire.ui.candidates.words import panel_words, today
 from cfhire.ui.text import no_mnemonic, one_line
 from cfhire.ui.widgets.date_field import MomentField
 from cfhire.ui.widgets.form_dialog import FormDialog
-from cfhire.ui.widgets.section_title import SectionTitle
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class ScheduleDialog(FormDialog):
         for each in planned:
             words = _("{name}, {minutes} min").format(name=one_line(each.name), minutes=each.minutes)
             self._interview.addItem(words, each.id)
-        self.form.addWidget(SectionTitle(_("Who sits in it"), self))
+        self.add_title(_("Who sits in it"))
         self._wanted = self.add_words("")
         self._seats: dict[str, QCheckBox] = {}
         for seat in panel:

@@ -158,9 +158,9 @@ class OpenJobDialog(FormDialog):
             for check in (() if stops else broken)
         }
         self.act.setEnabled(not stops)
-        self.add_words(
-            _("This seals: the policy is fixed and the plan pinned for every candidate. It cannot be undone."), "strong"
-        )
+        if not stops:
+            seals = _("This seals: the policy is fixed and the plan pinned for every candidate. It cannot be undone.")
+            self.add_words(seals, "strong")
         self.form.addStretch(1)
         if self._reasons:
             next(iter(self._reasons.values())).setFocus()

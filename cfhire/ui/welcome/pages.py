@@ -21,7 +21,7 @@ from cfhire.i18n import _
 from cfhire.ui.choosing import ask_for_folder
 from cfhire.ui.plain_wizard import PlainWizard
 from cfhire.ui.text import PlainLabel
-from cfhire.ui.theme import restyle, sizes
+from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.button import Button
 
 LANGUAGES = (("en", "English"),)
@@ -46,6 +46,9 @@ class Welcome(PlainWizard):
         super().__init__(parent)
         self._folder = folder
         self.setWindowTitle(_("Welcome to cfhire"))
+        for onward in (QWizard.WizardButton.NextButton, QWizard.WizardButton.FinishButton):
+            # One of ours, which shows on its dark ground that it has the focus.
+            self.setButton(onward, Button(kind="primary"))
         for which, text in (
             (QWizard.WizardButton.BackButton, _("&Back")),
             (QWizard.WizardButton.NextButton, _("Ne&xt")),
@@ -53,8 +56,6 @@ class Welcome(PlainWizard):
             (QWizard.WizardButton.FinishButton, _("Begin")),
         ):
             self.setButtonText(which, text)
-        for onward in (QWizard.WizardButton.NextButton, QWizard.WizardButton.FinishButton):
-            restyle(self.button(onward), "primary")
         self._add_begin(begins_with_sample=begins_with_sample)
         self._add_place()
         self._add_person()

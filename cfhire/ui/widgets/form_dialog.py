@@ -24,6 +24,7 @@ from cfhire.ui.text import LabelKind, PlainLabel
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.scroll_inside import ScrollInside
+from cfhire.ui.widgets.section_title import SectionTitle
 
 Field = TypeVar("Field", bound=QWidget)
 
@@ -58,6 +59,9 @@ class FormDialog(QDialog):
         self.foot.addStretch(1)
         self.foot.addWidget(cancel)
         self.foot.addWidget(self.act)
+        sides = self.form.contentsMargins()
+        # The buttons stand in line with the fields.
+        self.foot.setContentsMargins(sides.left(), 0, sides.right(), 0)
         self._outer = outer = QVBoxLayout(self)
         outer.addWidget(self._scroll, 1)
         outer.addLayout(self.foot)
@@ -67,6 +71,7 @@ class FormDialog(QDialog):
         label = PlainLabel(title, self._inside, kind="strong", wrap=True)
         field.setAccessibleName(title)
         field.setAccessibleDescription(hint)
+        self.begin()
         self.form.addWidget(label)
         if hint:
             self.form.addWidget(PlainLabel(hint, self._inside, kind="muted", wrap=True))
@@ -80,6 +85,16 @@ class FormDialog(QDialog):
         error.hide()
         self._errors[field] = error
         self.form.addWidget(error)
+
+    def begin(self) -> None:
+        """Leave room before what comes next, so that a title stands nearer to what it names than to what is above."""
+        if self.form.count():
+            self.form.addSpacing(sizes().gap // 3)
+
+    def add_title(self, text: str) -> None:
+        """Add the title of a group of fields or lines."""
+        self.begin()
+        self.form.addWidget(SectionTitle(text, self._inside))
 
     def add_words(self, text: str, kind: LabelKind = "muted") -> PlainLabel:
         """Add a sentence."""
