@@ -61,6 +61,9 @@ class LivePage(QWidget):
         self._probe_card.body.addStretch(1)
         self._probe_card.hide()
         self._build_columns()
+        # What a key did is seen, and who chose a question wants to rate it.
+        self.rating.rated.connect(self.show_rating)
+        self.questions.place_requested.connect(self.show_rating)
         self.pause.clicked.connect(self.pause_requested)
         self.wrap_up.clicked.connect(self.wrap_up_requested)
         self.skip.clicked.connect(self.question.ask_why)
@@ -123,6 +126,10 @@ class LivePage(QWidget):
         self.rating.show_sheet(sheet, new_place=True)
         self.show_sheet(sheet)
         self.take_focus()
+
+    def show_rating(self) -> None:
+        """Bring the levels to the front where they share their place with the list."""
+        self._tabs.setCurrentWidget(self.rating)
 
     def take_focus(self) -> None:
         """Let the next key be typed into the notes."""

@@ -2,8 +2,8 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface
+from PySide6.QtWidgets import QAbstractButton, QApplication, QTabBar, QWidget
 
 from cfhire.ui.interview import rating_panel
 from tests.ui.interview.conftest import CTRL, Stage
@@ -41,6 +41,31 @@ def test_every_button_of_the_live_page_acts_by_its_action(maya: Stage) -> None:
     maya.wait_for(lambda: (question, 1) in maya.card.probes)
     act(live.rating.levels[2])
     assert not [each for each in maya.card.ratings if each.question_id == question]
+
+
+@pytest.mark.parametrize("width", [560, 700, 900])
+def test_in_a_narrow_window_the_list_is_opened_a_question_chosen_and_rated(maya: Stage, width: int) -> None:
+    maya.room.enter(maya.row.own_card)
+    maya.window.resize(width, 700)
+    settle()
+    settle()
+    live = maya.cockpit.live
+    assert not live.questions.isVisible()
+    tabs = QAccessible.queryAccessibleInterface(live.findChildren(QTabBar)[0])
+    tab = next(tabs.child(place) for place in range(3) if tabs.child(place).text(QAccessible.Text.Name) == "List")
+    tab.actionInterface().doAction(QAccessibleActionInterface.pressAction())
+    settle()
+    third = live.questions.buttons[2]
+    assert third.isVisible()
+    assert third.accessibleName().startswith("3: ")
+    act(third)
+    assert maya.live.sheet.place == 2
+    assert live.rating.isVisible(), "who chose a question wants to rate it"
+    tab.actionInterface().doAction(QAccessibleActionInterface.pressAction())
+    settle()
+    maya.press(Key.Key_5, CTRL)
+    assert live.rating.levels[5].isVisible(), "what a key did is seen"
+    assert live.rating.levels[5].isChecked()
 
 
 def test_a_rating_is_announced_in_the_words_of_its_anchor(maya: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
