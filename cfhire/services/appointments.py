@@ -23,7 +23,7 @@ from cfhire.model.rows.change import Change
 from cfhire.services.blindness import hidden_names
 from cfhire.services.card_contents import card_row
 from cfhire.services.context import Context, change, get, is_organiser, require_organiser
-from cfhire.services.interviews import extra_time_of, role_in_panel, utc_of, who_left
+from cfhire.services.interviews import role_in_panel, utc_of, who_left
 from cfhire.store.files import atomic_write
 
 
@@ -156,7 +156,7 @@ class Appointments:
             sequence=sequence_of(session, interview.id),
             made_at=self._store.clock(),
             starts_at=starts_at,
-            minutes=planned.minutes + extra_time_of(candidate, planned),
+            minutes=planned.minutes + candidate.extra_minutes(planned.minutes),
             title=_("{interview}: {job}").format(interview=planned.name, job=job.title),
             description=_("The kit is in cfhire. Look through it beforehand."),
             organiser=session.scalars(select(WorkspaceRecord)).one().organisation,

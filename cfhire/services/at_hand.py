@@ -225,4 +225,4 @@ class AtHand:
         """The day's work."""
         from cfhire.services.today import Days  # noqa: PLC0415
 
-        return Days(self._context, self.jobs, self.candidates, self.interviews, self.surveys)
+        return Days(self._context, self.candidates, self.interviews, self.surveys)

@@ -38,8 +38,8 @@ from cfhire.services.evidence import evidence_lines, guardrail_lines, plan_numbe
 from cfhire.services.fair_standings import no_fair_scores, standing_in_job
 from cfhire.services.file_contents import content_of, forget_unused, put_content, stored_content
 from cfhire.services.interviews import Interviews
-from cfhire.services.jobs import policy_record
 from cfhire.services.letters import letter_of
+from cfhire.services.policies import policy_record
 from cfhire.services.recommendations import open_points
 from cfhire.services.sentences import comparability, consensus_sentences, verdict_line
 from cfhire.services.surveys import has_answered

@@ -18,7 +18,8 @@ from cfhire.model.rows.verdicts import Verdict
 from cfhire.model.viewers import Thing
 from cfhire.services.context import Context, change, get, require, sealing
 from cfhire.services.documents import described_criterion
-from cfhire.services.jobs import new_id, policy_record
+from cfhire.services.plans import new_id
+from cfhire.services.policies import policy_record
 from cfhire.services.verdicts import verdict_of
 
 

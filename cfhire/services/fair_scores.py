@@ -24,7 +24,7 @@ from cfhire.services.blindness import hidden_names
 from cfhire.services.context import Context, change, get, require_organiser, sealing, seats, standings
 from cfhire.services.fair_measuring import Measured, hash_of, measure
 from cfhire.services.insights.rating_table import Advance, RatingTable, rating_table
-from cfhire.services.jobs import policy_record
+from cfhire.services.policies import policy_record
 from cfhire.services.reveals import Reveal, complete_panels, reveals_without_snapshot
 from cfhire.services.verdicts import renew_raw_scores
 

@@ -22,7 +22,7 @@ from cfhire.model.rows.change import Change
 from cfhire.services.candidates import Advance, Candidates, name_key
 from cfhire.services.card_sealing import seal_card
 from cfhire.services.context import Context, get, require_manager, sealing
-from cfhire.services.jobs import plan_record
+from cfhire.services.plans import plan_record
 
 
 @dataclass(frozen=True, slots=True)

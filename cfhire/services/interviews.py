@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import select
@@ -14,23 +15,14 @@ from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord
 from cfhire.model.entities.interviews import AppointmentChangeRecord, InterviewRecord, ScorecardRecord
 from cfhire.model.entities.jobs import JobRecord, PanelMemberRecord, PlannedInterviewRecord
 from cfhire.model.entities.people import PersonRecord
-from cfhire.model.extra_time import extra_minutes
 from cfhire.model.kinds import CardState, InterviewState, JobState, PanelRole, Topic
 from cfhire.model.rows.change import Change
 from cfhire.model.rows.days import InterviewRow
-from cfhire.model.rows.plans import Kit
 from cfhire.services.blindness import hidden_names
 from cfhire.services.context import Context, change, get, is_organiser, require_organiser
-from cfhire.services.documents import described_criterion
-from cfhire.services.jobs import interview_row
 
-DEFAULT_INTRO = (
-    "Thank you for taking the time. We have {minutes} minutes. I ask every candidate the same questions in the same "
-    "order, and I take notes so that I remember what you said. Where I ask what you did, a good answer tells three "
-    "things: the situation, what you did yourself, and what came of it. Short silences mean that I am writing. You may "
-    "take time to think, and you may ask me to repeat a question. At the end there is time for your questions."
-)
-"""What an interviewer says first when the plan has no words of its own; `minutes` are those of this candidate."""
+if TYPE_CHECKING:
+    from cfhire.model.rows.plans import Kit
 
 
 class Interviews:
@@ -81,7 +73,7 @@ class Interviews:
                         own_card=own.id if own else "",
                         own_card_in=bool(own and own.sealed),
                         ended_at=interview.ended_at,
-                        extra_time=extra_time_of(candidate, planned) > 0,
+                        extra_time=candidate.extra_minutes(planned.minutes) > 0,
                         saved_at=own.last_saved_at if own else None,
                         own_role=PanelRole(own.panel_role) if own else None,
                         seats=tuple((card.person_id, name, PanelRole(card.panel_role)) for card, name in seated),
@@ -206,38 +198,20 @@ class Interviews:
             act.touch("interview", interview.id)
         return change(_("End interview"), {Topic.INTERVIEWS}, record_id=card_id)
 
-    def kit(self, interview_id: str) -> Kit:
+    def kit(self, interview_id: str) -> "Kit":
         """Return the kit of an interview: everything to ask, nothing about the candidate but accommodations.
 
         Raises:
             NotAllowed: the viewer neither sits in the interview nor organises the hire.
         """
+        # Its questions are loaded with the first kit: the day's page asks for the rows alone.
+        from cfhire.services.kits import kit_of  # noqa: PLC0415
+
         with self._store.reading() as session:
             interview = get(session, InterviewRecord, interview_id, _("interview"))
-            planned = get(session, PlannedInterviewRecord, interview.planned_interview_id, _("interview of the plan"))
             application = get(session, ApplicationRecord, interview.application_id, _("application"))
-            candidate = get(session, CandidateRecord, application.candidate_id, _("candidate"))
-            job = get(session, JobRecord, application.job_id, _("job"))
-            self._require_seat(session, interview, job.id)
-            row = interview_row(planned)
-            asked = {k for q in row.questions for k in (q.question.criterion, q.question.also) if k}
-            criteria = [record for record in job.criteria if record.key in asked]
-            return Kit(
-                interview_id=interview_id,
-                job=job.title,
-                name=planned.name,
-                state=InterviewState(interview.state),
-                minutes=planned.minutes,
-                intro=planned.intro
-                or _(DEFAULT_INTRO).format(minutes=planned.minutes + extra_time_of(candidate, planned)),
-                accommodations=candidate.accommodations,
-                criteria=tuple(described_criterion(record) for record in criteria),
-                questions=row.questions,
-                criterion_ids=tuple((record.key, record.id) for record in criteria),
-                answer_due=application.answer_due,
-                language=candidate.interview_language,
-                extra_minutes=extra_time_of(candidate, planned),
-            )
+            self._require_seat(session, interview, application.job_id)
+            return kit_of(session, interview, application)
 
     def _require_seat(self, session: Session, interview: InterviewRecord, job_id: str) -> None:
         seated = session.scalars(select(ScorecardRecord).where(ScorecardRecord.interview_id == interview.id)).all()
@@ -349,11 +323,6 @@ def own_draft(session: Session, person_id: str, card_id: str) -> ScorecardRecord
     if card.state == CardState.SUBMITTED:
         raise Invalid(_("The card was submitted and is sealed."), _("Add a dated addendum instead."))
     return card
-
-
-def extra_time_of(candidate: CandidateRecord, planned: PlannedInterviewRecord) -> int:
-    """Return the minutes that were arranged for a candidate beyond those of the plan."""
-    return extra_minutes(candidate.accommodations, planned.minutes, candidate.extra_percent)
 
 
 def utc_of(local_start: str, zone: str) -> datetime | None:

@@ -1,11 +1,9 @@
-"""Jobs: their criteria, decision policy, interview plan and opening."""
+"""Jobs from their first criterion to their opening."""
 
-import hashlib
-import json
 import uuid
 from collections.abc import Sequence
-from dataclasses import asdict, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -13,32 +11,25 @@ from sqlalchemy.orm import Session
 from cfhire.errors import Invalid, NotFound, clean_text
 from cfhire.i18n import _
 from cfhire.model.entities.candidates import ApplicationRecord
-from cfhire.model.entities.jobs import (
-    JobRecord,
-    PanelMemberRecord,
-    PlanExceptionRecord,
-    PlannedInterviewRecord,
-    PlanRecord,
-    PolicyRecord,
-    QuestionRecord,
-    StageRecord,
-)
+from cfhire.model.entities.jobs import JobRecord, PanelMemberRecord, PlanExceptionRecord, PlanRecord
 from cfhire.model.entities.people import PersonRecord
 from cfhire.model.kinds import JobState, PanelRole, Topic
 from cfhire.model.rows.banks import Criterion
 from cfhire.model.rows.change import Change
-from cfhire.model.rows.plans import JobPage, JobRow, Plan, PlannedInterview, PlannedQuestion, PlannedStage
+from cfhire.model.rows.jobs import JobRow
+from cfhire.model.rows.plans import JobPage, Plan
 from cfhire.model.rows.policy import JobCriterion, Policy, policy_hash
 from cfhire.services.banks import Banks
 from cfhire.services.context import Context, change, get, require_manager, sealing
-from cfhire.services.documents import criterion_record, described_criterion, planned_question, question_content
+from cfhire.services.documents import criterion_record, described_criterion
+from cfhire.services.job_list import job_rows
 from cfhire.services.plan_checks import check_plan
+from cfhire.services.plans import plan_hash, plan_record, plan_row, stage_record, template_stages, with_new_ids
+from cfhire.services.policies import fill, new_policy_record, policy_record, refuse_odd_policy
 from cfhire.services.question_lint import lint_errors
 
 if TYPE_CHECKING:
     from cfhire.model.rows.plan_templates import PlanTemplate
-
-_EDITABLE = ("weight", "weight_reason", "must_have", "floor", "trainable")
 
 
 class PlanNotReady(Invalid):
@@ -62,14 +53,7 @@ class Jobs:
     def rows(self) -> tuple[JobRow, ...]:
         """Return all jobs, newest first."""
         with self._store.reading() as session:
-            counts = dict(
-                session.execute(select(ApplicationRecord.job_id, func.count()).group_by(ApplicationRecord.job_id)).all()
-            )
-            jobs = session.scalars(select(JobRecord).order_by(JobRecord.created_at.desc(), JobRecord.title)).all()
-            return tuple(
-                JobRow(job.id, job.title, job.team, JobState(job.state), counts.get(job.id, 0), job.opened_at)
-                for job in jobs
-            )
+            return job_rows(session)
 
     def find(self, name: str) -> JobRow:
         """Return the job of that title, or id.
@@ -103,7 +87,7 @@ class Jobs:
             job.criteria = [criterion_record(each, place) for place, each in enumerate(described)]
             session.add(job)
             session.flush()
-            session.add(_policy_record(job.id, 1, Policy()))
+            session.add(new_policy_record(job.id, 1, Policy()))
             session.add(PlanRecord(job_id=job.id, number=1))
             act.touch("job", job.id)
             added = job.id
@@ -136,26 +120,7 @@ class Jobs:
             ],
             weight_reasons={each.id: each.weight_reason for each in template.criteria if each.weight_reason},
         )
-        stages = tuple(
-            PlannedStage(
-                new_id(),
-                stage.name,
-                tuple(
-                    PlannedInterview(
-                        new_id(),
-                        interview.name,
-                        interview.minutes,
-                        interview.interviewers,
-                        tuple(
-                            PlannedQuestion(new_id(), self._banks.question(key, language))
-                            for key in interview.questions
-                        ),
-                    )
-                    for interview in stage.interviews
-                ),
-            )
-            for stage in template.stages
-        )
+        stages = template_stages(template, lambda key: self._banks.question(key, language))
         self.save_plan(added.id, replace(page.plan, stages=stages))
         return added
 
@@ -211,14 +176,14 @@ class Jobs:
     def set_policy(self, job_id: str, policy: Policy, reason: str = "") -> Change:
         """Set the decision policy; once it is fixed, a change asks for a reason and is on every report."""
         require_manager(self._viewer, _("change the decision policy"))
-        _refuse_odd_policy(policy)
+        refuse_odd_policy(policy)
         with self._store.writing(self._viewer, "job.policy_set") as (session, act):
             job = get(session, JobRecord, job_id, _("job"))
             current = policy_record(session, job_id)
             before = current.as_policy()
             act.touch("job", job_id)
             if current.fixed_at is None:
-                _fill(current, policy)
+                fill(current, policy)
                 undo = lambda: self.set_policy(job_id, before)  # noqa: E731
                 return change(_("Change policy"), {Topic.JOBS}, undo, job_id)
             if not reason.strip():
@@ -226,7 +191,7 @@ class Jobs:
                     _("The policy was fixed before the first interview."),
                     _("Give a reason to change it; reports show it."),
                 )
-            record = _policy_record(job_id, current.number + 1, policy)
+            record = new_policy_record(job_id, current.number + 1, policy)
             record.reason = clean_text(reason.strip(), _("The reason"))
             record.fixed_at = self._store.clock()
             record.hash = policy_hash(policy, tuple(each.as_policy_part() for each in job.criteria))
@@ -244,10 +209,10 @@ class Jobs:
             if record.pinned_at is not None:
                 record = PlanRecord(job_id=job_id, number=record.number + 1)
                 session.add(record)
-                plan = _with_new_ids(plan)
+                plan = with_new_ids(plan)
             record.stages = []
             session.flush()
-            record.stages = [_stage_record(stage, place) for place, stage in enumerate(plan.stages)]
+            record.stages = [stage_record(stage, place) for place, stage in enumerate(plan.stages)]
             session.flush()
             act.touch("plan", record.id)
         undo = lambda: self.save_plan(job_id, before, summary)  # noqa: E731
@@ -320,11 +285,6 @@ class Jobs:
         return job
 
 
-def new_id() -> str:
-    """Return an id for a part of a plan."""
-    return str(uuid.uuid4())
-
-
 def job_page(session: Session, job: JobRecord) -> JobPage:
     """Return the page of a job from an open session."""
     policy = policy_record(session, job.id)
@@ -359,104 +319,6 @@ def job_page(session: Session, job: JobRecord) -> JobPage:
     )
 
 
-def policy_record(session: Session, job_id: str) -> PolicyRecord:
-    """Return the policy in force."""
-    return session.scalars(
-        select(PolicyRecord).where(PolicyRecord.job_id == job_id).order_by(PolicyRecord.number.desc()).limit(1)
-    ).one()
-
-
-def plan_record(session: Session, job_id: str) -> PlanRecord:
-    """Return the plan in force."""
-    return session.scalars(
-        select(PlanRecord).where(PlanRecord.job_id == job_id).order_by(PlanRecord.number.desc()).limit(1)
-    ).one()
-
-
-def plan_row(record: PlanRecord) -> Plan:
-    """Return a plan as a frozen value."""
-    stages = tuple(
-        PlannedStage(stage.id, stage.name, tuple(interview_row(each) for each in stage.interviews))
-        for stage in record.stages
-    )
-    return Plan(record.id, record.number, stages, record.pinned_at, record.hash)
-
-
-def interview_row(record: PlannedInterviewRecord) -> PlannedInterview:
-    """Return a planned interview as a frozen value."""
-    questions = tuple(planned_question(each) for each in record.questions)
-    return PlannedInterview(record.id, record.name, record.minutes, record.interviewers, questions, record.intro)
-
-
-def plan_hash(plan: Plan) -> str:
-    """Return the SHA-256 of a plan: order, minutes and the full text of every question."""
-    parts: list[Any] = [
-        [
-            stage.name,
-            [
-                [i.name, i.minutes, i.interviewers, i.intro, [question_content(q.question) for q in i.questions]]
-                for i in stage.interviews
-            ],
-        ]
-        for stage in plan.stages
-    ]
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
-
-
-def _stage_record(stage: PlannedStage, place: int) -> StageRecord:
-    return StageRecord(
-        id=stage.id,
-        name=stage.name,
-        position=place,
-        interviews=[
-            PlannedInterviewRecord(
-                id=interview.id,
-                name=interview.name,
-                minutes=interview.minutes,
-                interviewers=interview.interviewers,
-                intro=interview.intro,
-                position=inner,
-                questions=[
-                    QuestionRecord(
-                        id=planned.id,
-                        key=planned.question.id,
-                        position=innermost,
-                        content=question_content(planned.question),
-                    )
-                    for innermost, planned in enumerate(interview.questions)
-                ],
-            )
-            for inner, interview in enumerate(stage.interviews)
-        ],
-    )
-
-
-def _with_new_ids(plan: Plan) -> Plan:
-    stages = tuple(
-        replace(
-            stage,
-            id=new_id(),
-            interviews=tuple(
-                replace(i, id=new_id(), questions=tuple(replace(q, id=new_id()) for q in i.questions))
-                for i in stage.interviews
-            ),
-        )
-        for stage in plan.stages
-    )
-    return replace(plan, stages=stages)
-
-
-def _policy_record(job_id: str, number: int, policy: Policy) -> PolicyRecord:
-    record = PolicyRecord(job_id=job_id, number=number)
-    _fill(record, policy)
-    return record
-
-
-def _fill(record: PolicyRecord, policy: Policy) -> None:
-    for name, value in asdict(policy).items():
-        setattr(record, name, value)
-
-
 def _refuse_odd(criterion: JobCriterion, weight_reason: str) -> None:
     if criterion.weight <= 0:
         raise Invalid(_("The weight of {name} must be more than 0.").format(name=criterion.name))
@@ -467,12 +329,3 @@ def _refuse_odd(criterion: JobCriterion, weight_reason: str) -> None:
         )
     if criterion.floor is not None and not 1 <= criterion.floor <= 5:
         raise Invalid(_("The floor of {name} must lie on the 1–5 scale.").format(name=criterion.name))
-
-
-def _refuse_odd_policy(policy: Policy) -> None:
-    if not (1 <= policy.values_bar <= 5 and 1 <= policy.skill_bar <= 5):
-        raise Invalid(_("Bars must lie on the 1–5 scale."))
-    if not 0 < policy.low <= policy.clear <= 1 or not 0 < policy.sure <= 1:
-        raise Invalid(_("The cut-offs are probabilities, and the lower one may not pass the upper one."))
-    if policy.observations_required < 1:
-        raise Invalid(_("At least one observation is required."))

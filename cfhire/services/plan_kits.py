@@ -11,8 +11,8 @@ from cfhire.model.rows.plans import JobPage, Kit
 from cfhire.model.rows.previews import Paper
 from cfhire.reports import documents
 from cfhire.reports.pdf import pdf
-from cfhire.services.interviews import DEFAULT_INTRO
 from cfhire.services.jobs import Jobs
+from cfhire.services.kits import DEFAULT_INTRO
 from cfhire.store.files import atomic_write
 
 

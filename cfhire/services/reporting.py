@@ -43,8 +43,9 @@ from cfhire.services.fair_refits import ratings_behind, shared_errors
 from cfhire.services.fair_standings import fair_standings, no_fair_scores
 from cfhire.services.interviews import Interviews
 from cfhire.services.job_chances import JobChances
-from cfhire.services.jobs import job_page, policy_record
+from cfhire.services.jobs import job_page
 from cfhire.services.plan_kits import write_kit
+from cfhire.services.policies import policy_record
 from cfhire.services.recommendations import open_points
 from cfhire.services.sentences import (
     comparabilities,

@@ -23,7 +23,7 @@ from cfhire.services.context import Context, get, require, seats, standings
 from cfhire.services.counted_scores import Counting, counting
 from cfhire.services.fair_refits import FairRefit, ratings_behind, refit
 from cfhire.services.insights.rating_table import RatingTable
-from cfhire.services.jobs import policy_record
+from cfhire.services.policies import policy_record
 from cfhire.services.verdicts import observations_of
 
 if TYPE_CHECKING:

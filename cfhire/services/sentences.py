@@ -15,7 +15,7 @@ from cfhire.services.conduct import unequal_probing
 from cfhire.services.context import get
 from cfhire.services.decisions import ConsensusRow, consensus_rows
 from cfhire.services.evidence import deviations
-from cfhire.services.jobs import policy_record
+from cfhire.services.policies import policy_record
 from cfhire.services.verdicts import observations_of
 
 

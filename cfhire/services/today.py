@@ -10,7 +10,7 @@ from cfhire.model.rows.days import AnswerDue, CardDue, OpenJob, PanelComplete, T
 from cfhire.services.candidates import Candidates
 from cfhire.services.context import Context, is_organiser
 from cfhire.services.interviews import Interviews
-from cfhire.services.jobs import Jobs
+from cfhire.services.job_list import job_rows
 from cfhire.services.surveys import Surveys
 
 CARD_HOURS = 24
@@ -20,11 +20,8 @@ CARD_HOURS = 24
 class Days:
     """Gathering what is due."""
 
-    def __init__(
-        self, context: Context, jobs: Jobs, candidates: Candidates, interviews: Interviews, surveys: Surveys
-    ) -> None:
+    def __init__(self, context: Context, candidates: Candidates, interviews: Interviews, surveys: Surveys) -> None:
         self._store = context.store
-        self._jobs = jobs
         self._candidates = candidates
         self._interviews = interviews
         self._surveys = surveys
@@ -89,8 +86,10 @@ class Days:
         for row in applications:
             by_job[row.job_id].append(row)
         now = self._store.clock()
+        with self._store.reading() as session:
+            jobs = job_rows(session)
         shown = []
-        for job in self._jobs.rows():
+        for job in jobs:
             if job.state is JobState.CLOSED:
                 continue
             rows = by_job[job.id]

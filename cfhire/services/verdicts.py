@@ -18,7 +18,7 @@ from cfhire.scoring.fair_verdict import FairScore, with_fair_scores
 from cfhire.scoring.verdict import judge
 from cfhire.services.context import Context, get, require
 from cfhire.services.counted_scores import Counting, counting
-from cfhire.services.jobs import policy_record
+from cfhire.services.policies import policy_record
 
 
 class Verdicts:

@@ -22,9 +22,9 @@ from cfhire.model.kinds import (
     VerdictKind,
 )
 from cfhire.model.rows.banks import Criterion, Probe, Question
+from cfhire.model.rows.jobs import JobRow
 from cfhire.model.rows.plans import (
     JobPage,
-    JobRow,
     Kit,
     Plan,
     PlanCheck,

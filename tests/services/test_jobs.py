@@ -10,7 +10,8 @@ from cfhire.errors import Invalid, NotAllowed
 from cfhire.model.kinds import JobState, PanelRole, Role
 from cfhire.model.rows.plans import PlannedInterview, PlannedQuestion, PlannedStage
 from cfhire.model.rows.policy import Policy, policy_hash
-from cfhire.services.jobs import PlanNotReady, new_id
+from cfhire.services.jobs import PlanNotReady
+from cfhire.services.plans import new_id
 from cfhire.services.workspace import Workspace, create_workspace
 
 CRITERIA = ("values.empowerment", "skill.shift-operations")

@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, Date, ForeignKey, LargeBinary, String, T
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cfhire.model.entities.columns import Identified, Record
+from cfhire.model.extra_time import extra_minutes
 from cfhire.model.kinds import ApplicationState
 
 
@@ -25,6 +26,10 @@ class CandidateRecord(Identified, Record):
     interview_language: Mapped[str] = mapped_column(String(40), default="")
     created_at: Mapped[datetime]
     extra_percent: Mapped[int | None]
+
+    def extra_minutes(self, minutes: int) -> int:
+        """Return the minutes that were arranged beyond those of the plan."""
+        return extra_minutes(self.accommodations, minutes, self.extra_percent)
 
 
 class ApplicationRecord(Identified, Record):

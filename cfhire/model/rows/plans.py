@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from cfhire.model.kinds import InterviewState, JobState
+from cfhire.model.kinds import InterviewState
 from cfhire.model.rows.banks import Criterion, Question
+from cfhire.model.rows.jobs import JobRow
 from cfhire.model.rows.policy import JobCriterion, Policy
 
 
@@ -65,18 +66,6 @@ class Plan:
     def interviews(self) -> tuple[PlannedInterview, ...]:
         """Return all interviews in order."""
         return tuple(interview for stage in self.stages for interview in stage.interviews)
-
-
-@dataclass(frozen=True, slots=True)
-class JobRow:
-    """One job in a list."""
-
-    id: str
-    title: str
-    team: str
-    state: JobState
-    candidates: int
-    opened_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from cfhire.model.rows.reports import OnboardingRow
 from cfhire.model.rows.surveys import SurveyAnswer
 from cfhire.services.banks import Banks
 from cfhire.services.cards import new_note_id
-from cfhire.services.jobs import new_id
+from cfhire.services.plans import new_id
 from cfhire.services.workspace import Workspace, create_workspace
 
 SEED = 20261122

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QLineEdit, QRa
 from cfhire.i18n import _
 from cfhire.model.kinds import DecisionKind, DevelopKind, JobState
 from cfhire.model.rows.candidates import CandidateEntry
+from cfhire.model.rows.jobs import JobRow
 from cfhire.model.rows.pages import CandidatePage
-from cfhire.model.rows.plans import JobRow
 from cfhire.model.wording import decision_words
 from cfhire.ui.candidates.kept_dialog import KeptDialog
 from cfhire.ui.candidates.words import today

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from cfhire.i18n import _, plural
 from cfhire.model.rows.candidates import CandidateEntry, CandidateImport, ImportFault
-from cfhire.model.rows.plans import JobRow
+from cfhire.model.rows.jobs import JobRow
 from cfhire.ui.candidates.dialogs import job_choice
 from cfhire.ui.candidates.lines import Lines
 from cfhire.ui.candidates.words import day_words

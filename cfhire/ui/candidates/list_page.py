@@ -8,7 +8,7 @@ from cfhire.i18n import _, plural
 from cfhire.model.kinds import ApplicationState, VerdictKind
 from cfhire.model.rows.candidate_lists import ApplicationFilter
 from cfhire.model.rows.candidates import ApplicationRow
-from cfhire.model.rows.plans import JobRow
+from cfhire.model.rows.jobs import JobRow
 from cfhire.model.wording import verdict_label
 from cfhire.ui.candidates.words import state_words
 from cfhire.ui.choosing import ask_for_file, ask_for_folder

@@ -11,7 +11,7 @@ from cfhire.model.kinds import Topic
 from cfhire.model.rows.candidate_lists import ApplicationFilter, OrderName
 from cfhire.model.rows.candidates import ApplicationRow, CandidateImport
 from cfhire.model.rows.change import Change
-from cfhire.model.rows.plans import JobRow
+from cfhire.model.rows.jobs import JobRow
 from cfhire.ui.candidates.dialogs import AddCandidateDialog, NewCandidate
 from cfhire.ui.candidates.import_dialog import ImportChoice, ImportDialog
 from cfhire.ui.candidates.list_page import CandidateListPage

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cfhire.i18n import _
-from cfhire.model.rows.plans import JobRow
+from cfhire.model.rows.jobs import JobRow
 from cfhire.ui.candidates.dialogs import job_choice
 from cfhire.ui.choosing import ask_for_file
 from cfhire.ui.desk import Desk

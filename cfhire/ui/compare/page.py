@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from cfhire.i18n import _
 from cfhire.model.kinds import JobState
 from cfhire.model.robustness_words import summary_sentence
-from cfhire.model.rows.plans import JobRow
+from cfhire.model.rows.jobs import JobRow
 from cfhire.model.rows.reports import Comparison
 from cfhire.model.rows.robustness import CandidateRobustness
 from cfhire.ui.compare.chart_pane import ChartPane

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cfhire.i18n import _
-from cfhire.model.rows.plans import JobRow
+from cfhire.model.rows.jobs import JobRow
 from cfhire.ui.desk import Desk
 from cfhire.ui.palette import Answer, Hit, closeness
 

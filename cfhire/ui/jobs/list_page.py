@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cfhire.i18n import _
-from cfhire.model.rows.plans import JobRow
+from cfhire.model.rows.jobs import JobRow
 from cfhire.ui.jobs.table_model import job_columns
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card

@@ -1,7 +1,7 @@
 """Columns of the list of jobs."""
 
 from cfhire.i18n import _
-from cfhire.model.rows.plans import JobRow
+from cfhire.model.rows.jobs import JobRow
 from cfhire.ui.jobs.words import days_open, state_kind, state_words
 from cfhire.ui.widgets.columns import Column
 from cfhire.ui.widgets.marks import ChipMark

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 from cfhire.i18n import _, plural
 from cfhire.model.kinds import Axis, JobState, PanelRole, QuestionKind, Rule
+from cfhire.model.rows.jobs import JobRow
 from cfhire.model.rows.plan_outlook import PlanOutlook
-from cfhire.model.rows.plans import JobPage, JobRow
+from cfhire.model.rows.plans import JobPage
 from cfhire.model.rows.policy import JobCriterion, Policy
 from cfhire.model.wording import probability_words, question_kind_words, rule_words
 from cfhire.ui.theme import Kind
