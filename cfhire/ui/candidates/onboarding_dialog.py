@@ -168,4 +168,6 @@ def _line(name: str, text: str) -> QLineEdit:
     field = QLineEdit(text)
     field.setAccessibleName(name)
     field.setPlaceholderText(name)
+    # A long text is read from its beginning.
+    field.setCursorPosition(0)
     return field

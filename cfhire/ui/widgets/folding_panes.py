@@ -77,8 +77,12 @@ class FoldingPanes(QWidget):
         for number, pane in enumerate(self._panes):
             is_there = pane.widget not in self._left_out
             if folded:
-                place = self._tabs.addTab(pane.widget, no_mnemonic(pane.title))
-                self._tabs.setTabVisible(place, is_there)
+                place = self._tabs.indexOf(pane.widget)
+                if place < 0:
+                    place = self._tabs.insertTab(number, pane.widget, no_mnemonic(pane.title))
+                if self._tabs.isTabVisible(place) != is_there:
+                    # Told what it knows, Qt forgets that another tab of a bar that is not seen waits for its width.
+                    self._tabs.setTabVisible(place, is_there)
             else:
                 self._splitter.insertWidget(number, pane.widget)
                 self._splitter.setStretchFactor(number, pane.share)

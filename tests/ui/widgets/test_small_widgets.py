@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTabBar, QTabWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from cfhire.errors import Defect
@@ -13,6 +13,7 @@ from cfhire.model.kinds import VerdictKind
 from cfhire.ui import theme
 from cfhire.ui.icons import icon
 from cfhire.ui.strokes import STROKES, svg
+from cfhire.ui.text import PlainLabel
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
 from cfhire.ui.widgets.chip import Chip
@@ -176,6 +177,27 @@ def test_escape_empties_a_find_field(qtbot: QtBot) -> None:
     find.setText("night")
     QTest.keyClick(find, Qt.Key.Key_Escape)
     assert find.text() == ""
+
+
+def test_a_pane_that_comes_back_while_nobody_looks_has_a_tab_to_click(qtbot: QtBot) -> None:
+    panes, parts = FoldingPanes(), [PlainLabel(title) for title in ("Bank", "Plan", "Coverage")]
+    for part in parts:
+        panes.add(part.text(), part, letters=60)
+    around = QTabWidget()
+    around.addTab(panes, "Plan of the interviews")
+    around.addTab(PlainLabel("Panel"), "Panel")
+    show(qtbot, around, QSize(500, 300))
+    panes.set_shown(parts[0], shown=False)
+    settle()
+    around.setCurrentIndex(1)
+    settle()
+    panes.set_shown(parts[0], shown=True)
+    settle()
+    around.setCurrentIndex(0)
+    settle()
+    bar = panes.findChildren(QTabBar)[0]
+    assert [bar.tabText(place) for place in range(bar.count())] == ["Bank", "Plan", "Coverage"]
+    assert all(bar.tabRect(place).width() >= 28 for place in range(bar.count()))
 
 
 @pytest.mark.parametrize(("key", "words"), [("Ctrl+K", "Ctrl K"), ("Ctrl++", "Ctrl +"), ("4", "4"), ("+", "+")])
