@@ -8,6 +8,7 @@ from cfhire.model.fair_words import standing_lines
 from cfhire.model.kinds import Axis
 from cfhire.model.robustness_words import readiness_sentence, readiness_words
 from cfhire.model.rows.pages import CandidatePage
+from cfhire.model.rows.verdicts import Verdict
 from cfhire.model.wording import axis_words, decision_words, reason_sentence
 from cfhire.ui.candidates.criteria_table import CriteriaTable
 from cfhire.ui.candidates.lines import let_flow
@@ -33,7 +34,8 @@ class ScoresCard(Card):
         policy.setHeightForWidth(True)
         self._axes.setSizePolicy(policy)
         self._axis_parts = {axis: _AxisPart(axis) for axis in Axis}
-        for each in self._axis_parts.values():
+        self._readiness = _ReadinessPart()
+        for each in (*self._axis_parts.values(), self._readiness):
             flow.addWidget(each)
         self._reason = PlainLabel("", wrap=True)
         self._criteria = CriteriaTable()
@@ -70,6 +72,7 @@ class ScoresCard(Card):
             return
         for axis, part in self._axis_parts.items():
             part.show_score(page, axis)
+        self._readiness.show_verdict(verdict)
         named = f" ({', '.join(verdict.named)})" if verdict.named else ""
         self._reason.setText(f"{reason_sentence(verdict.reason)}{named}")
         for title, words in _said_of(page):
@@ -113,6 +116,26 @@ class _AxisPart(QWidget):
         self._words.setMinimumWidth(max(map(self._words.fontMetrics().horizontalAdvance, lines)) + 2)
 
 
+class _ReadinessPart(QWidget):
+    """The probability that both axes reach their bars, with what it is not; the notes say what it assumes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._figure = PlainLabel("", self, kind="strong")
+        self._words = PlainLabel(_("both axes reach their bars · decides nothing"), self, kind="muted", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self._figure)
+        column.addWidget(self._words)
+
+    def show_verdict(self, verdict: Verdict) -> None:
+        """Show it, where there are ratings on both axes."""
+        self.setVisible(verdict.p_ready is not None)
+        self._figure.setText(readiness_words(verdict))
+        self._words.setMinimumWidth(self._words.fontMetrics().horizontalAdvance(self._words.text()) + 2)
+
+
 def _said_of(page: CandidatePage) -> list[tuple[str, str]]:
     """Return what stands under the criteria: decision, comparability, consensus."""
     if page.decision is None:
@@ -124,7 +147,7 @@ def _said_of(page: CandidatePage) -> list[tuple[str, str]]:
     if page.counted:
         said.append((_("Raw means and fair scores"), page.counted))
     if page.verdict is not None and page.verdict.p_ready is not None:
-        said.append((readiness_words(page.verdict), readiness_sentence(page.verdict)))
+        said.append((_("What P(ready) says"), readiness_sentence(page.verdict)))
     if page.guardrails:
         weighed = "\n".join(guardrail_words(title, heard) for title, heard in page.guardrails)
         said.append((_("Weighed before bending a rule"), weighed))

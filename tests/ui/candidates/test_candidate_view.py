@@ -321,6 +321,15 @@ def test_the_page_reads_well_in_every_look(look: Look, window: MainWindow, works
     assert faults(dialog(view, ScheduleDialog)) == []
 
 
+def test_the_chance_of_being_ready_is_seen_without_scrolling(window: MainWindow, desk: Desk) -> None:
+    view = open_page(window, desk, "Nia Adeyemi")
+    window.resize(1366, 768)
+    settle()
+    figure = next(label for label in view.findChildren(PlainLabel) if label.text().startswith("P(ready) ."))
+    assert not figure.visibleRegion().isEmpty()
+    assert figure.visibleRegion().boundingRect() == figure.rect()
+
+
 def test_the_chance_of_being_ready_stands_with_what_it_assumes(window: MainWindow, desk: Desk) -> None:
     said = texts(open_page(window, desk, "Nia Adeyemi"))
     verdict = page_of(desk, window).verdict
