@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QTabWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -112,3 +113,16 @@ def test_names_of_people_are_no_letters_to_press(qtbot: QtBot, text: str) -> Non
     QHBoxLayout(row).addWidget(PlainLabel(text))
     window = window_with(qtbot, row, PlainLabel(text))
     assert window_checks.doubled_mnemonics(window) == []
+
+
+class Silent(QPushButton):
+    """A button that looks the same with the focus."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        QPainter(self).fillRect(self.rect(), QColor(colors().surface))
+
+
+def test_what_does_not_show_its_focus_is_found(qtbot: QtBot) -> None:
+    after = QLineEdit()
+    after.setAccessibleName("After")
+    assert faults(window_with(qtbot, Silent("Send"), after)) == ["no sign of the focus: Silent 'Send'"]

@@ -1,4 +1,4 @@
-"""Checks of a window as it stands: cut text, pale text, small targets, missing names, keyboard.
+"""Checks of a window as it stands: cut text, pale text, small targets, missing names, keyboard, focus.
 
 Usage, in a screen's test::
 
@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
+import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage, QKeySequence
 from PySide6.QtTest import QTest
@@ -51,6 +53,7 @@ from cfhire.ui.widgets.svg_view import SvgView
 LEAST_TARGET = 28
 LEAST_ROW = 24
 LEAST_CONTRAST = 4.5
+LEAST_RING_CONTRAST = 3.0
 MOST_TABS = 300
 
 Controls = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QAbstractItemView)
@@ -113,7 +116,7 @@ def faults(window: QWidget) -> list[str]:
         *pale_texts(window),
         *small_targets(window),
         *doubled_mnemonics(window),
-        *beyond_tab(window),
+        *wrong_by_tab(window),
     ]
 
 
@@ -228,8 +231,11 @@ def doubled_mnemonics(window: QWidget) -> list[str]:
     return [f"doubled: {letter}" for letter, count in letters.items() if letter and count > 1]
 
 
-def beyond_tab(window: QWidget) -> list[str]:
-    """Return what takes the focus by Tab but is not come to by it; buttons of which one is chosen count as one."""
+def wrong_by_tab(window: QWidget) -> list[str]:
+    """Return what Tab does not come to though it takes the focus by it, and what does not show that it has the focus.
+
+    Buttons of which one is chosen count as one.
+    """
     wanted = [
         widget
         for widget in _shown(window, QWidget)
@@ -243,16 +249,46 @@ def beyond_tab(window: QWidget) -> list[str]:
         return []
     before = QApplication.focusWidget()
     wanted[0].setFocus(Qt.FocusReason.TabFocusReason)
-    seen = []
+    seen: list[QWidget] = []
+    unseen = []
     for _step in range(MOST_TABS):
         focused = QApplication.focusWidget()
         if focused is None or focused in seen:
             break
         seen.append(focused)
+        with_focus = _as_seen(focused)
         QTest.keyClick(focused, Qt.Key.Key_Tab)
+        if not with_focus.isNull() and not focused.hasFocus() and not _differs_plainly(with_focus, _as_seen(focused)):
+            unseen.append(f"no sign of the focus: {type(focused).__name__} {_said(focused)}")
     if before is not None:
         before.setFocus()
-    return [f"beyond Tab: {type(widget).__name__} {_said(widget)}" for widget in wanted if widget not in seen]
+    beyond = [f"beyond Tab: {type(widget).__name__} {_said(widget)}" for widget in wanted if widget not in seen]
+    return beyond + unseen
+
+
+def _as_seen(widget: QWidget) -> QImage:
+    """Return a widget with what shows through it."""
+    window = widget.window()
+    return window.grab(QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())).toImage()
+
+
+def _differs_plainly(first: QImage, second: QImage) -> bool:
+    """Tell whether at least a line of pixels changed to a colour that stands out from the one before."""
+    if first.size() != second.size():
+        return True
+    before, after = _pixels(first), _pixels(second)
+    changed = Counter(zip(*(each[before != after].tolist() for each in (before, after)), strict=True))
+    plain = sum(
+        count
+        for (one, other), count in changed.items()
+        if contrast(QColor(one).name(), QColor(other).name()) >= LEAST_RING_CONTRAST
+    )
+    return plain >= min(first.width(), first.height())
+
+
+def _pixels(picture: QImage) -> npt.NDArray[np.uint32]:
+    plain = picture.convertToFormat(QImage.Format.Format_RGB32)
+    return np.frombuffer(bytes(plain.constBits()), dtype=np.uint32)
 
 
 def _is_one_of_several(widget: QWidget) -> bool:
