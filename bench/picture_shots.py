@@ -64,7 +64,10 @@ class Studio:
         picture = front.grab().toImage()
         if front is not window:
             front.close()
+            hands.settle()
         while hands.front() is not window:
+            # Closing can be at fault too, and its report is no dialog to be closed like others.
+            self._refuse_faults(shot)
             hands.front().close()
             hands.settle()
         return picture

@@ -89,11 +89,13 @@ def studio(path: Path, look: Look) -> Iterator[Studio]:
     program.window.resize(look.size)
     hands.wait(lambda: program.desk.is_open and program.session.place.page, "the workspace")
     hands.rest()
-    yield Studio(program, hands, look.size)
-    program.window.close()
-    program.window.deleteLater()
-    program.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    try:
+        yield Studio(program, hands, look.size)
+    finally:
+        program.window.close()
+        program.window.deleteLater()
+        program.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _opened(path: Path, person: str, pin: str, passphrase: str) -> Workspace:
