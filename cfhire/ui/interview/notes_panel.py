@@ -17,6 +17,8 @@ from cfhire.ui.widgets.card import Card
 from cfhire.ui.widgets.flow_layout import FlowLayout
 from cfhire.ui.widgets.showing import show_checked
 
+CHIP_GAP = 3
+"""So near each other, all of them stand in one row in large letters on a small screen too."""
 _SHOWN_MARKS = tuple(Mark)
 
 
@@ -33,7 +35,7 @@ class NotesPanel(Card):
         super().__init__(_("Notes"), parent)
         self.editor = NotesEditor(self)
         chips = QWidget(self)
-        flow = FlowLayout(chips, spacing=6, align_right=True)
+        flow = FlowLayout(chips, spacing=CHIP_GAP, align_right=True)
         self.stars = {star: self._chip(star_words(star), chips) for star in Star}
         self.marks = {mark: self._chip(mark_name(mark), chips) for mark in _SHOWN_MARKS}
         for button in (*self.stars.values(), *self.marks.values()):

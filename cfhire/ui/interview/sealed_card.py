@@ -9,6 +9,7 @@ from cfhire.model.rows.cards import Card as OwnCard
 from cfhire.model.rows.cards import NoteLine
 from cfhire.model.wording import axis_words, recommendation_words
 from cfhire.ui.interview.sheet import Sheet
+from cfhire.ui.interview.words import mark_sign, star_letter
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.card import Card
@@ -70,10 +71,13 @@ def question_lines(sheet: Sheet, card: OwnCard, place: int) -> Iterator[str]:
         yield _("Probes asked: {numbers}").format(numbers=", ".join(map(str, probes)))
     for note in sorted((each for each in card.notes if each.question_id == question), key=lambda n: n.position or 0):
         if note.text.strip():
-            yield note_words(note)
+            yield note_words(note, dict(sheet.criterion_names()).get(note.criterion_id or "", ""))
 
 
-def note_words(note: NoteLine) -> str:
-    """Return a note line with its minute and its mark."""
+def note_words(note: NoteLine, linked: str = "") -> str:
+    """Return a note line with its minute, its part of the story, its mark and the criterion it was linked to."""
     at = "" if note.at_seconds is None else f"{note.at_seconds // 60}:{note.at_seconds % 60:02}"
-    return " ".join(part for part in (at, note.mark or "", note.text) if part)
+    star = "" if note.star is None else star_letter(note.star)
+    mark = "" if note.mark is None else mark_sign(note.mark)
+    words = " ".join(part for part in (at, star, mark, note.text) if part)
+    return _("{note} (linked to {criterion})").format(note=words, criterion=linked) if linked else words

@@ -100,6 +100,8 @@ class WrapUpPage(PageFrame):
     def take_focus(self) -> None:
         """Put the focus on what comes next."""
         (self.submit if self.submit.isEnabled() else self.back).setFocus(Qt.FocusReason.OtherFocusReason)
+        # The buttons stand in the head: what is above them is not to be scrolled away.
+        self.verticalScrollBar().setValue(0)
 
     def show_findings(self, findings: tuple[NoteFinding, ...]) -> None:
         """Show the note lines that stray into protected ground, manner or likeness, to be mended here."""

@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord
-from cfhire.model.kinds import CardSource, CardState, InterviewState
+from cfhire.model.kinds import CardSource, CardState, InterviewState, Mark, Star
+from cfhire.model.rows.cards import NoteLine
 from cfhire.model.rows.previews import Paper
 from cfhire.ui import theme
 from cfhire.ui.interview.numbered_button import NumberedButton
 from cfhire.ui.interview.page import PreparePage
 from cfhire.ui.interview.paper_page import PaperPage
+from cfhire.ui.interview.sealed_card import note_words
 from cfhire.ui.tasks import Tasks
 from tests.ui.interview.conftest import CTRL, Clocks, Stage, staged
 from tests.ui.window_checks import Look, faults, settle
@@ -77,6 +79,11 @@ def test_a_sealed_card_takes_a_dated_addition_only(maya: Stage) -> None:
     name = next(c.name for c in kit.criteria if dict(kit.criterion_ids)[c.id] == first.criterion_id)
     assert f"{name}: {first.value}" in page.sealed.lines
     assert faults(page) == []
+
+
+def test_a_note_is_read_back_with_its_part_of_the_story_its_mark_and_its_link() -> None:
+    note = NoteLine("n", "q", "Told both the reason.", 75, Star.ACTION, Mark.AGAINST, "c")
+    assert note_words(note, "Candour") == "1:15 A − Told both the reason. (linked to Candour)"
 
 
 def test_a_paper_card_is_keyed_in_and_marked(maya: Stage) -> None:
@@ -169,8 +176,14 @@ def test_every_page_reads_well_in_every_look(look: Look, maya: Stage) -> None:
     maya.live.ending.leave()
     maya.desk.session.go("paper")
     paper = maya.window.page("paper")
-    assert paper is not None
+    assert isinstance(paper, PaperPage)
     found["paper"] = faults(paper)
+    maya.click(paper.rows[0])
+    assert paper.no_conflict.isVisible()
+    found["paper, before the first key"] = faults(paper)
+    maya.press(Key.Key_Space)
+    assert paper.key_in.isEnabled()
+    found["paper, ticked"] = faults(paper)
     assert {where: wrong for where, wrong in found.items() if wrong} == {}
 
 
