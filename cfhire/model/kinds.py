@@ -125,6 +125,10 @@ class PanelRole(StrEnum):
     SHADOW = "shadow"
 
 
+RATING_ROLES = (PanelRole.CHAIR, PanelRole.INTERVIEWER)
+"""Those whose cards count: observers and shadows are counted in nothing."""
+
+
 class Role(StrEnum):
     """What a person is in the workspace, besides any panel."""
 

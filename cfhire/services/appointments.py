@@ -18,7 +18,7 @@ from cfhire.model.entities.interviews import (
 )
 from cfhire.model.entities.jobs import JobRecord, PlannedInterviewRecord
 from cfhire.model.entities.people import PersonRecord, WorkspaceRecord
-from cfhire.model.kinds import AppointmentChange, InterviewState, PanelRole, Topic
+from cfhire.model.kinds import RATING_ROLES, AppointmentChange, InterviewState, PanelRole, Topic
 from cfhire.model.rows.change import Change
 from cfhire.services.blindness import hidden_names
 from cfhire.services.card_contents import card_row
@@ -237,7 +237,7 @@ def _refuse_stand_in(session: Session, card: ScorecardRecord, coming: str, role:
     name = get(session, PersonRecord, coming, _("person")).name
     if coming in {person_id for person_id, _name in _seated(session, card.interview_id)}:
         raise Invalid(_("{name} sits in this interview already.").format(name=name))
-    if card.counted and role not in {PanelRole.CHAIR, PanelRole.INTERVIEWER}:
+    if card.counted and role not in RATING_ROLES:
         raise Invalid(
             _("{name} only listens or practises: the ratings would lack an interviewer.").format(name=name),
             _("Choose somebody who interviews, or change their part in the panel of the job."),

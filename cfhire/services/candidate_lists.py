@@ -11,6 +11,7 @@ from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord,
 from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
 from cfhire.model.entities.jobs import JobRecord, PanelMemberRecord
 from cfhire.model.kinds import (
+    RATING_ROLES,
     ApplicationState,
     Axis,
     CardState,
@@ -29,7 +30,6 @@ from cfhire.services.candidates import name_key
 from cfhire.services.context import Context
 
 _BEFORE_A_WORD = (" ", "-", "'", "’", ".", "(")
-_COUNTED = (PanelRole.CHAIR, PanelRole.INTERVIEWER)
 _VALUES = aliased(RawScoreRecord)
 _SKILL = aliased(RawScoreRecord)
 
@@ -98,8 +98,8 @@ class _View:
             .join(ScorecardRecord, ScorecardRecord.interview_id == InterviewRecord.id)
             .where(InterviewRecord.state != InterviewState.CANCELLED, ScorecardRecord.person_id == viewer.person_id)
         )
-        own = seated.where(ScorecardRecord.panel_role.in_(_COUNTED))
-        listens = ApplicationRecord.id.in_(seated.where(ScorecardRecord.panel_role.not_in(_COUNTED)))
+        own = seated.where(ScorecardRecord.panel_role.in_(RATING_ROLES))
+        listens = ApplicationRecord.id.in_(seated.where(ScorecardRecord.panel_role.not_in(RATING_ROLES)))
         own_open = ApplicationRecord.id.in_(own.where(ScorecardRecord.state != CardState.SUBMITTED))
         own_in = ApplicationRecord.id.in_(own.where(ScorecardRecord.state == CardState.SUBMITTED))
         self._standings = {
@@ -223,7 +223,7 @@ def _cards(*, only_submitted: bool) -> ScalarSelect[int]:
         .where(
             InterviewRecord.application_id == ApplicationRecord.id,
             InterviewRecord.state != InterviewState.CANCELLED,
-            ScorecardRecord.panel_role.in_(_COUNTED),
+            ScorecardRecord.panel_role.in_(RATING_ROLES),
         )
         .correlate(ApplicationRecord)
     )

@@ -14,7 +14,7 @@ from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord,
 from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
 from cfhire.model.entities.jobs import JobRecord
 from cfhire.model.extra_time import MOST_PERCENT
-from cfhire.model.kinds import ApplicationState, Axis, DecisionKind, PanelRole, Reason, Topic, VerdictKind
+from cfhire.model.kinds import RATING_ROLES, ApplicationState, Axis, DecisionKind, Reason, Topic, VerdictKind
 from cfhire.model.likeness import folded
 from cfhire.model.rows.candidates import ApplicationRow, CandidateEntry
 from cfhire.model.rows.change import Change
@@ -346,7 +346,7 @@ class _Listing:
             select(InterviewRecord.application_id, ScorecardRecord.state, func.count())
             .join(ScorecardRecord, ScorecardRecord.interview_id == InterviewRecord.id)
             .where(
-                ScorecardRecord.panel_role.in_([PanelRole.CHAIR, PanelRole.INTERVIEWER]),
+                ScorecardRecord.panel_role.in_(RATING_ROLES),
                 InterviewRecord.state != "cancelled",
             )
             .group_by(InterviewRecord.application_id, ScorecardRecord.state)

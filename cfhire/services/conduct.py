@@ -10,11 +10,9 @@ from cfhire.i18n import _
 from cfhire.model.entities.interviews import InterviewRecord, PauseRecord, ProbeRecord, ScorecardRecord, SkipRecord
 from cfhire.model.entities.jobs import PlannedInterviewRecord, QuestionRecord
 from cfhire.model.entities.people import PersonRecord
-from cfhire.model.kinds import CardSource, CardState, PanelRole
+from cfhire.model.kinds import CardSource
 from cfhire.model.rows.reports import CardConduct
 from cfhire.services.card_contents import all_on
-
-_COUNTED = (PanelRole.CHAIR, PanelRole.INTERVIEWER)
 
 UNEQUAL_PROBES = 2
 """So many probes more, or fewer, than the other candidates were asked on average make the difference worth telling."""
@@ -31,8 +29,7 @@ def conduct_of(session: Session, application_id: str) -> tuple[CardConduct, ...]
         .outerjoin(typist, typist.id == ScorecardRecord.entered_by)
         .where(
             InterviewRecord.application_id == application_id,
-            ScorecardRecord.state == CardState.SUBMITTED,
-            ScorecardRecord.panel_role.in_(_COUNTED),
+            ScorecardRecord.counts(),
         )
         .order_by(InterviewRecord.began_at, PersonRecord.name)
     )
@@ -111,9 +108,8 @@ def _probes_by_question(session: Session, application_ids: Sequence[str]) -> dic
         )
         .where(
             InterviewRecord.application_id.in_(application_ids),
-            ScorecardRecord.state == CardState.SUBMITTED,
+            ScorecardRecord.counts(),
             ScorecardRecord.source == CardSource.LIVE,
-            ScorecardRecord.panel_role.in_(_COUNTED),
             SkipRecord.id.is_(None),
             # Where nobody was probed, nobody was probed unequally.
             QuestionRecord.id.in_(select(ProbeRecord.question_id)),

@@ -13,7 +13,7 @@ from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord
 from cfhire.model.entities.columns import Record
 from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
 from cfhire.model.entities.jobs import PanelMemberRecord
-from cfhire.model.kinds import CardState, PanelRole, Role, Topic
+from cfhire.model.kinds import RATING_ROLES, CardState, PanelRole, Role, Topic
 from cfhire.model.rows.change import Change
 from cfhire.model.viewers import Seat, Standing, Thing, Viewer, may, organises, seats_of, standing_of
 from cfhire.store.store import Store
@@ -81,7 +81,7 @@ def standings(session: Session, viewer: Viewer, application_ids: Iterable[str] |
     counts: dict[str, list[int]] = {}
     for application_id, state, role in session.execute(query):
         count = counts.setdefault(application_id, [0, 0])
-        if role in {PanelRole.CHAIR, PanelRole.INTERVIEWER}:
+        if role in RATING_ROLES:
             count[state == CardState.SUBMITTED] += 1
     return {key: standing_of(*count, listens=True) for key, count in counts.items()}
 

@@ -18,10 +18,8 @@ from cfhire.model.entities.interviews import (
 )
 from cfhire.model.entities.jobs import CriterionRecord, PlannedInterviewRecord, QuestionRecord, StageRecord
 from cfhire.model.entities.people import PersonRecord
-from cfhire.model.kinds import CardState, Mark, PanelRole
+from cfhire.model.kinds import Mark
 from cfhire.model.rows.reports import EvidenceLine
-
-_COUNTED = (PanelRole.CHAIR, PanelRole.INTERVIEWER)
 
 
 def evidence_lines(session: Session, application_id: str) -> tuple[EvidenceLine, ...]:
@@ -45,8 +43,7 @@ def evidence_by_application(session: Session, application_ids: list[str]) -> dic
         .outerjoin(CriterionRecord, CriterionRecord.id == NoteRecord.criterion_id)
         .where(
             InterviewRecord.application_id.in_(application_ids),
-            ScorecardRecord.state == CardState.SUBMITTED,
-            ScorecardRecord.panel_role.in_(_COUNTED),
+            ScorecardRecord.counts(),
         )
         .order_by(InterviewRecord.began_at, PersonRecord.name, NoteRecord.position)
     )
@@ -75,8 +72,7 @@ def _added_later(session: Session, application_ids: list[str]) -> Iterator[tuple
         .join(PersonRecord, PersonRecord.id == AddendumRecord.person_id)
         .where(
             InterviewRecord.application_id.in_(application_ids),
-            ScorecardRecord.state == CardState.SUBMITTED,
-            ScorecardRecord.panel_role.in_(_COUNTED),
+            ScorecardRecord.counts(),
         )
         .order_by(AddendumRecord.written_at)
     )
@@ -94,8 +90,7 @@ def guardrail_lines(session: Session, application_id: str) -> tuple[tuple[str, t
         .join(InterviewRecord, InterviewRecord.id == ScorecardRecord.interview_id)
         .where(
             InterviewRecord.application_id == application_id,
-            ScorecardRecord.state == CardState.SUBMITTED,
-            ScorecardRecord.panel_role.in_(_COUNTED),
+            ScorecardRecord.counts(),
         )
     )
     found: defaultdict[str, set[str]] = defaultdict(set)
@@ -113,8 +108,7 @@ def deviations(session: Session, application_ids: list[str]) -> dict[str, tuple[
         .join(InterviewRecord, InterviewRecord.id == ScorecardRecord.interview_id)
         .where(
             InterviewRecord.application_id.in_(application_ids),
-            ScorecardRecord.state == CardState.SUBMITTED,
-            ScorecardRecord.panel_role.in_(_COUNTED),
+            ScorecardRecord.counts(),
         )
     )
     found: dict[str, set[str]] = {each: set() for each in application_ids}
@@ -145,8 +139,7 @@ def interviewer_count(session: Session, application_id: str) -> int:
         .join(RatingRecord, RatingRecord.scorecard_id == ScorecardRecord.id)
         .where(
             InterviewRecord.application_id == application_id,
-            ScorecardRecord.state == CardState.SUBMITTED,
-            ScorecardRecord.panel_role.in_(_COUNTED),
+            ScorecardRecord.counts(),
             RatingRecord.value.is_not(None),
         )
         .distinct()

@@ -15,7 +15,7 @@ from cfhire.model.entities.interviews import ScorecardRecord
 from cfhire.model.entities.jobs import JobRecord
 from cfhire.model.entities.measures import FairScoreRecord, SeverityRecord, SnapshotRecord, SnapshotSetRecord
 from cfhire.model.entities.people import PersonRecord
-from cfhire.model.kinds import Axis, CardState, PanelRole, ScoreBasis, Topic
+from cfhire.model.kinds import Axis, ScoreBasis, Topic
 from cfhire.model.rows.change import Change
 from cfhire.model.rows.policy import JobCriterion, Policy
 from cfhire.model.rows.snapshots import ConnectedSet, FrozenScore, FrozenSeverity, Snapshot, SnapshotRow
@@ -220,8 +220,7 @@ class FairScores:
 
 
 _SUBMITTED = select(ScorecardRecord.submitted_at).where(
-    ScorecardRecord.state == CardState.SUBMITTED,
-    ScorecardRecord.panel_role.in_([PanelRole.CHAIR, PanelRole.INTERVIEWER]),
+    ScorecardRecord.counts(),
 )
 
 

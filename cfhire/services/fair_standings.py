@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from cfhire.i18n import _
 from cfhire.model.entities.candidates import ApplicationRecord
 from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
-from cfhire.model.kinds import Axis, CardState, PanelRole
+from cfhire.model.kinds import Axis
 from cfhire.model.rows.fair_standings import FairStanding
 from cfhire.model.rows.snapshots import FEWEST_CANDIDATES, FEWEST_RATERS
 from cfhire.model.viewers import Standing, Thing, Viewer, may
@@ -65,8 +65,7 @@ def no_fair_scores(session: Session) -> str:
         )
         .join(InterviewRecord, InterviewRecord.id == ScorecardRecord.interview_id)
         .where(
-            ScorecardRecord.state == CardState.SUBMITTED,
-            ScorecardRecord.panel_role.in_([PanelRole.CHAIR, PanelRole.INTERVIEWER]),
+            ScorecardRecord.counts(),
         )
     ).one()
     if people < FEWEST_RATERS or candidates < FEWEST_CANDIDATES:

@@ -15,7 +15,7 @@ from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord
 from cfhire.model.entities.interviews import AppointmentChangeRecord, InterviewRecord, ScorecardRecord
 from cfhire.model.entities.jobs import JobRecord, PanelMemberRecord, PlannedInterviewRecord
 from cfhire.model.entities.people import PersonRecord
-from cfhire.model.kinds import CardState, InterviewState, JobState, PanelRole, Topic
+from cfhire.model.kinds import RATING_ROLES, CardState, InterviewState, JobState, PanelRole, Topic
 from cfhire.model.rows.change import Change
 from cfhire.model.rows.days import InterviewRow
 from cfhire.services.blindness import hidden_names
@@ -297,7 +297,7 @@ def end_for(session: Session, card: ScorecardRecord, interview: InterviewRecord,
     others = select(ScorecardRecord.id).where(
         ScorecardRecord.interview_id == interview.id,
         ScorecardRecord.id != card.id,
-        ScorecardRecord.panel_role.in_([PanelRole.CHAIR, PanelRole.INTERVIEWER]),
+        ScorecardRecord.panel_role.in_(RATING_ROLES),
         ScorecardRecord.state == CardState.DRAFT,
         ScorecardRecord.no_conflict,
         ScorecardRecord.ended_at.is_(None),

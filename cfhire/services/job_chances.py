@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
-from cfhire.model.kinds import CardState, PanelRole
 from cfhire.scoring.published import ErrorVariances
 from cfhire.services.context import Context
 from cfhire.services.counted_scores import newest_errors
@@ -37,14 +36,10 @@ class JobChances:
         They name nobody and no score, so everybody may read them.
         """
         with self._store.reading() as session:
-            counted = (
-                ScorecardRecord.state == CardState.SUBMITTED,
-                ScorecardRecord.panel_role.in_([PanelRole.CHAIR, PanelRole.INTERVIEWER]),
-            )
             query = select(
                 func.count(InterviewRecord.application_id.distinct()), func.count(ScorecardRecord.person_id.distinct())
             ).join(ScorecardRecord, ScorecardRecord.interview_id == InterviewRecord.id)
-            candidates, interviewers = session.execute(query.where(*counted)).one()
+            candidates, interviewers = session.execute(query.where(ScorecardRecord.counts())).one()
             return OwnData(newest_errors(session), candidates, interviewers)
 
     def outlook(self, page: "JobPage", own: OwnData | None = None) -> "PlanOutlook":

@@ -13,7 +13,7 @@ from cfhire.i18n import _
 from cfhire.model.entities.candidates import ApplicationRecord
 from cfhire.model.entities.jobs import JobRecord, PanelMemberRecord, PlanExceptionRecord, PlanRecord
 from cfhire.model.entities.people import PersonRecord
-from cfhire.model.kinds import JobState, PanelRole, Topic
+from cfhire.model.kinds import RATING_ROLES, JobState, Topic
 from cfhire.model.rows.banks import Criterion
 from cfhire.model.rows.change import Change
 from cfhire.model.rows.jobs import JobRow
@@ -295,7 +295,7 @@ def job_page(session: Session, job: JobRecord) -> JobPage:
         .where(PanelMemberRecord.job_id == job.id)
         .order_by(PanelMemberRecord.panel_role, PersonRecord.name)
     ).all()
-    counted = sum(role in {PanelRole.CHAIR, PanelRole.INTERVIEWER} for _name, role in panel)
+    counted = sum(role in RATING_ROLES for _name, role in panel)
     plan = plan_row(plan_record(session, job.id))
     exceptions = session.execute(
         select(PlanExceptionRecord.rule, PlanExceptionRecord.reason, PersonRecord.name)

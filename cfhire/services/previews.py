@@ -13,7 +13,7 @@ from cfhire.i18n import _
 from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord
 from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
 from cfhire.model.entities.jobs import JobRecord, PanelMemberRecord
-from cfhire.model.kinds import CardState, PanelRole
+from cfhire.model.kinds import PanelRole
 from cfhire.model.rows.plans import JobPage, Kit
 from cfhire.model.rows.previews import NeedsTraining, Page, Paper, Preview, ReportKind, Subject
 from cfhire.model.rows.reports import Comparison, OfferReadiness
@@ -134,8 +134,7 @@ class Previews:
             select(InterviewRecord.application_id)
             .join(ScorecardRecord, ScorecardRecord.interview_id == InterviewRecord.id)
             .where(
-                ScorecardRecord.state == CardState.SUBMITTED,
-                ScorecardRecord.panel_role.in_([PanelRole.CHAIR, PanelRole.INTERVIEWER]),
+                ScorecardRecord.counts(),
             )
         )
         query = (

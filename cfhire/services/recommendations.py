@@ -18,7 +18,7 @@ from cfhire.model.entities.interviews import (
 )
 from cfhire.model.entities.jobs import CriterionRecord, QuestionRecord
 from cfhire.model.entities.people import PersonRecord
-from cfhire.model.kinds import Axis, CardState, PanelRole, Recommendation, Topic
+from cfhire.model.kinds import Axis, Recommendation, Topic
 from cfhire.model.rows.change import Change
 from cfhire.model.rows.reports import OpenPoint
 from cfhire.model.viewers import Thing
@@ -97,8 +97,7 @@ def open_points(session: Session, application_id: str) -> tuple[OpenPoint, ...]:
         .outerjoin(answered, answered.c.scorecard_id == ScorecardRecord.id)
         .where(
             InterviewRecord.application_id == application_id,
-            ScorecardRecord.state == CardState.SUBMITTED,
-            ScorecardRecord.panel_role.in_([PanelRole.CHAIR, PanelRole.INTERVIEWER]),
+            ScorecardRecord.counts(),
             ScorecardRecord.values_word.in_(AGAINST),
         )
         .order_by(PersonRecord.name)

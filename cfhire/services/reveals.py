@@ -13,7 +13,7 @@ from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
 from cfhire.model.entities.jobs import PlannedInterviewRecord, StageRecord
 from cfhire.model.entities.measures import SnapshotRecord
 from cfhire.model.entities.people import EventRecord
-from cfhire.model.kinds import CardState, InterviewState, PanelRole
+from cfhire.model.kinds import RATING_ROLES, CardState, InterviewState
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 SUBMITTED = "card.submitted"
 REVEALS = "reveals"
 """What the event of a last card calls the application whose panel it completes."""
-_COUNTED = (PanelRole.CHAIR, PanelRole.INTERVIEWER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def complete_panels(session: Session, condition: "ColumnElement[bool]") -> list[
         .where(
             condition,
             InterviewRecord.state != InterviewState.CANCELLED,
-            ScorecardRecord.panel_role.in_(_COUNTED),
+            ScorecardRecord.panel_role.in_(RATING_ROLES),
         )
         .order_by(InterviewRecord.application_id)
     )

@@ -10,7 +10,7 @@ from cfhire.i18n import _
 from cfhire.model.entities.candidates import ApplicationRecord, RawScoreRecord
 from cfhire.model.entities.interviews import InterviewRecord, RatingRecord, ScorecardRecord
 from cfhire.model.entities.jobs import CriterionRecord, JobRecord, QuestionRecord
-from cfhire.model.kinds import Axis, CardState, PanelRole, ScoreBasis
+from cfhire.model.kinds import Axis, ScoreBasis
 from cfhire.model.rows.policy import JobCriterion, Policy
 from cfhire.model.rows.verdicts import Observation, Verdict
 from cfhire.model.viewers import Thing
@@ -57,8 +57,7 @@ def observations_of(session: Session, application_ids: list[str]) -> dict[str, l
         .join(QuestionRecord, QuestionRecord.id == RatingRecord.question_id)
         .where(
             InterviewRecord.application_id.in_(application_ids),
-            ScorecardRecord.state == CardState.SUBMITTED,
-            ScorecardRecord.panel_role.in_([PanelRole.CHAIR, PanelRole.INTERVIEWER]),
+            ScorecardRecord.counts(),
             RatingRecord.value.is_not(None),
         )
         .order_by(InterviewRecord.id, ScorecardRecord.person_id, QuestionRecord.key, CriterionRecord.key)

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, String, Text, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cfhire.model.entities.columns import Identified, Record
-from cfhire.model.kinds import CardSource, CardState, InterviewState, PanelRole
+from cfhire.model.kinds import RATING_ROLES, CardSource, CardState, InterviewState, PanelRole
 
 
 class InterviewRecord(Identified, Record):
@@ -84,7 +84,12 @@ class ScorecardRecord(Identified, Record):
     @property
     def counted(self) -> bool:
         """Tell whether the card counts: observers and shadows are counted in nothing."""
-        return self.panel_role in {PanelRole.CHAIR, PanelRole.INTERVIEWER}
+        return self.panel_role in RATING_ROLES
+
+    @classmethod
+    def counts(cls) -> ColumnElement[bool]:
+        """Return the condition of the cards that scores and evidence come from: sealed, by those who rate."""
+        return and_(cls.state == CardState.SUBMITTED, cls.panel_role.in_(RATING_ROLES))
 
 
 class RatingRecord(Identified, Record):

@@ -11,7 +11,7 @@ from cfhire.model.entities.candidates import ApplicationRecord
 from cfhire.model.entities.interviews import InterviewRecord, RatingRecord, ScorecardRecord
 from cfhire.model.entities.jobs import CriterionRecord, JobRecord, QuestionRecord
 from cfhire.model.entities.people import PersonRecord
-from cfhire.model.kinds import Axis, CardState, PanelRole
+from cfhire.model.kinds import Axis
 from cfhire.model.viewers import Standing, Viewer
 from cfhire.services.context import standings
 
@@ -96,8 +96,7 @@ def rating_table(session: Session, viewer: Viewer | None, until: datetime | None
         .join(QuestionRecord, QuestionRecord.id == RatingRecord.question_id)
         .join(ApplicationRecord, ApplicationRecord.id == InterviewRecord.application_id)
         .where(
-            ScorecardRecord.state == CardState.SUBMITTED,
-            ScorecardRecord.panel_role.in_([PanelRole.CHAIR, PanelRole.INTERVIEWER]),
+            ScorecardRecord.counts(),
             RatingRecord.value.is_not(None),
             or_(ScorecardRecord.submitted_at.is_(None), ScorecardRecord.submitted_at <= until) if until else true(),
         )

@@ -6,14 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from cfhire.i18n import _
-from cfhire.model.kinds import PanelRole
+from cfhire.model.kinds import RATING_ROLES
 from cfhire.model.rows.days import InterviewRow
 from cfhire.ui.candidates.schedule_dialog import PanelSeat
 from cfhire.ui.candidates.words import appointment_words, panel_words
 from cfhire.ui.text import one_line
 from cfhire.ui.widgets.form_dialog import FormDialog
-
-RATES = frozenset({PanelRole.CHAIR, PanelRole.INTERVIEWER})
 
 
 class ReplaceDialog(FormDialog):
@@ -61,8 +59,8 @@ class ReplaceDialog(FormDialog):
     def _on_leaving_chosen(self, number: int) -> None:
         """Offer those who can take that place: ratings need somebody who rates."""
         seated = {person_id for person_id, _name, _role in self._row.seats}
-        rates = bool(self._row.seats) and self._row.seats[max(number, 0)][2] in RATES
+        rates = bool(self._row.seats) and self._row.seats[max(number, 0)][2] in RATING_ROLES
         self._coming.clear()
         for seat in self._panel:
-            if seat.person_id not in seated and (seat.role in RATES or not rates):
+            if seat.person_id not in seated and (seat.role in RATING_ROLES or not rates):
                 self._coming.addItem(one_line(f"{seat.name} · {panel_words(seat.role)}"), seat.person_id)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from cfhire.i18n import _, plural
-from cfhire.model.kinds import PanelRole
+from cfhire.model.kinds import RATING_ROLES, PanelRole
 from cfhire.ui.jobs.blind_card import BlindCard
 from cfhire.ui.jobs.scroll import ScrollColumn, emptied
 from cfhire.ui.jobs.words import role_words
@@ -128,7 +128,7 @@ class PanelPane(ScrollColumn):
                 self._rows[member.person_id] = row
                 self._members.body.addWidget(row)
             self._rows[member.person_id].show_member(member, can_change=can_change)
-        raters = sum(member.role in {PanelRole.CHAIR, PanelRole.INTERVIEWER} for member in members)
+        raters = sum(member.role in RATING_ROLES for member in members)
         rating = plural("{n} of them rates", "{n} of them rate", raters)
         words = _("{rating}; observers and shadows see no scores and count in nothing.").format(rating=rating)
         self._words.setText(words if members else _("Nobody has a seat yet."))
