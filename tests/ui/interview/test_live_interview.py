@@ -1,5 +1,6 @@
 """An interview held by keys alone, on the cards of the sample."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
@@ -30,6 +31,11 @@ def begin(stage: Stage) -> None:
     stage.press(Key.Key_Space)
     page.start.setFocus()  # type: ignore[attr-defined]
     stage.press(Key.Key_Space)
+
+
+def refused(*_args: object, **_kinds: object) -> None:
+    """Stand for a disk that takes no more."""
+    raise Invalid("The disk is full.", "Make room.")
 
 
 def test_resuming_restores_place_time_notes_and_ratings_and_records_the_gap(maya: Stage) -> None:
@@ -335,44 +341,32 @@ def test_a_note_on_protected_ground_is_shown_after_the_interview_not_during(maya
     assert [text for text in words if "pregnant" in text]
 
 
-def test_a_save_that_fails_says_so_and_is_tried_again(maya: Stage, monkeypatch: object) -> None:
+def test_a_save_that_fails_says_so_and_is_tried_again(maya: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     resume(maya)
     maya.press(Key.Key_PageDown)
     maya.type("Written when the disk is back")
-    cards = maya.workspace.cards
-    kept = cards.save_draft
-
-    def full(*_args: object, **_kinds: object) -> None:
-        raise Invalid("The disk is full.", "Make room.")
-
-    cards.save_draft = full  # type: ignore[method-assign,assignment]
-    maya.until_saved()
-    assert maya.window.status._saved.text == "Not saved yet"
-    cards.save_draft = kept  # type: ignore[method-assign]
+    with monkeypatch.context() as full:
+        full.setattr(maya.workspace.cards, "save_draft", refused)
+        maya.until_saved()
+        assert maya.window.status._saved.text == "Not saved yet"
     maya.until_saved()
     assert "Written when the disk is back" in {note.text for note in maya.card.notes}
     assert maya.window.status._saved.text.startswith("Saved ")
 
 
-def test_closing_while_notes_cannot_be_written_asks_first(maya: Stage) -> None:
+def test_closing_while_notes_cannot_be_written_asks_first(maya: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     resume(maya)
     maya.press(Key.Key_PageDown)
     maya.type("Not on disk")
-    cards = maya.workspace.cards
-    kept = cards.save_draft
-
-    def full(*_args: object, **_kinds: object) -> None:
-        raise Invalid("The disk is full.", "Make room.")
-
-    cards.save_draft = full  # type: ignore[method-assign,assignment]
-    assert not maya.window.close()
-    box = maya.window.findChild(QMessageBox)
-    assert isinstance(box, QMessageBox)
-    assert maya.window.isVisible()
-    assert "not saved" in box.text()
-    maya.press(Key.Key_Escape)
-    assert maya.window.isVisible()
-    cards.save_draft = kept  # type: ignore[method-assign]
+    with monkeypatch.context() as full:
+        full.setattr(maya.workspace.cards, "save_draft", refused)
+        assert not maya.window.close()
+        box = maya.window.findChild(QMessageBox)
+        assert isinstance(box, QMessageBox)
+        assert maya.window.isVisible()
+        assert "not saved" in box.text()
+        maya.press(Key.Key_Escape)
+        assert maya.window.isVisible()
     assert maya.window.close()
     assert "Not on disk" in {note.text for note in maya.card.notes}
 
@@ -388,19 +382,13 @@ def test_finishing_later_leaves_the_card_open_at_the_wrap_up(maya: Stage) -> Non
     assert maya.cockpit.currentWidget() is maya.cockpit.wrap_up
 
 
-def test_a_rating_that_could_not_be_written_is_not_shown_as_given(maya: Stage) -> None:
+def test_a_rating_that_could_not_be_written_is_not_shown_as_given(maya: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     resume(maya)
     maya.press(Key.Key_PageDown)
-    cards = maya.workspace.cards
-    kept = cards.rate
-
-    def full(*_args: object) -> None:
-        raise Invalid("The disk is full.", "Make room.")
-
-    cards.rate = full  # type: ignore[method-assign,assignment]
-    maya.press(Key.Key_4, CTRL)
-    assert not [level for level, button in maya.cockpit.live.rating.levels.items() if button.isChecked()]
-    assert maya.window.message_bar.isVisible()
-    cards.rate = kept  # type: ignore[method-assign]
+    with monkeypatch.context() as full:
+        full.setattr(maya.workspace.cards, "rate", refused)
+        maya.press(Key.Key_4, CTRL)
+        assert not [level for level, button in maya.cockpit.live.rating.levels.items() if button.isChecked()]
+        assert maya.window.message_bar.isVisible()
     maya.press(Key.Key_4, CTRL)
     assert maya.cockpit.live.rating.levels[4].isChecked()
