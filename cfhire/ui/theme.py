@@ -14,7 +14,7 @@ widget that paints itself reads `colors()` in its `paintEvent`; Qt repaints it w
 
 import gc
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -88,6 +88,11 @@ class Palette:
     def on(self, background: str) -> str:
         """Return the text colour, dark or light, that reads better on `background`."""
         return max((self.text, self.card, self.on_accent), key=lambda color: contrast(color, background))
+
+    def of_charts(self) -> dict[str, str]:
+        """Return the colours by name, as charts take them, which lie on a card."""
+        named = {name: color for name, color in asdict(self).items() if isinstance(color, str)}
+        return named | {"surface": self.card}
 
 
 LIGHT = Palette(

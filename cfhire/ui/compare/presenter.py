@@ -1,6 +1,5 @@
 """Joins the comparison and the services."""
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,8 +113,7 @@ class ComparePresenter(QObject):
         if not job or not desk.is_open:
             return
         chart = self._page.chart
-        palette = {name: color for name, color in asdict(colors()).items() if isinstance(color, str)}
-        palette["surface"] = colors().card
+        palette = colors().of_charts()
         room, letters, font = chart.room, chart.letters, chart.font().family()
         desk.session.fetch(
             self, lambda: desk.workspace.charts.scatter(job, palette, room, letters, font), self._page.show_chart

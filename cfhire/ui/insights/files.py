@@ -1,6 +1,5 @@
 """Draws the chart of the shown part, saves charts, tables."""
 
-from dataclasses import asdict
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -37,8 +36,7 @@ class InsightFiles(QObject):
         card = self._page.panes[part].chart if part else None
         if card is None:
             return
-        palette = {name: color for name, color in asdict(colors()).items() if isinstance(color, str)}
-        palette["surface"] = colors().card
+        palette = colors().of_charts()
         charts, dots, view = self._desk.workspace.charts, card.dots, card.view
         (room, _height), letters, font = view.room, view.letters, view.font().family()
 
