@@ -147,6 +147,8 @@ class RatingPanel(Card):
         show_checked(self.revisit, on=sheet.place in sheet.revisit)
         self._show_guardrails(sheet)
         self._fit_levels()
+        if new_place:
+            self._scroll.verticalScrollBar().setValue(0)
 
     @property
     def current(self) -> Rated | None:

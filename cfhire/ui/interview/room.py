@@ -205,6 +205,8 @@ class Room(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Write what is typed before the window closes and the workspace with it; ask first where that fails."""
         if event.type() == QEvent.Type.Close and watched is self._window and self.presenter is not None:
+            if self._cockpit is not None:
+                self._cockpit.wrap_up.give_reasons()
             self.presenter.drafts.finish()
             if not self.presenter.drafts.is_idle and self._trial is None and not self._loses_notes:
                 event.ignore()

@@ -3,7 +3,7 @@
 from datetime import datetime
 from itertools import pairwise
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
@@ -20,6 +20,9 @@ from cfhire.ui.theme import Kind, sizes
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
 from cfhire.ui.widgets.page_frame import PageFrame
+
+REASON_AFTER_MS = 1000
+"""So long the keys rest before a reason is written, and the way to submit opens."""
 
 
 class WrapUpPage(PageFrame):
@@ -55,6 +58,9 @@ class WrapUpPage(PageFrame):
         self._missing_key: object = None
         self._places: dict[NumberedButton, int] = {}
         self.reasons: dict[QLineEdit, Missing] = {}
+        self._rest = QTimer(self, singleShot=True, interval=REASON_AFTER_MS)
+        self._rest.timeout.connect(self.give_reasons)
+        self._given: dict[QLineEdit, str] = {}
         self._sheet: Sheet | None = None
         self._closing = Card(_("Say before you part"), self)
         self._closing_words = PlainLabel("", self, wrap=True)
@@ -87,6 +93,7 @@ class WrapUpPage(PageFrame):
         if key != self._missing_key:
             self._missing_key = key
             self._show_missing(sheet, unrated, bare)
+        self._renew_reasons(bare)
         self._closing_words.setText(closing_words(sheet.kit.answer_due))
         self._closing.setVisible(not sheet.is_paper)
         self.words.show_sheet(sheet)
@@ -149,6 +156,7 @@ class WrapUpPage(PageFrame):
     def _show_missing(self, sheet: Sheet, unrated: tuple[Missing, ...], bare: tuple[Missing, ...]) -> None:
         self._places.clear()
         self.reasons.clear()
+        self._given.clear()
         for section in (self._unrated, self._evidence, self._marked):
             section.clear()
         for each in unrated:
@@ -178,8 +186,10 @@ class WrapUpPage(PageFrame):
         field = KeepableField(missing.reason, name, self._evidence)
         field.setPlaceholderText(_("Why is there no note?"))
         field.left_out.connect(self.left_out)
-        field.editingFinished.connect(self._on_reason)
+        field.edited.connect(self._on_reason_typed)
+        field.editingFinished.connect(self.give_reasons)
         self.reasons[field] = missing
+        self._given[field] = missing.reason
         self._evidence.add(field)
 
     def _show_review(self, sheet: Sheet) -> None:
@@ -207,14 +217,26 @@ class WrapUpPage(PageFrame):
         if isinstance(sender, NumberedButton) and sender in self._places:
             self.place_requested.emit(self._places[sender])
 
-    def _on_reason(self) -> None:
-        sender = self.sender()
-        if isinstance(sender, QLineEdit) and sender in self.reasons and self._sheet is not None:
-            missing = self.reasons[sender]
-            question = self._sheet.kit.questions[missing.place].id
-            rating = self._sheet.ratings.get((question, missing.criterion_id))
-            if rating is not None and rating.no_evidence_reason != sender.text().strip():
-                self.reason_given.emit(question, missing.criterion_id, sender.text().strip())
+    def _on_reason_typed(self) -> None:
+        self._rest.start()
+
+    def give_reasons(self) -> None:
+        """Hand over the reasons that were typed and not yet given."""
+        self._rest.stop()
+        for field, missing in self.reasons.items():
+            words = field.text().strip()
+            if self._sheet is not None and words != self._given[field]:
+                self._given[field] = words
+                self.reason_given.emit(self._sheet.kit.questions[missing.place].id, missing.criterion_id, words)
+
+    def _renew_reasons(self, bare: tuple[Missing, ...]) -> None:
+        """Show what undo made of a reason, but not under the hands."""
+        now = {(each.place, each.criterion_id): each.reason for each in bare}
+        for field, missing in self.reasons.items():
+            reason = now.get((missing.place, missing.criterion_id), "")
+            if reason != self._given[field] and not field.hasFocus():
+                self._given[field] = reason
+                field.setText(reason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Go back to the questions by Escape."""

@@ -64,4 +64,7 @@ def test_all_levels_are_in_view_in_large_letters_on_a_small_screen(
         foot = lowest.mapTo(rating._scroll.viewport(), QPoint(0, lowest.height())).y()
         if lowest.isVisible() and foot > rating._scroll.viewport().height():
             below.append(planned.question.title)
+        # Where somebody looked further down, the next question begins at the top again.
+        assert rating._scroll.verticalScrollBar().value() == 0
+        rating._scroll.verticalScrollBar().setValue(rating._scroll.verticalScrollBar().maximum())
     assert below == []

@@ -88,6 +88,40 @@ def test_a_note_that_strays_is_mended_where_it_is_shown(tom: Stage) -> None:
     assert row.isVisible()
 
 
+def test_a_reason_is_written_while_it_is_typed_and_opens_the_way_to_submit(tom: Stage) -> None:
+    rated(tom)
+    question = tom.live.sheet.kit.questions[0].id
+    tom.live.go(0)
+    tom.press(Key.Key_A, CTRL)
+    tom.press(Key.Key_Delete)
+    page = wrapped_up(tom)
+    assert not page.submit.isEnabled()
+    (field,) = page.reasons
+    field.setFocus()
+    QTest.keyClicks(field, "Heard, not written")
+    tom.wait_for(page.submit.isEnabled)
+    assert field.hasFocus()
+    assert {each.no_evidence_reason for each in tom.card.ratings if each.question_id == question} == {
+        "Heard, not written"
+    }
+    page.submit.setFocus()
+    tom.desk.session.undo()
+    settle()
+    assert (field.text(), page.submit.isEnabled()) == ("", False)
+
+
+def test_a_reason_typed_in_the_last_moment_is_on_disk_when_the_window_closes(tom: Stage) -> None:
+    rated(tom)
+    tom.live.go(0)
+    tom.press(Key.Key_A, CTRL)
+    tom.press(Key.Key_Delete)
+    (field,) = wrapped_up(tom).reasons
+    field.setFocus()
+    QTest.keyClicks(field, "Heard, not written")
+    tom.window.close()
+    assert "Heard, not written" in {each.no_evidence_reason for each in tom.card.ratings}
+
+
 def test_additions_to_a_sealed_card_are_listed(tom: Stage) -> None:
     rated(tom)
     wrapped_up(tom)
