@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from cfhire.errors import ReadableError
     from cfhire.model.rows.change import Change
     from cfhire.ui.feedback import MessageBar, ProgressStrip, Toast
-    from cfhire.ui.palette import CommandPalette, Provider
+    from cfhire.ui.palette import Answer, CommandPalette, Provider
     from cfhire.ui.tasks import Progress
 
 HOME = "today"
@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._add_actions()
         self._connect()
+        self.add_provider(self._find_buttons)
 
     def show_workspace(self, name: str) -> None:
         """Show the workspace's name in the bar and in the window's title."""
@@ -317,6 +318,12 @@ class MainWindow(QMainWindow):
     def _on_person_requested(self) -> None:
         if "go.person" in self.registry:
             self.registry["go.person"].trigger()
+
+    def _find_buttons(self, text: str, answer: "Answer") -> None:
+        from cfhire.ui.buttons_here import find  # noqa: PLC0415
+
+        here = [entry for entry in self.registry.entries() if self.registry.is_here(entry)]
+        find(self._pages.get(self.session.place.page), text, answer, {entry.title for entry in here})
 
     def _open_palette(self) -> None:
         self.palette_box.open()

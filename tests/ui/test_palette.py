@@ -1,6 +1,7 @@
 """The command box finds what is meant by a few letters and runs it by key."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QSize, Qt
@@ -12,7 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from cfhire.ui import palette
 from cfhire.ui.actions import Actions, Entry
+from cfhire.ui.main_window import MainWindow
 from cfhire.ui.palette import Answer, CommandPalette, Hit, HitModel, Provider, closeness
+from cfhire.ui.widgets.button import Button
 from tests.ui.window_checks import Look, faults, show
 
 ENTRIES = (
@@ -243,3 +246,42 @@ def test_the_box_reads_well_in_every_look(qtbot: QtBot, look: Look) -> None:
     desk = Desk(qtbot)
     desk.box.open("ca")
     assert faults(desk.box) == []
+
+
+def stands_alone(hits: HitModel, title: str) -> bool:
+    """Tell whether nothing else was found."""
+    return [hit.title for hit in hits.hits] == [title]
+
+
+def test_what_can_be_pressed_on_the_page_is_found_and_pressed(window: MainWindow, qtbot: QtBot) -> None:
+    pressed: list[str] = []
+
+    def make() -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        for text, name in (("&Record decision…", ""), ("Show", "Show Nia Adeyemi"), ("Robustness", "")):
+            button = Button(text, name=name)
+            button.clicked.connect(partial(pressed.append, text))
+            column.addWidget(button)
+        off = Button("Record nothing")
+        off.setEnabled(False)
+        column.addWidget(off)
+        return page
+
+    window.register_page("jobs", "Jobs", make)
+    window.register_page("today", "Today", QWidget)
+    show(qtbot, window, QSize(1366, 768))
+    window.session.go("jobs")
+    found = window.palette_box._hits
+    for typed, title in (("record", "Record decision…"), ("nia", "Show Nia Adeyemi")):
+        QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        field = window.palette_box.findChildren(QLineEdit)[0]
+        QTest.keyClicks(field, typed)
+        qtbot.waitUntil(partial(stands_alone, found, title), timeout=5000)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert pressed == ["&Record decision…", "Show"]
+    window.session.go("today")
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(window.palette_box.findChildren(QLineEdit)[0], "robust")
+    qtbot.waitUntil(lambda: window.palette_box._unanswered == 0, timeout=5000)
+    assert [hit.title for hit in found.hits] == []
