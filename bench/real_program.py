@@ -17,6 +17,7 @@ from cfhire.ui.program import Program
 
 FAULT_CODE = 3
 PATIENCE_SECONDS = 60.0
+SIZE = (1366, 768)
 _HARMLESS = "This plugin does not support"
 """What Qt says of a screen that is not there."""
 
@@ -30,6 +31,7 @@ def started(path: Path) -> tuple[Program, Hands]:
     hands = Hands(program.window, PATIENCE_SECONDS)
     program.session.refused.connect(_refused)
     program.show(lambda: program.open(path))
+    program.window.resize(*SIZE)
     hands.wait(lambda: program.desk.is_open and program.session.place.page, "the workspace")
     hands.rest()
     program.session.refused.disconnect(_refused)

@@ -32,8 +32,9 @@ class Tour:
             Defect: a screen never showed what it is for.
         """
         self._folder.mkdir(parents=True, exist_ok=True)
-        self._program.window.resize(*SIZE)
         self._program.show(lambda: self._program.open(workspace))
+        # Afterwards: a first window takes its size from the screen.
+        self._program.window.resize(*SIZE)
         self._hands.wait(lambda: self._hands.shows(JOB), "the day")
         self._photograph("today")
         for stop in (self._questions, self._jobs, self._candidates, self._compare, self._reports, self._interview):

@@ -10,7 +10,7 @@ Usage::
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRect, QSettings, QSize, Qt
+from PySide6.QtCore import QByteArray, QRect, QSettings, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -20,6 +20,9 @@ FILE = "window.ini"
 
 FIRST_SIZE = QSize(1366, 840)
 """Of a window that stood nowhere before, on screens that have the room; its page, not loaded yet, cannot say."""
+
+MOST_OF_THE_SCREEN = 0.94
+"""The frame that the system draws takes some, too."""
 
 
 class WindowMemory:
@@ -64,11 +67,9 @@ class WindowMemory:
 
 
 def _place_first(window: QWidget, room: QRect) -> None:
-    first = QRect(room.topLeft(), FIRST_SIZE)
+    first = QRect(room.topLeft(), FIRST_SIZE.boundedTo(room.size() * MOST_OF_THE_SCREEN))
     first.moveCenter(room.center())
-    window.setGeometry(inside(first, room))
-    if not room.contains(first):
-        window.setWindowState(Qt.WindowState.WindowMaximized)
+    window.setGeometry(first)
 
 
 def keep_on_screen(window: QWidget) -> None:
