@@ -26,7 +26,6 @@ KEYS = (
     *(Key.Key_F2, Key.Key_F3, Key.Key_F6, Key.Key_F7, Key.Key_F9, Key.Key_F10),
     *(Key.Key_0, Key.Key_1, Key.Key_5, Key.Key_A, Key.Key_Z, Key.Key_K, Key.Key_N, Key.Key_Plus),
 )
-LEAVES = {(Key.Key_F4, ALT)}
 ESCAPE_EVERY = 12
 HOME_EVERY = 60
 

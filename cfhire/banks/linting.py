@@ -41,11 +41,6 @@ def lint_text(text: str, locale: str, kind: Kind) -> list[Finding]:
     return findings
 
 
-def lint_bank(bank: Bank) -> list[Finding]:
-    """Return what is wrong with the texts and the structure of one bank, in order of lines."""
-    return lint_banks([bank])
-
-
 def lint_banks(banks: Iterable[Bank]) -> list[Finding]:
     """Return what is wrong with banks read together: each by itself, and questions that repeat each other."""
     banks = tuple(banks)

@@ -5,7 +5,7 @@ from pathlib import Path
 from statistics import median, variance
 from typing import Any
 
-from cfhire.banks.places import banks_folder
+from cfhire.banks.places import vignettes_folder
 from cfhire.banks.reading import bank_files
 from cfhire.banks.schema_checks import format_fault, schema_faults
 from cfhire.banks.tree_cache import remembered_tree
@@ -87,9 +87,7 @@ def _checked(path: Path, criteria: Collection[str], questions: dict[str, Questio
     except UnreadableFile as error:
         raise BrokenVignetteFile(path, error.findings) from error
     newer = format_fault(tree, FORMAT)
-    findings = (
-        [newer] if newer else [*tree.findings, *schema_faults(tree, banks_folder() / "vignettes" / "schema.json")]
-    )
+    findings = [newer] if newer else [*tree.findings, *schema_faults(tree, vignettes_folder() / "schema.json")]
     if not findings:
         made = _set(tree.data, path)
         first: dict[str, str] = {}

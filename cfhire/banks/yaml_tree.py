@@ -214,15 +214,6 @@ class _Builder:
             return "".join(character for character in value if character != "\x00" and not _is_half(character))
 
 
-def read_tree(path: Path) -> Tree:
-    """Return the data of the YAML file at `path`; faults that leave the rest readable are in its findings.
-
-    Raises:
-        UnreadableFile: the file is not there, too large, no text or no YAML.
-    """
-    return parse_tree(file_text(path), path)
-
-
 def parse_tree(text: str, path: Path) -> Tree:
     """Return the data of a YAML `text` that stands in the file `path`.
 

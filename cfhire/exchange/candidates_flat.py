@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 from cfhire.errors import ReadableError
 from cfhire.exchange.contact import Contact, read_email, read_phone
 from cfhire.exchange.dates import Order, order_of, read_date
 from cfhire.exchange.headings import columns_of
 from cfhire.exchange.proposals import Proposal, kept_once, one_line
-from cfhire.exchange.tables import Table, read_table
+from cfhire.exchange.tables import Table
 from cfhire.i18n import _
 from cfhire.model.extra_time import MOST_PERCENT
 from cfhire.model.rows.candidates import CandidateEntry, CandidateImport, ImportFault
@@ -99,15 +98,6 @@ class _Reader:
         place = self.places.get(name, -1)
         heading = self.table.header[place] if place >= 0 else ""
         self.faults.append(ImportFault(self.table.file, row, heading, sentence))
-
-
-def read_flat(path: Path) -> CandidateImport:
-    """Return the candidates in the CSV or XLSX file at `path`.
-
-    Raises:
-        ReadableError: the file cannot be read as a table, or no column holds a name.
-    """
-    return flat_candidates(read_table(path))
 
 
 def flat_candidates(table: Table) -> CandidateImport:

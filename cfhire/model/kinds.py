@@ -227,7 +227,6 @@ class Topic(StrEnum):
     """What a change touched; views reload when one of their topics changed."""
 
     PEOPLE = "people"
-    BANKS = "banks"
     JOBS = "jobs"
     CANDIDATES = "candidates"
     INTERVIEWS = "interviews"

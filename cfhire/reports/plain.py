@@ -21,7 +21,6 @@ from cfhire.model.wording import (
     verdict_words,
 )
 from cfhire.reports.formatting import (
-    UNANSWERED,
     interval,
     probability,
     score,
@@ -246,11 +245,6 @@ def described_facts(criterion: Criterion) -> Plain:
         "is_not": _all_shown(criterion.is_not),
         "anchors": anchor_facts(criterion.anchors),
     }
-
-
-def or_unanswered(text: str) -> str:
-    """Return what a person typed, or "—"."""
-    return shown(text).strip() or UNANSWERED
 
 
 def _criterion_chip(criterion: Criterion | None) -> Plain | None:

@@ -9,10 +9,8 @@ from cfhire.i18n import _
 from cfhire.scoring.estimates import Estimate, undefined
 from cfhire.scoring.ratings import Codes, Numbers
 
-# Variances of other "no agreement" distributions on a five-point scale (LeBreton & Senter 2008, table 2).
-SLIGHT_SKEW_5 = 1.34
-MODERATE_SKEW_5 = 0.90
 HEAVY_SKEW_5 = 0.44
+"""Variance of another "no agreement" distribution on a five-point scale (LeBreton & Senter 2008, table 2)."""
 
 DISCUSS_RANGE = 2.0
 DISCUSS_RWG = 0.50

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
@@ -260,8 +260,3 @@ def _card(session: Session, place: _Place, person: PersonRecord) -> ScorecardRec
     session.add(card)
     session.flush()
     return card
-
-
-def with_job_titles(entries: Sequence[CandidateEntry], title: str) -> tuple[CandidateEntry, ...]:
-    """Return the entries that are for the job `title`, or that name no job; those for other jobs are left out."""
-    return tuple(replace(e, job_title=title) for e in entries if not e.job_title or e.job_title == title)

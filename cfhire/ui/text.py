@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QSizePolicy,
-    QToolTip,
     QWidget,
 )
 
@@ -170,8 +169,3 @@ def tooltip(text: str) -> str:
 def set_tooltip(target: QWidget | QAction, text: str) -> None:
     """Give a widget or an action a plain tool tip."""
     target.setToolTip(tooltip(text))
-
-
-def show_tooltip(at: QWidget, text: str) -> None:
-    """Show a plain tool tip now, under the widget."""
-    QToolTip.showText(at.mapToGlobal(at.rect().bottomLeft()), tooltip(text), at)

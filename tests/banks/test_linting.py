@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cfhire.banks.lint_rules import rules_of
-from cfhire.banks.linting import as_json, lint_bank, lint_banks, lint_paths, lint_text
+from cfhire.banks.linting import as_json, lint_banks, lint_paths, lint_text
 from cfhire.banks.places import banks_folder
 from cfhire.model.kinds import Axis, DevelopKind, Horizon, QuestionKind, Severity, Star
 from cfhire.model.rows.banks import Anchors, Bank, Criterion, Develop, Probe, Question
@@ -60,7 +60,7 @@ def rules(text: str, locale: str, kind: str = "question") -> list[str]:
 
 
 def with_question(question: Question) -> list[str]:
-    return [finding.rule for finding in lint_bank(replace(BANK, questions=(question,)))]
+    return [finding.rule for finding in lint_banks([replace(BANK, questions=(question,))])]
 
 
 def with_anchor(level: int, text: str) -> list[str]:
@@ -70,7 +70,7 @@ def with_anchor(level: int, text: str) -> list[str]:
 
 
 def test_a_sound_bank_has_nothing_to_say() -> None:
-    assert lint_bank(BANK) == []
+    assert lint_banks([BANK]) == []
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_a_story_about_others_is_no_note_on_the_candidate(text: str) -> None:
     ],
 )
 def test_the_wording_of_a_prompt_is_a_warning(prompt: str, rule: str) -> None:
-    findings = lint_bank(replace(BANK, questions=(replace(QUESTION, prompt=prompt),)))
+    findings = lint_banks([replace(BANK, questions=(replace(QUESTION, prompt=prompt),))])
     assert rule in [one.rule for one in findings]
     assert {one.severity for one in findings} == {Severity.WARNING}
 
@@ -185,7 +185,7 @@ def test_a_what_if_question_with_a_setting_is_fine() -> None:
     ],
 )
 def test_manner_and_traits_may_not_be_rated(text: str) -> None:
-    found = lint_bank(replace(BANK, criteria=(replace(CRITERION, anchors=(*ANCHORS[:4], text)),)))
+    found = lint_banks([replace(BANK, criteria=(replace(CRITERION, anchors=(*ANCHORS[:4], text)),))])
     assert [one.severity for one in found] == [Severity.ERROR] * len(found) != []
     assert {one.category for one in found} == {"demeanour"}
 
@@ -193,7 +193,7 @@ def test_manner_and_traits_may_not_be_rated(text: str) -> None:
 def test_likeness_may_not_be_rated_and_may_be_named_as_what_a_criterion_is_not() -> None:
     assert "anchors.likeness" in with_anchor(5, "Would fit in with us, one could have a beer with them.")
     criterion = replace(CRITERION, is_not=("Having a beer with the team", "Smiling"))
-    assert lint_bank(replace(BANK, criteria=(criterion,))) == []
+    assert lint_banks([replace(BANK, criteria=(criterion,))]) == []
 
 
 def test_vague_anchors_and_mere_degrees_are_warnings() -> None:
@@ -228,7 +228,7 @@ def test_what_is_incomplete_is_a_warning(question: Question, rule: str) -> None:
 
 def test_a_criterion_needs_training_of_both_kinds() -> None:
     criterion = replace(CRITERION, develop=CRITERION.develop[:1])
-    assert [one.rule for one in lint_bank(replace(BANK, criteria=(criterion,)))] == ["structure.develop"]
+    assert [one.rule for one in lint_banks([replace(BANK, criteria=(criterion,))])] == ["structure.develop"]
 
 
 def test_nearly_the_same_question_in_another_bank_is_named() -> None:

