@@ -24,7 +24,6 @@ from cfhire.ui.widgets.find_field import FindField
 from cfhire.ui.widgets.flow_layout import FlowLayout
 from cfhire.ui.widgets.page_frame import PageFrame
 
-SEARCH_LETTERS = 30
 LEAST_ROWS = 6
 
 
@@ -106,13 +105,6 @@ class CandidateListPage(PageFrame):
         self.add_action(self.columns)
         self.add_action(self._add)
         self._find = FindField(_("Find by name or e-mail"))
-        self._find.setMinimumWidth(
-            max(
-                SEARCH_LETTERS * self.fontMetrics().averageCharWidth(),
-                self._find.fontMetrics().horizontalAdvance(self._find.placeholderText())
-                + 5 * self.fontMetrics().height(),
-            )
-        )
         self._job = _choice(_("Job"), [(_("All jobs"), "")])
         self._state = _choice(
             _("State"), [(_("All states"), None), *((state_words(state), state) for state in ApplicationState)]

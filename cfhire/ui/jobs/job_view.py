@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QTabWidget, QWidget
 
 from cfhire.i18n import _, plural
 from cfhire.model.kinds import JobState, PanelRole
@@ -61,6 +61,10 @@ class JobView(PageFrame):
     def show_sheet(self, sheet: JobSheet) -> None:
         """Show a job as it is now."""
         was_draft = self._sheet is not None and self._sheet.page.row.state is JobState.DRAFT
+        if self._sheet is None or self._sheet.page.row.id != sheet.page.row.id:
+            # Another job begins at its top, wherever the last one was left.
+            for area in (self, *self.findChildren(QScrollArea)):
+                area.verticalScrollBar().setValue(0)
         self._sheet = sheet
         page = sheet.page
         is_draft = page.row.state is JobState.DRAFT

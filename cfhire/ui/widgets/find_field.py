@@ -6,11 +6,14 @@ Usage::
     find.textChanged.connect(self._on_find_changed)
 """
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from cfhire.i18n import _
+
+BESIDE = 5
+"""The padding and the button take so many times the height of a letter."""
 
 
 class FindField(QLineEdit):
@@ -21,6 +24,15 @@ class FindField(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(f"{name}…")
         name_clear_button(self)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return room for the name in the letters of now, beside the button."""
+        return super().sizeHint().expandedTo(self.minimumSizeHint())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return room for the name in the letters of now, beside the button."""
+        hint, metrics = super().minimumSizeHint(), self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.placeholderText()) + BESIDE * metrics.height(), hint.height())
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window while nothing typed here can be undone: its last act is meant."""

@@ -191,3 +191,14 @@ def test_the_list_of_jobs_reads_well_in_every_look(
     session.go("jobs")
     show(qtbot, window, look.size)
     assert faults(window) == []
+
+
+def test_another_job_begins_at_its_top(planning: JobsPage, session: Session, workspace: Workspace) -> None:
+    planning.one.tabs.setCurrentIndex(CRITERIA)
+    settle()
+    bar = planning.one.criteria.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    session.go("jobs", workspace.jobs.find("Night Auditor").id)
+    settle()
+    assert bar.value() == 0

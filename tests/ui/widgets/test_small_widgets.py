@@ -236,3 +236,14 @@ def test_a_chip_and_a_dot_change_their_kind(qtbot: QtBot) -> None:
     dot.show_as("Could not be saved", "stop")
     assert dot.text == "Could not be saved"
     assert "▲" in [label.text() for label in dot.findChildren(QLabel)]
+
+
+def test_a_field_to_find_by_has_room_for_its_name_while_the_text_grows(qtbot: QtBot, qapp: QApplication) -> None:
+    box, find = QWidget(), FindField("Find by name or e-mail")
+    QVBoxLayout(box).addWidget(find, 0, Qt.AlignmentFlag.AlignLeft)
+    show(qtbot, box, QSize(1366, 100))
+    for scale in (200, 80, 150):
+        theme.apply(qapp, "light", scale)
+        settle()
+        assert find.width() > find.fontMetrics().horizontalAdvance(find.placeholderText())
+        assert find.width() <= 2 * find.fontMetrics().horizontalAdvance(find.placeholderText())
