@@ -15,6 +15,7 @@ from cfhire.ui.widgets.flow_layout import FlowLayout
 from cfhire.ui.widgets.page_frame import PageFrame
 
 PUBLISHED = 0.52
+"""Reliability of one lead's rating of performance (Viswesvaran, Ones & Schmidt 1996)."""
 
 
 class InsightsPage(PageFrame):
