@@ -5,6 +5,7 @@ from cfhire.model.kinds import (
     Axis,
     Customer,
     DecisionKind,
+    JobState,
     Mark,
     QuestionKind,
     Reason,
@@ -49,6 +50,17 @@ def _verdict_alone(kind: VerdictKind) -> str:
             return _("Hold: more evidence")
         case VerdictKind.DO_NOT_MOVE_FORWARD:
             return _("Do not move forward")
+
+
+def job_state_words(state: JobState) -> str:
+    """Return the state of a job in a word."""
+    match state:
+        case JobState.DRAFT:
+            return _("draft")
+        case JobState.OPEN:
+            return _("open")
+        case JobState.CLOSED:
+            return _("closed")
 
 
 def reason_words(reason: Reason) -> str:

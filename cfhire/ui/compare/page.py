@@ -7,11 +7,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from cfhire.i18n import _
-from cfhire.model.kinds import JobState
 from cfhire.model.robustness_words import summary_sentence
 from cfhire.model.rows.jobs import JobRow
 from cfhire.model.rows.reports import Comparison
 from cfhire.model.rows.robustness import CandidateRobustness
+from cfhire.model.wording import job_state_words
 from cfhire.ui.compare.chart_pane import ChartPane
 from cfhire.ui.compare.robustness_card import RobustnessCard
 from cfhire.ui.compare.side_by_side import SideBySide
@@ -302,16 +302,6 @@ def job_columns() -> tuple[Column[JobRow], ...]:
     return (
         Column(_("Job"), lambda row: row.title, width=28, stretch=True, key=lambda row: row.title.casefold()),
         Column(_("Team"), lambda row: row.team, width=18, is_muted=True),
-        Column(_("State"), _state, width=10, is_muted=True),
+        Column(_("State"), lambda row: job_state_words(row.state), width=10, is_muted=True),
         Column(_("Candidates"), lambda row: str(row.candidates), width=10, is_number=True),
     )
-
-
-def _state(row: JobRow) -> str:
-    match row.state:
-        case JobState.DRAFT:
-            return _("draft")
-        case JobState.OPEN:
-            return _("open")
-        case JobState.CLOSED:
-            return _("closed")

@@ -10,13 +10,14 @@ from cfhire.i18n import _, plural
 from cfhire.model.kinds import JobState, PanelRole
 from cfhire.model.rows.plan_outlook import PlanOutlook
 from cfhire.model.rows.plans import JobPage, PlanCheck
+from cfhire.model.wording import job_state_words
 from cfhire.ui.jobs.criteria_pane import CriteriaPane
 from cfhire.ui.jobs.dialogs import OpenJobDialog
 from cfhire.ui.jobs.panel_pane import Member, PanelPane
 from cfhire.ui.jobs.plan_pane import PlanPane
 from cfhire.ui.jobs.policy_card import PolicyCard
 from cfhire.ui.jobs.scroll import ScrollColumn
-from cfhire.ui.jobs.words import chance_words, policy_line, state_kind, state_words
+from cfhire.ui.jobs.words import chance_words, policy_line, state_kind
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.chip import Chip
@@ -80,7 +81,7 @@ class JobView(PageFrame):
         self.panel.show_panel(members, others, can_change=sheet.may_manage)
         files, names = sheet.hides
         self.panel.blind.show_choice(files=files, names=names, can_change=sheet.may_manage)
-        self._state.show_as(state_words(page.row.state), state_kind(page.row.state))
+        self._state.show_as(job_state_words(page.row.state), state_kind(page.row.state))
         self._open.setVisible(can_change)
         self._open.setText(self._open_words())
         self._kit.setEnabled(bool(page.plan.interviews()))

@@ -2,7 +2,8 @@
 
 from cfhire.i18n import _
 from cfhire.model.rows.jobs import JobRow
-from cfhire.ui.jobs.words import days_open, state_kind, state_words
+from cfhire.model.wording import job_state_words
+from cfhire.ui.jobs.words import days_open, state_kind
 from cfhire.ui.widgets.columns import Column
 from cfhire.ui.widgets.marks import ChipMark
 
@@ -14,9 +15,9 @@ def job_columns() -> tuple[Column[JobRow], ...]:
         Column(_("Team"), lambda row: row.team or "—", width=22, is_muted=True, key=lambda row: row.team.casefold()),
         Column(
             _("State"),
-            lambda row: state_words(row.state),
+            lambda row: job_state_words(row.state),
             width=12,
-            marks=lambda row: (ChipMark(state_words(row.state), state_kind(row.state)),),
+            marks=lambda row: (ChipMark(job_state_words(row.state), state_kind(row.state)),),
             key=lambda row: row.state,
         ),
         Column(

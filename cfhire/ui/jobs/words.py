@@ -12,17 +12,6 @@ from cfhire.model.wording import probability_words, question_kind_words, rule_wo
 from cfhire.ui.theme import Kind
 
 
-def state_words(state: JobState) -> str:
-    """Return the state of a job in a word."""
-    match state:
-        case JobState.DRAFT:
-            return _("draft")
-        case JobState.OPEN:
-            return _("open")
-        case JobState.CLOSED:
-            return _("closed")
-
-
 def state_kind(state: JobState) -> Kind:
     """Return the colour kind of a state."""
     return "ready" if state is JobState.OPEN else "neutral"

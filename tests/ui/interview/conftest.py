@@ -19,6 +19,7 @@ from cfhire.ui import theme
 from cfhire.ui.desk import Desk
 from cfhire.ui.interview.cockpit import Cockpit
 from cfhire.ui.interview.live_presenter import LivePresenter
+from cfhire.ui.interview.page import PreparePage
 from cfhire.ui.interview.room import Room
 from cfhire.ui.interview.screen import make_room
 from cfhire.ui.main_window import MainWindow
@@ -119,6 +120,15 @@ class Stage:
     def _focused(self) -> QWidget:
         focused: QWidget | None = QApplication.focusWidget()
         return focused or self.window
+
+
+def prepared(stage: Stage) -> PreparePage:
+    """Open the page before the interview."""
+    stage.desk.session.go("interview", stage.row.own_card)
+    settle()
+    page = stage.window.page("interview")
+    assert isinstance(page, PreparePage)
+    return page
 
 
 @pytest.fixture

@@ -17,19 +17,10 @@ from cfhire.ui.interview.page import PreparePage
 from cfhire.ui.interview.paper_page import PaperPage
 from cfhire.ui.interview.sealed_card import note_words
 from cfhire.ui.tasks import Tasks
-from tests.ui.interview.conftest import CTRL, Clocks, Stage, staged
+from tests.ui.interview.conftest import CTRL, Clocks, Stage, prepared, staged
 from tests.ui.window_checks import Look, faults, settle
 
 Key = Qt.Key
-
-
-def prepared(stage: Stage) -> PreparePage:
-    """Open the page before the interview."""
-    stage.desk.session.go("interview", stage.row.own_card)
-    settle()
-    page = stage.window.page("interview")
-    assert isinstance(page, PreparePage)
-    return page
 
 
 def test_the_page_is_not_in_the_rail_and_says_so_when_nothing_is_chosen(tom: Stage) -> None:

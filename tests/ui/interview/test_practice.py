@@ -11,10 +11,9 @@ from cfhire.model.kinds import InterviewState, PanelRole, Role
 from cfhire.model.rows.cards import NoteLine, PracticeRow
 from cfhire.services.cards import new_note_id
 from cfhire.services.workspace import Workspace, open_workspace
-from cfhire.ui.interview.page import PreparePage
 from cfhire.ui.interview.practice_card import gap_words
 from cfhire.ui.interview.wrap_up_presenter import sealing_words
-from tests.ui.interview.conftest import Clocks, Stage, staged
+from tests.ui.interview.conftest import Clocks, Stage, prepared, staged
 from tests.ui.window_checks import Look, faults, settle
 
 Key = Qt.Key
@@ -64,15 +63,6 @@ def observer(qapp: QApplication, sample_copy: Path, clocks: Clocks) -> Iterator[
     seat_noor(sample_copy, PanelRole.OBSERVER)
     with staged(sample_copy, "Noor Haddad", "Yusuf Demir", "Skill interview", clocks) as stage:
         yield stage
-
-
-def prepared(stage: Stage) -> PreparePage:
-    """Open the page before the interview."""
-    stage.desk.session.go("interview", stage.row.own_card)
-    settle()
-    page = stage.window.page("interview")
-    assert isinstance(page, PreparePage)
-    return page
 
 
 def test_an_observer_has_the_kit_and_no_way_to_start(observer: Stage) -> None:

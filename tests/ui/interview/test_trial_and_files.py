@@ -11,21 +11,12 @@ from PySide6.QtWidgets import QFileDialog
 from bench.proof_desk import rows
 from cfhire.model.kinds import CardState, InterviewState
 from cfhire.model.rows.previews import Paper
-from cfhire.ui.interview.page import PreparePage, paper_forms
+from cfhire.ui.interview.page import paper_forms
 from cfhire.ui.interview.trial_frame import TrialFrame
-from tests.ui.interview.conftest import CTRL, Stage
-from tests.ui.window_checks import Look, faults, settle
+from tests.ui.interview.conftest import CTRL, Stage, prepared
+from tests.ui.window_checks import Look, faults
 
 Key = Qt.Key
-
-
-def prepared(stage: Stage) -> PreparePage:
-    """Open the page before the interview."""
-    stage.desk.session.go("interview", stage.row.own_card)
-    settle()
-    page = stage.window.page("interview")
-    assert isinstance(page, PreparePage)
-    return page
 
 
 def test_a_trial_has_every_key_and_leaves_nothing_behind(
