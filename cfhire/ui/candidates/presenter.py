@@ -95,6 +95,11 @@ class CandidateListPresenter(QObject):
         desk.session.command(self, lambda: desk.workspace.candidates.withdraw(application_id))
 
     def _on_add_requested(self) -> None:
+        # Whoever comes from the day's page asks before the jobs of this one are read.
+        self._desk.session.fetch(self, self._read_jobs, self._ask_whom_to_add)
+
+    def _ask_whom_to_add(self, jobs: tuple[JobRow, ...]) -> None:
+        self._take_jobs(jobs)
         dialog = AddCandidateDialog(self._jobs, self._page.filter().job_id, self._page)
         PrivateWords(dialog, dialog.needs, self._desk)
         dialog.entered.connect(lambda new: self._look_for_twins(dialog, new))

@@ -72,7 +72,8 @@ class TodayPage(PageFrame):
         self._show_interviews(today)
         self._show_waiting(today)
         self._jobs.setVisible(bool(today.jobs))
-        self._no_jobs.setVisible(not today.jobs)
+        for part in (self._no_jobs, self._first_job):
+            part.setVisible(not today.jobs)
         self._job_model.set_rows(today.jobs)
         self._show_voice(today.voice)
         self._order_tab_stops()
@@ -80,11 +81,11 @@ class TodayPage(PageFrame):
     def _order_tab_stops(self) -> None:
         """Let Tab follow the eye: what was added last would come last, below the jobs."""
         buttons = [each for card in self._lines for each in card.findChildren(Button) if not each.isHidden()]
-        for before, after in pairwise([*buttons, self._jobs]):
+        for before, after in pairwise([*buttons, self._jobs, self._first_job]):
             QWidget.setTabOrder(before, after)
 
     def _build(self) -> None:
-        new_job, add = Button(_("New job")), Button(_("Add candidate"))
+        new_job, add = Button(_("New job…")), Button(_("Add candidate…"))
         new_job.clicked.connect(self.new_job_requested)
         add.clicked.connect(self.add_candidate_requested)
         self.add_action(new_job)
@@ -106,6 +107,9 @@ class TodayPage(PageFrame):
         self._no_jobs = PlainLabel(_("No job is open. Make one from a ready plan."), kind="muted", wrap=True)
         jobs.body.addWidget(self._jobs)
         jobs.body.addWidget(self._no_jobs)
+        self._first_job = Button(_("Make the first job"))
+        self._first_job.clicked.connect(self.new_job_requested)
+        jobs.body.addWidget(self._first_job, 0, Qt.AlignmentFlag.AlignLeft)
         self._voice = Card(_("What candidates say of us"))
         self._voice_words = PlainLabel("", wrap=True)
         self._remarks = PlainLabel("", kind="muted", wrap=True)

@@ -26,8 +26,6 @@ class TodayPresenter(QObject):
         page.candidate_requested.connect(self._on_candidate_requested)
         page.job_requested.connect(self._on_job_requested)
         page.end_requested.connect(self._on_end_requested)
-        page.new_job_requested.connect(self._on_new_job_requested)
-        page.add_candidate_requested.connect(self._on_add_candidate_requested)
         self.reload()
 
     def reload(self) -> None:
@@ -57,9 +55,3 @@ class TodayPresenter(QObject):
     def _on_end_requested(self, card_id: str) -> None:
         desk = self._desk
         desk.session.command(self, lambda: desk.workspace.interviews.end(card_id))
-
-    def _on_new_job_requested(self) -> None:
-        self._desk.session.go("jobs")
-
-    def _on_add_candidate_requested(self) -> None:
-        self._desk.session.go("candidates")

@@ -1,5 +1,6 @@
 """Puts the day into the window."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cfhire.ui.desk import Desk
@@ -21,6 +22,15 @@ def register(window: MainWindow, desk: Desk) -> None:
 
         page = TodayPage()
         TodayPresenter(page, desk)
+        page.new_job_requested.connect(partial(_begin, window, "jobs", "jobs.new"))
+        page.add_candidate_requested.connect(partial(_begin, window, "candidates", "candidates.add"))
         return page
 
     window.register_page("today", rail_titles()["today"], make)
+
+
+def _begin(window: MainWindow, page: str, entry: str) -> None:
+    """Go to a page and begin there what the day's button names."""
+    window.session.go(page)
+    if entry in window.registry:
+        window.registry[entry].trigger()

@@ -1,19 +1,22 @@
 """The day as the chair of the sample's panels sees it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from cfhire.services.sample.building import NOW
 from cfhire.services.workspace import Workspace, open_workspace
+from cfhire.ui.candidates.screen import register as register_candidates
 from cfhire.ui.desk import Desk
 from cfhire.ui.first_focus import first_of
+from cfhire.ui.jobs.screen import register as register_jobs
 from cfhire.ui.main_window import MainWindow
 from cfhire.ui.session import Session
 from cfhire.ui.text import PlainLabel
@@ -21,7 +24,7 @@ from cfhire.ui.today.due import due_words, time_words
 from cfhire.ui.today.page import TodayPage
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.data_table import DataTable
-from tests.ui.window_checks import Look, faults, first_shown, show
+from tests.ui.window_checks import Look, faults, first_shown, settle, show
 
 
 @pytest.fixture
@@ -157,3 +160,28 @@ def test_the_keyboard_begins_where_the_eye_does_and_reaches_the_jobs_last(page: 
     assert [each.text() for each in buttons[:2]] == ["Resume", "Finish later"]
     (jobs,) = page.findChildren(DataTable)
     assert stops.index(jobs) > max(stops.index(each) for each in buttons if each.text() in {"Decide", "Show"})
+
+
+@pytest.mark.parametrize(("text", "title"), [("New job…", "New job"), ("Add candidate…", "Add candidate")])
+def test_the_day_begins_what_its_buttons_name(
+    page: TodayPage, window: MainWindow, desk: Desk, text: str, title: str
+) -> None:
+    for register in (register_jobs, register_candidates):
+        register(window, desk)
+    QTest.mouseClick(button(page, text), Qt.MouseButton.LeftButton)
+    settle()
+    asking = QApplication.activeModalWidget()
+    assert asking is not None
+    assert asking.windowTitle() == title
+    chosen = {box.accessibleName(): box.count() for box in asking.findChildren(QComboBox)}
+    assert chosen.get("Job", 2) == 2
+    asking.close()
+
+
+def test_a_day_without_a_job_offers_to_make_the_first(page: TodayPage, qtbot: QtBot) -> None:
+    assert page._today is not None
+    page.show_today(replace(page._today, jobs=()))
+    assert "No job is open. Make one from a ready plan." in texts(page)
+    with qtbot.waitSignal(page.new_job_requested):
+        QTest.mouseClick(button(page, "Make the first job"), Qt.MouseButton.LeftButton)
+    assert faults(page.window()) == []
