@@ -379,7 +379,7 @@ def _plan(chosen: argparse.Namespace) -> int:
 
 
 def _kit(chosen: argparse.Namespace) -> int:
-    from cfhire.model.rows.previews import Paper
+    from cfhire.model.kinds import Paper
 
     paper = Paper(chosen.paper)
     with _opened(chosen) as workspace:

@@ -223,6 +223,22 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+class ReportKind(StrEnum):
+    """The reports there are."""
+
+    OFFER_READINESS = "offer_readiness"
+    COMPARISON = "comparison"
+    PLAN = "plan"
+    KIT = "kit"
+
+
+class Paper(StrEnum):
+    """The papers a report is set for."""
+
+    A4 = "A4"
+    LETTER = "Letter"
+
+
 class Topic(StrEnum):
     """What a change touched; views reload when one of their topics changed."""
 

@@ -20,11 +20,10 @@ from cfhire.model.entities.candidates import (
 )
 from cfhire.model.entities.jobs import CriterionRecord, JobRecord, PanelMemberRecord
 from cfhire.model.entities.people import PersonRecord, WorkspaceRecord
-from cfhire.model.kinds import ApplicationState, Axis, DevelopKind, Horizon, Mark, Topic
+from cfhire.model.kinds import ApplicationState, Axis, DevelopKind, Horizon, Mark, Paper, Topic
 from cfhire.model.rows.cards import TextFinding
 from cfhire.model.rows.change import Change
 from cfhire.model.rows.courtesy import Letter, LetterPage
-from cfhire.model.rows.previews import Paper
 from cfhire.model.rows.reports import EvidenceLine
 from cfhire.model.rows.verdicts import CriterionScore
 from cfhire.model.viewers import Thing

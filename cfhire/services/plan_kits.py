@@ -5,10 +5,9 @@ from pathlib import Path
 
 from cfhire.errors import Invalid, NotFound
 from cfhire.i18n import _
-from cfhire.model.kinds import InterviewState
+from cfhire.model.kinds import InterviewState, Paper
 from cfhire.model.rows.plan_edits import find_interview
 from cfhire.model.rows.plans import JobPage, Kit
-from cfhire.model.rows.previews import Paper
 from cfhire.reports import documents
 from cfhire.reports.pdf import pdf
 from cfhire.services.jobs import Jobs

@@ -13,9 +13,9 @@ from cfhire.i18n import _
 from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord
 from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
 from cfhire.model.entities.jobs import JobRecord, PanelMemberRecord
-from cfhire.model.kinds import PanelRole
+from cfhire.model.kinds import PanelRole, Paper, ReportKind
 from cfhire.model.rows.plans import JobPage, Kit
-from cfhire.model.rows.previews import NeedsTraining, Page, Paper, Preview, ReportKind, Subject
+from cfhire.model.rows.previews import NeedsTraining, Page, Preview, Subject
 from cfhire.model.rows.reports import Comparison, OfferReadiness
 from cfhire.model.viewers import Standing, Thing, may, seats_of
 from cfhire.reports import documents, pdf

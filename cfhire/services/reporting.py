@@ -16,9 +16,8 @@ from cfhire.model.conduct_words import paper_sentences
 from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord
 from cfhire.model.entities.jobs import JobRecord, PolicyRecord
 from cfhire.model.entities.people import WorkspaceRecord
-from cfhire.model.kinds import Axis
+from cfhire.model.kinds import Axis, Paper
 from cfhire.model.rows.policy import JobCriterion
-from cfhire.model.rows.previews import Paper
 from cfhire.model.rows.reports import ComparedCandidate, Comparison, OfferReadiness
 from cfhire.model.rows.verdicts import Observation, Verdict
 from cfhire.model.viewers import Standing, Thing, may

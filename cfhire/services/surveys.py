@@ -11,10 +11,9 @@ from cfhire.i18n import _, plural
 from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord, SurveyAnswerRecord
 from cfhire.model.entities.jobs import JobRecord
 from cfhire.model.entities.people import WorkspaceRecord
-from cfhire.model.kinds import Topic
+from cfhire.model.kinds import Paper, Topic
 from cfhire.model.rows.candidates import ImportFault
 from cfhire.model.rows.change import Change
-from cfhire.model.rows.previews import Paper
 from cfhire.model.rows.surveys import CandidateVoice, SurveyAnswer, SurveyForm, SurveyLine
 from cfhire.scoring.net_promoter import net_promoter_score
 from cfhire.services.candidates import name_key

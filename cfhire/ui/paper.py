@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QLocale
 
-from cfhire.model.rows.previews import Paper
+from cfhire.model.kinds import Paper
 from cfhire.settings import read_settings
 
 

@@ -8,8 +8,8 @@ from threading import Event
 import pytest
 
 from cfhire.errors import NotAllowed
-from cfhire.model.kinds import DecisionKind, DevelopKind
-from cfhire.model.rows.previews import NeedsTraining, Paper, ReportKind
+from cfhire.model.kinds import DecisionKind, DevelopKind, Paper, ReportKind
+from cfhire.model.rows.previews import NeedsTraining
 from cfhire.reports.processes import Stopped
 from cfhire.services.reporting import UnknownEnding
 from cfhire.services.workspace import Workspace, open_workspace

@@ -9,7 +9,7 @@ import pytest
 
 from cfhire.cli import main
 from cfhire.errors import NotFound
-from cfhire.model.rows.previews import Paper
+from cfhire.model.kinds import Paper
 from cfhire.services.workspace import Workspace, open_workspace
 
 POINTS = {Paper.A4: (595, 842), Paper.LETTER: (612, 792)}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cfhire.model.rows.previews import Paper
+from cfhire.model.kinds import Paper
 from cfhire.settings import Settings, settings_path, written
 from cfhire.ui.paper import local_paper, wished_paper
 

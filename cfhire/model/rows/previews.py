@@ -1,25 +1,8 @@
 """What can be reported on, and how it looks before it is saved."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from cfhire.errors import ReadableError
-
-
-class ReportKind(StrEnum):
-    """The reports there are."""
-
-    OFFER_READINESS = "offer_readiness"
-    COMPARISON = "comparison"
-    PLAN = "plan"
-    KIT = "kit"
-
-
-class Paper(StrEnum):
-    """The papers a report is set for."""
-
-    A4 = "A4"
-    LETTER = "Letter"
 
 
 class NeedsTraining(ReadableError):

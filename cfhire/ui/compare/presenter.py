@@ -7,10 +7,9 @@ from PySide6.QtCore import QObject, Signal
 
 from cfhire.errors import NotFound
 from cfhire.i18n import _
-from cfhire.model.kinds import Topic
+from cfhire.model.kinds import ReportKind, Topic
 from cfhire.model.rows.change import Change
 from cfhire.model.rows.jobs import JobRow
-from cfhire.model.rows.previews import ReportKind
 from cfhire.model.rows.reports import Comparison
 from cfhire.ui.compare.job_trials import JobTrials
 from cfhire.ui.compare.page import ComparePage

@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from cfhire.i18n import _
 from cfhire.model.extra_time import arranged_words
-from cfhire.model.kinds import InterviewState, PanelRole
+from cfhire.model.kinds import InterviewState, PanelRole, Paper
 from cfhire.model.rows.cards import AddendumRow, PracticeRow
 from cfhire.model.rows.cards import Card as OwnCard
 from cfhire.model.rows.days import InterviewRow
 from cfhire.model.rows.plans import Kit
-from cfhire.model.rows.previews import Paper
 from cfhire.ui.interview.numbered_button import NumberedButton
 from cfhire.ui.interview.practice_card import PracticeCard
 from cfhire.ui.interview.sealed_card import SealedCard

@@ -6,9 +6,8 @@ from PySide6.QtCore import QObject
 
 from cfhire.errors import NotFound
 from cfhire.i18n import _
-from cfhire.model.kinds import Topic
+from cfhire.model.kinds import Paper, Topic
 from cfhire.model.rows.change import Change
-from cfhire.model.rows.previews import Paper
 from cfhire.ui.desk import Desk
 from cfhire.ui.interview.page import Prepared, PreparePage
 from cfhire.ui.interview.room import Room

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
 
 from cfhire.i18n import _
-from cfhire.model.rows.previews import Paper
+from cfhire.model.kinds import Paper
 from cfhire.settings import Settings
 from cfhire.ui.preferences.acts import SCALES
 from cfhire.ui.text import PlainLabel

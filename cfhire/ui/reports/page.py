@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QStackedWidge
 
 from cfhire.errors import ReadableError
 from cfhire.i18n import _
-from cfhire.model.rows.previews import NeedsTraining, Page, Paper, Preview, ReportKind, Subject
+from cfhire.model.kinds import Paper, ReportKind
+from cfhire.model.rows.previews import NeedsTraining, Page, Preview, Subject
 from cfhire.ui.paper import wished_paper
 from cfhire.ui.reports.page_view import PageView
 from cfhire.ui.text import PlainLabel, one_line

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Signal
 
 from cfhire.errors import ReadableError
 from cfhire.i18n import _
-from cfhire.model.kinds import Topic
+from cfhire.model.kinds import Paper, ReportKind, Topic
 from cfhire.model.rows.change import Change
-from cfhire.model.rows.previews import Page, Paper, Preview, ReportKind, Subject
+from cfhire.model.rows.previews import Page, Preview, Subject
 from cfhire.ui.desk import Desk
 from cfhire.ui.reports.page import ReportsPage
 from cfhire.ui.saving import Form, StoppableProgress, ask_where

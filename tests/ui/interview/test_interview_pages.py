@@ -8,9 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord
-from cfhire.model.kinds import CardSource, CardState, InterviewState, Mark, Star
+from cfhire.model.kinds import CardSource, CardState, InterviewState, Mark, Paper, Star
 from cfhire.model.rows.cards import NoteLine
-from cfhire.model.rows.previews import Paper
 from cfhire.ui import theme
 from cfhire.ui.interview.numbered_button import NumberedButton
 from cfhire.ui.interview.page import PreparePage

@@ -9,8 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from bench.proof_desk import rows
-from cfhire.model.kinds import CardState, InterviewState
-from cfhire.model.rows.previews import Paper
+from cfhire.model.kinds import CardState, InterviewState, Paper
 from cfhire.ui.interview.page import paper_forms
 from cfhire.ui.interview.trial_frame import TrialFrame
 from tests.ui.interview.conftest import CTRL, Stage, prepared

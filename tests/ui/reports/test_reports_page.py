@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cfhire.errors import ReadableError
-from cfhire.model.kinds import DevelopKind, Role
-from cfhire.model.rows.previews import NeedsTraining, Page, Preview, ReportKind, Subject
+from cfhire.model.kinds import DevelopKind, ReportKind, Role
+from cfhire.model.rows.previews import NeedsTraining, Page, Preview, Subject
 from cfhire.services.workspace import Workspace
 from cfhire.ui.desk import Desk
 from cfhire.ui.main_window import MainWindow
