@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -194,6 +194,9 @@ class ComparePage(PageFrame):
 
     def _go_to_robustness(self) -> None:
         self.ensureWidgetVisible(self._robustness)
+        # What is higher than the window is read from its top.
+        top = self._robustness.mapTo(self.widget(), QPoint()).y() - sizes().gap
+        self.verticalScrollBar().setValue(min(self.verticalScrollBar().value(), top))
 
     def _rows(self) -> list[CompareRow]:
         candidates = self._comparison.candidates if self._comparison else ()

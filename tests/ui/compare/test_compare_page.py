@@ -20,6 +20,7 @@ from cfhire.ui.desk import Desk
 from cfhire.ui.main_window import MainWindow
 from cfhire.ui.session import AtKeyboard, Place, Session
 from cfhire.ui.tasks import ImmediateTasks
+from cfhire.ui.text import PlainLabel
 from cfhire.ui.theme import Theme
 from cfhire.ui.widgets.columns import ACCESSIBLE, MARKS
 from cfhire.ui.widgets.svg_view import SvgView
@@ -308,6 +309,8 @@ def test_the_key_of_robustness_shows_which_verdicts_hold_and_what_flips_the_othe
     settle()
     (card,) = page.findChildren(RobustnessCard)
     assert card.isVisible()
+    heading = next(label for label in card.findChildren(PlainLabel) if label.text() == "Robustness")
+    qtbot.waitUntil(lambda: heading.visibleRegion().boundingRect() == heading.rect(), timeout=2000)
     model = card.table.model()
     rows = {
         model.index(row, 0).data(): [model.index(row, column).data(ACCESSIBLE) for column in range(1, 7)]
