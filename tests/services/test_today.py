@@ -1,5 +1,7 @@
 """Today: what waits for somebody, and nothing of those who only applied."""
 
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -43,3 +45,20 @@ def test_a_promise_waits_for_those_who_organise_the_hire(seat: PanelRole, hears:
     assert [each.candidate for each in maya.seen_by(noor).days.today().answers] == hears
     assert [each.candidate for each in maya.days.today().answers] == ["Bo Chen"]
     maya.close()
+
+
+ASKING = """
+import sys
+from pathlib import Path
+from cfhire.services.workspace import open_workspace
+workspace = open_workspace(Path(sys.argv[1]))
+print(workspace.days.today().interviews != ())
+workspace.close()
+plans = "cfhire.model.rows.plans", "cfhire.services.plans", "cfhire.services.plan_checks", "cfhire.services.jobs"
+print([name for name in plans if name in sys.modules])
+"""
+
+
+def test_the_first_page_of_a_day_waits_for_no_plan_to_be_loaded(sample_copy: Path) -> None:
+    ran = subprocess.run([sys.executable, "-c", ASKING, sample_copy], capture_output=True, text=True, check=True)
+    assert ran.stdout.split("\n") == ["True", "[]", ""]
