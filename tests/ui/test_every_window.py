@@ -78,9 +78,7 @@ DIALOGS: dict[str, Callable[[QWidget], QDialog]] = {
     "a name": partial(NameDialog, "Rename stage", "Values interview"),
     "an interview": partial(InterviewDialog, HELD),
     "another policy": partial(ChangePolicyDialog, Policy()),
-    "an outcome": partial(
-        OutcomeDialog, OutcomeRow("a", "Nia Adeyemi", "Night Porter", None, None, None), date(2026, 11, 21)
-    ),
+    "an outcome": partial(OutcomeDialog, HIRED, date(2026, 11, 21)),
     "a passphrase": partial(PassphraseDialog, shut(NeedsPassphrase("It does not fit.", "Type it again."))),
     "a seat": partial(SeatDialog, shut(NeedsPin("The PIN of Maya Ortiz does not fit.", "Type it again.")), PEOPLE),
     "what to begin with": partial(welcome, 0),
