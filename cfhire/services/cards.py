@@ -31,6 +31,7 @@ from cfhire.model.kinds import (
 )
 from cfhire.model.rows.cards import Card, NoteFinding, NoteLine, QuestionProgress
 from cfhire.model.rows.change import Change
+from cfhire.model.skipping import WasAsked
 from cfhire.model.viewers import Thing
 from cfhire.services.card_contents import all_on, card_row
 from cfhire.services.card_pauses import RUNS, open_pause, put_pause
@@ -151,17 +152,15 @@ class Cards:
         """Note that a question was not asked, and why.
 
         Raises:
-            Invalid: no reason is given, or the answer to the question is rated.
+            Invalid: no reason is given.
+            WasAsked: the answer to the question is rated.
         """
         if not reason.strip():
             raise Invalid(_("Skipping needs a reason."))
         with self._store.writing(self._viewer, "card.skipped") as (session, act):
             own_draft(session, self._viewer.person_id, card_id)
             if _ratings_of(session, card_id, question_id):
-                raise Invalid(
-                    _("This question is rated: it was asked."),
-                    _("Take the rating back first by pressing the chosen level again, then skip."),
-                )
+                raise WasAsked
             record = _skip(session, card_id, question_id)
             before = record.reason if record else ""
             if record is None:

@@ -66,7 +66,6 @@ class LivePage(QWidget):
         self.questions.place_requested.connect(self.show_rating)
         self.pause.clicked.connect(self.pause_requested)
         self.wrap_up.clicked.connect(self.wrap_up_requested)
-        self.skip.clicked.connect(self.question.ask_why)
         self.question.skip_left.connect(self.notes.editor.setFocus)
 
     def _build_head(self) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 from cfhire.model.kinds import Mark, QuestionKind, Star
 from cfhire.model.rows.cards import Card
+from cfhire.model.skipping import WasAsked
 from cfhire.ui.desk import Desk
 from cfhire.ui.history import Step
 from cfhire.ui.interview.answers import Answers
@@ -62,6 +63,7 @@ class LivePresenter(QObject):
         live.rating.revisit_toggled.connect(self.toggle_revisit)
         live.question.task.timer_toggled.connect(self.toggle_task)
         live.pause_requested.connect(self.toggle_pause)
+        live.skip.clicked.connect(self.ask_to_skip)
         live.wrap_up_requested.connect(self.wrap_up)
         wrap_up.place_requested.connect(self.go)
         wrap_up.back_requested.connect(self._on_back)
@@ -127,9 +129,13 @@ class LivePresenter(QObject):
             self.answers.use_probe(number, self.watch.elapsed)
 
     def ask_to_skip(self) -> None:
-        """Ask why the question is not asked."""
-        if self.is_live and self.sheet.here.id not in self.sheet.skips:
-            self._live.question.ask_why()
+        """Ask why the question is not asked; what is rated was."""
+        if not self.is_live or self.sheet.here.id in self.sheet.skips:
+            return
+        if any(question == self.sheet.here.id for question, _criterion in self.sheet.ratings):
+            self._desk.session.refuse(WasAsked())
+            return
+        self._live.question.ask_why()
 
     def toggle_revisit(self) -> None:
         """Mark the question to come back to, or no longer."""

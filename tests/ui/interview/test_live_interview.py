@@ -226,10 +226,15 @@ def test_a_rated_question_is_not_skipped(maya: Stage) -> None:
     maya.press(Key.Key_PageDown)
     maya.press(Key.Key_4, CTRL)
     before = maya.card
-    maya.press(Key.Key_F7)
-    maya.press(Key.Key_Space)
-    assert maya.window.message_bar.isVisible()
+    for by_key in (True, False):
+        maya.press(Key.Key_F7) if by_key else maya.click(maya.cockpit.live.skip)
+        assert "This question is rated" in maya.window.message_bar._sentence.text()
+        assert not maya.cockpit.live.question.skip_panel.isVisible()
+        maya.window.message_bar.hide()
     assert (maya.card.skips, maya.card.ratings) == (before.skips, before.ratings)
+    maya.click(maya.cockpit.live.rating.levels[4])
+    maya.press(Key.Key_F7)
+    assert maya.cockpit.live.question.skip_panel.isVisible()
 
 
 def test_a_question_is_skipped_with_a_reason_and_asked_after_all(maya: Stage) -> None:
