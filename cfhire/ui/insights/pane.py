@@ -12,6 +12,7 @@ from cfhire.ui.text import PlainLabel
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
+from cfhire.ui.widgets.data_table import DataTable
 from cfhire.ui.widgets.empty_state import EmptyState
 from cfhire.ui.widgets.flow_layout import FlowLayout
 
@@ -71,7 +72,9 @@ class InsightPane(QWidget):
                 widget.deleteLater()
 
     def show_insight(self, insight: Insight) -> None:
-        """Show tables first, then the chart, then what is to be known of both."""
+        """Show tables first, then the chart, then what is to be known of both; the keyboard stays on its row."""
+        tables = self.findChildren(DataTable)
+        held = next(((each.accessibleName(), each.current_id()) for each in tables if each.hasFocus()), None)
         self.clear()
         if insight.is_empty:
             self.show_empty(insight.empty or _("Nothing can be said yet."), _("Go to the candidates"))
@@ -82,6 +85,9 @@ class InsightPane(QWidget):
             card.export_requested.connect(self.table_export_requested)
             card.row_activated.connect(self.row_activated)
             self._shown.addWidget(card)
+            if held is not None and held[0] == card.table.accessibleName():
+                card.table.select_id(held[1])
+                card.table.setFocus()
         if insight.chart is not None:
             self.chart = DotsCard(insight.chart, self)
             self.chart.export_requested.connect(self.chart_export_requested)

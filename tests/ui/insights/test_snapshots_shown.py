@@ -55,6 +55,9 @@ def test_enter_on_a_snapshot_shows_what_it_holds(qtbot: QtBot, window: MainWindo
     QTest.keyClick(table, Qt.Key.Key_Return)
     settle()
     assert cards(page)[1].accessibleName() == "Snapshot 1: scores"
+    anew = cards(page)[0].table
+    assert anew.hasFocus()
+    assert anew.current_id() == "1"
     scores = cards(page)[1].table.model()
     assert str(scores.index(0, 0).data()) == "Candidate 0000"
     assert scores.index(0, 4).data() == "fair score"
