@@ -194,9 +194,11 @@ class ComparePage(PageFrame):
 
     def _go_to_robustness(self) -> None:
         self.ensureWidgetVisible(self._robustness)
-        # What is higher than the window is read from its top.
-        top = self._robustness.mapTo(self.widget(), QPoint()).y() - sizes().gap
-        self.verticalScrollBar().setValue(min(self.verticalScrollBar().value(), top))
+        inside = self.widget()
+        if inside is not None:
+            # What is higher than the window is read from its top.
+            top = self._robustness.mapTo(inside, QPoint()).y() - sizes().gap
+            self.verticalScrollBar().setValue(min(self.verticalScrollBar().value(), top))
 
     def _rows(self) -> list[CompareRow]:
         candidates = self._comparison.candidates if self._comparison else ()
