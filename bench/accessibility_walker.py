@@ -38,7 +38,7 @@ def main() -> int:
         _press(folded)
     _press(_wait(lambda: _starting(program, "3: ", " min"), "the third question"))
     time.sleep(1)
-    rating = _wait(lambda: _starting(program, f"{LEVEL}: "), "the anchors")
+    rating = _wait(lambda: _starting(program, f"{LEVEL}: ", without=" min"), "the anchors")
     shown = [each for each in _walk(program) if _is_showing(each)]
     nameless = [_words(each) for each in shown if each.get_role_name() in ACTING and not each.get_name()]
     before = _is_checked(rating)
@@ -124,9 +124,13 @@ def _named(program: Any, name: str) -> Any:
     return next((each for each in _walk(program) if each.get_name() == name and _acts(each)), None)
 
 
-def _starting(program: Any, start: str, part: str = "") -> Any:
-    found = (each for each in _walk(program) if each.get_name().startswith(start) and part in each.get_name())
-    return next((each for each in found if _acts(each)), None)
+def _starting(program: Any, start: str, part: str = "", without: str = "\0") -> Any:
+    """Return what acts and whose name starts so, has the part in it and not the other."""
+    for each in _walk(program):
+        name = each.get_name()
+        if name.startswith(start) and part in name and without not in name and _acts(each):
+            return each
+    return None
 
 
 def _acts(thing: Any) -> bool:

@@ -39,6 +39,11 @@ class Driver:
         self._number = 0
         self._was_told = True
 
+    @property
+    def _card(self) -> str:
+        """The card the window shows, empty on the page of the day."""
+        return self._program.session.place.subject
+
     def work(self) -> int:
         """Go on with the interrupted interview, finish a card, or begin the next interview, until none is left."""
         while self._look_at_the_day() and self._begin_any():
@@ -77,9 +82,12 @@ class Driver:
             hands.press(Qt.Key.Key_Space)
             self._say("now", "begin")
             hands.press_button(_("Start interview"))
-        hands.wait(lambda: hands.button(_("Wrap up")) or hands.button(_("Finish later")), "the interview")
+        # The day has a button “Finish later”, too.
+        hands.wait(
+            lambda: self._card and (hands.button(_("Wrap up")) or hands.button(_("Finish later"))), "the interview"
+        )
         hands.rest()
-        self._say("card", self._program.session.place.subject)
+        self._say("card", self._card)
         return True
 
     def _hold(self, live: LivePage) -> None:
