@@ -101,6 +101,8 @@ def program(desk: Desk, workspace: Path) -> Iterator[str]:
 
 def test_a_real_window_is_used_closed_and_found_again_as_it_was(desk: Desk, sample_copy: Path) -> None:
     with program(desk, sample_copy) as window:
+        # A first window stands in the middle.
+        desk.do("windowmove", "--sync", window, "0", "0")
         desk.do("windowsize", "--sync", window, str(WIDE[0]), str(WIDE[1]))
         today = at_rest(desk)
         click_on(desk, button(today), today)
