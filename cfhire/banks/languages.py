@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from cfhire.model.rows.banks import Bank, Criterion
+if TYPE_CHECKING:
+    from cfhire.model.rows.banks import Bank, Criterion
 
 
 def language_of(locale: str) -> str:
@@ -11,12 +13,12 @@ def language_of(locale: str) -> str:
     return locale.split("-", maxsplit=1)[0].lower()
 
 
-def in_language(banks: Iterable[Bank], language: str) -> tuple[Bank, ...]:
+def in_language(banks: "Iterable[Bank]", language: str) -> "tuple[Bank, ...]":
     """Return the banks written in a language."""
     return tuple(bank for bank in banks if language_of(bank.locale) == language_of(language))
 
 
-def each_once(banks: Iterable[Bank], language: str) -> tuple[Bank, ...]:
+def each_once(banks: "Iterable[Bank]", language: str) -> "tuple[Bank, ...]":
     """Return each bank once: translated into the language where there is a translation, else as it was written."""
     banks = tuple(banks)
     translations = {bank.translation_of: bank for bank in reversed(in_language(banks, language)) if bank.translation_of}
@@ -27,7 +29,7 @@ def each_once(banks: Iterable[Bank], language: str) -> tuple[Bank, ...]:
     )
 
 
-def languages(banks: Iterable[Bank]) -> tuple[str, ...]:
+def languages(banks: "Iterable[Bank]") -> tuple[str, ...]:
     """Return the languages of the banks, the one with most questions first, an original before a translation."""
     counted: Counter[str] = Counter()
     for bank in sorted(banks, key=lambda bank: bank.translation_of is not None):
@@ -35,7 +37,7 @@ def languages(banks: Iterable[Bank]) -> tuple[str, ...]:
     return tuple(language for language, _number in counted.most_common())
 
 
-def language_of_criteria(banks: Iterable[Bank], criteria: Iterable[Criterion]) -> str:
+def language_of_criteria(banks: "Iterable[Bank]", criteria: "Iterable[Criterion]") -> str:
     """Return the language in which most of the translated ones among `criteria` stand in the banks.
 
     None of them need be translated, or each may have words of its own: then nothing is said.

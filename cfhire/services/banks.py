@@ -11,9 +11,9 @@ from cfhire.banks.places import banks_folder, own_vignettes_folder, plans_folder
 from cfhire.errors import NotFound
 from cfhire.i18n import _
 from cfhire.i18n import language as window_language
-from cfhire.model.rows.banks import Bank, BrokenBank, Criterion, Question
 
 if TYPE_CHECKING:
+    from cfhire.model.rows.banks import Bank, BrokenBank, Criterion, Question
     from cfhire.model.rows.plan_templates import PlanTemplate
     from cfhire.model.rows.question_offers import QuestionOffer
     from cfhire.model.rows.vignettes import SampleAnswer, VignetteSet
@@ -37,18 +37,18 @@ class Banks:
         return cls(banks_folder(), own_vignettes_folder())
 
     @cached_property
-    def _read(self) -> tuple[tuple[Bank, ...], tuple[BrokenBank, ...]]:
+    def _read(self) -> "tuple[tuple[Bank, ...], tuple[BrokenBank, ...]]":
         from cfhire.banks.reading import read_folder  # noqa: PLC0415
 
         return read_folder(self.folder)
 
     @property
-    def readable(self) -> tuple[Bank, ...]:
+    def readable(self) -> "tuple[Bank, ...]":
         """Return the banks that could be read."""
         return self._read[0]
 
     @property
-    def broken(self) -> tuple[BrokenBank, ...]:
+    def broken(self) -> "tuple[BrokenBank, ...]":
         """Return the files that could not, sample answers among them, with line and reason."""
         return (*self._read[1], *self._answers[1], *self._read_own_answers()[1])
 
@@ -98,7 +98,7 @@ class Banks:
 
         return find_questions(in_language(self.readable, only) if only else self._spoken(language), text, **wishes)
 
-    def originals(self) -> tuple[Bank, ...]:
+    def originals(self) -> "tuple[Bank, ...]":
         """Return the banks that are no translations."""
         return tuple(bank for bank in self.readable if bank.translation_of is None)
 
@@ -106,15 +106,15 @@ class Banks:
         """Return the languages in which there are banks, with what each calls itself; the fullest one first."""
         return tuple((language, own_name(language)) for language in languages(self.readable))
 
-    def language_of(self, criteria: Iterable[Criterion]) -> str:
+    def language_of(self, criteria: "Iterable[Criterion]") -> str:
         """Return the language in which the criteria of a job stand in the banks, or none."""
         return language_of_criteria(self.readable, criteria)
 
-    def criteria(self, language: str = "") -> tuple[Criterion, ...]:
+    def criteria(self, language: str = "") -> "tuple[Criterion, ...]":
         """Return all criteria, in `language` or in that of the window where there is a translation."""
         return tuple(one for bank in self._spoken(language) for one in bank.criteria)
 
-    def criterion(self, criterion_id: str, language: str = "") -> Criterion:
+    def criterion(self, criterion_id: str, language: str = "") -> "Criterion":
         """Return a criterion by its id, in `language` or in that of the window where there is a translation.
 
         Raises:
@@ -125,7 +125,7 @@ class Banks:
             raise NotFound(_("criterion"), criterion_id, _("See “cfhire bank lint” for broken banks."))
         return found
 
-    def question(self, question_id: str, language: str = "") -> Question:
+    def question(self, question_id: str, language: str = "") -> "Question":
         """Return a question by its id, in `language` or in that of the window where there is a translation.
 
         Raises:
@@ -137,5 +137,5 @@ class Banks:
             raise NotFound(_("question"), question_id, _("See “cfhire bank lint” for broken banks."))
         return found
 
-    def _spoken(self, language: str) -> tuple[Bank, ...]:
+    def _spoken(self, language: str) -> "tuple[Bank, ...]":
         return each_once(self.readable, language or window_language())
