@@ -1,5 +1,6 @@
 """Fixtures for the whole suite: a home of its own for each run, and the sample workspace, built once."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -7,8 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 
 from cfhire.i18n import set_language
+
+DEVICE_KEY = "5b" * 32
 
 if TYPE_CHECKING:
     from bench.simulated_workspace import Simulated
@@ -19,6 +23,8 @@ if TYPE_CHECKING:
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Keep the key and settings of the tests away from those of the person who runs them."""
     folder = tmp_path_factory.mktemp("home")
+    # What one of several processes signed is this computer's to all of them.
+    (folder / "device.key").write_text(DEVICE_KEY, encoding="ascii")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CFHIRE_HOME", str(folder))
         yield folder
@@ -34,11 +40,16 @@ def english() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def sample_file(tmp_path_factory: pytest.TempPathFactory, home: Path) -> Path:
-    """Return the sample workspace as a closed file; copy it before writing."""
+    """Return the sample workspace as a closed file, built by whoever comes first; copy it before writing."""
     from cfhire.services.sample.building import build_sample
 
-    path = tmp_path_factory.mktemp("sample") / "Northwind.cfhire"
-    build_sample(path).close()
+    assert home.exists()
+    own = tmp_path_factory.getbasetemp()
+    path = (own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / "sample" / "Northwind.cfhire"
+    with FileLock(path.parent.with_suffix(".lock")):
+        if not path.exists():
+            path.parent.mkdir(exist_ok=True)
+            build_sample(path).close()
     return path
 
 

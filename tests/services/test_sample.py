@@ -1,5 +1,6 @@
 """The sample workspace shows every row of the table and every kind of work."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,9 +14,9 @@ from cfhire.services.workspace import Workspace, open_workspace
 
 
 @pytest.fixture(scope="module")
-def workspace(sample_file: Path) -> Iterator[Workspace]:
-    """Return the sample, to read."""
-    opened = open_workspace(sample_file)
+def workspace(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """Return a copy of the sample, to read."""
+    opened = open_workspace(Path(shutil.copy(sample_file, tmp_path_factory.mktemp("read"))))
     yield opened
     opened.close()
 
