@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QMessageBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QMessageBox
 
 from bench.real_program import ended_with, started
 from cfhire.i18n import _
@@ -65,8 +65,9 @@ class Driver:
     def _begin_any(self) -> bool:
         hands = self._hands
         if hands.button(_("Resume")):
-            self._say("now", "resume")
             # The offer has the focus: one key goes on.
+            hands.wait(lambda: QApplication.focusWidget() is hands.button(_("Resume")), "the focus on the offer")
+            self._say("now", "resume")
             hands.press(Qt.Key.Key_Space)
         elif hands.button(_("Finish card")):
             hands.press_button(_("Finish card"))

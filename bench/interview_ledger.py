@@ -83,6 +83,8 @@ class Ledger:
                 case "rated":
                     place, _sign, level = each.detail.partition("=")
                     self._value("rating", int(place)).tried.append(level)
+                    # Who rates takes a skip back.
+                    self._value("skip", int(place)).tried.append("")
                 case "skipped":
                     self._value("skip", int(each.detail)).tried.append("skipped")
                 case "saved":

@@ -17,7 +17,7 @@ from cfhire.model.rows.surveys import CandidateVoice
 from cfhire.ui.text import PlainLabel, one_line
 from cfhire.ui.theme import Kind, sizes
 from cfhire.ui.today.due import card_words, due_words, long_day, time_words
-from cfhire.ui.widgets.button import Button
+from cfhire.ui.widgets.button import Button, ButtonKind
 from cfhire.ui.widgets.card import Card
 from cfhire.ui.widgets.chip import Chip
 from cfhire.ui.widgets.columns import Column
@@ -65,7 +65,8 @@ class TodayPage(PageFrame):
         self._build()
 
     def show_today(self, today: Today) -> None:
-        """Show the day."""
+        """Show the day; a button that has the focus and is still there keeps it."""
+        focused = self._focused_button()
         self._today = today
         self.set_title(long_day(today.now))
         self._show_interrupted(today.interrupted)
@@ -77,11 +78,27 @@ class TodayPage(PageFrame):
         self._job_model.set_rows(today.jobs)
         self._show_voice(today.voice)
         self._order_tab_stops()
+        if focused:
+            self._focus_again(focused)
+
+    def _focused_button(self) -> str:
+        focused: QWidget | None = self.window().focusWidget()
+        return focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+
+    def _focus_again(self, name: str) -> None:
+        for button in self._shown_buttons():
+            if button.objectName() == name:
+                # A layout shows what it was given only later, and the focus passes over what is not shown.
+                button.show()
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _shown_buttons(self) -> list[Button]:
+        parts = [grid.itemAt(place) for grid in self._lines.values() for place in range(grid.count())]
+        return [button for part in parts if part is not None and isinstance(button := part.widget(), Button)]
 
     def _order_tab_stops(self) -> None:
         """Let Tab follow the eye: what was added last would come last, below the jobs."""
-        buttons = [each for card in self._lines for each in card.findChildren(Button) if not each.isHidden()]
-        for before, after in pairwise([*buttons, self._jobs, self._first_job]):
+        for before, after in pairwise([*self._shown_buttons(), self._jobs, self._first_job]):
             QWidget.setTabOrder(before, after)
 
     def _build(self) -> None:
@@ -139,9 +156,8 @@ class TodayPage(PageFrame):
             at = f"{row.saved_at.astimezone():%H:%M}" if row.saved_at else "—"
             words = _("The interview “{name}” for {job} was interrupted at {time}.")
             words = words.format(name=row.name, job=row.job, time=at)
-            resume, later = Button(_("Resume"), kind="primary"), Button(_("Finish later"))
-            resume.clicked.connect(_asking(self.resume_requested.emit, row.own_card))
-            later.clicked.connect(_asking(self.end_requested.emit, row.own_card))
+            resume = asking_button(_("Resume"), self.resume_requested.emit, row.own_card, kind="primary")
+            later = asking_button(_("Finish later"), self.end_requested.emit, row.own_card)
             self._add(self._interrupted, PlainLabel(words, wrap=True), resume, later)
             if row.own_card not in self._offered and self.isVisible():
                 # One key goes on where it was left.
@@ -156,12 +172,12 @@ class TodayPage(PageFrame):
                 extra = _("{minutes} min, has begun")
             about = {"name": row.name, "job": row.job}
             if row.own_card:
-                button = Button(_("Prepare"), name=_("Prepare {name}, {job}").format(**about))
-                button.clicked.connect(_asking(self.card_requested.emit, row.own_card))
+                button = asking_button(_("Prepare"), self.card_requested.emit, row.own_card)
+                button.setAccessibleName(_("Prepare {name}, {job}").format(**about))
             else:
                 extra = _("{minutes} min, with {people}")
-                button = Button(_("Show"), name=_("Show {name}, {job}").format(**about))
-                button.clicked.connect(_asking(self.candidate_requested.emit, row.application_id))
+                button = asking_button(_("Show"), self.candidate_requested.emit, row.application_id)
+                button.setAccessibleName(_("Show {name}, {job}").format(**about))
             when = PlainLabel(time_words(row.local_start, today.now), kind="strong", wrap=True)
             what = PlainLabel(f"{row.name} · {row.job}", wrap=True)
             words = extra.format(minutes=row.minutes, people=", ".join(row.interviewers) or "—")
@@ -175,16 +191,16 @@ class TodayPage(PageFrame):
         lines: list[tuple[datetime, tuple[str, Kind], str, Button]] = []
         for card in today.cards:
             words = _("Your card: {name} · {job}").format(name=card.interview, job=card.job)
-            button = self._button(_("Finish card"), self.card_requested.emit, card.card_id)
+            button = asking_button(_("Finish card"), self.card_requested.emit, card.card_id)
             lines.append((card.due_at, card_words(card.ended_at, card.due_at, today.now), words, button))
         for panel in today.panels:
             words = _("Panel complete: {name}, {n} of {n} cards").format(name=panel.candidate, n=panel.cards)
-            button = self._button(_("Decide"), self.candidate_requested.emit, panel.application_id)
+            button = asking_button(_("Decide"), self.candidate_requested.emit, panel.application_id)
             # Nobody set a time: it can be done now, after what is late.
             lines.append((today.now, (_("ready"), "neutral"), words, button))
         for answer in today.answers:
             words = _("Answer promised to {name}").format(name=answer.candidate)
-            button = self._button(_("Show"), self.candidate_requested.emit, answer.application_id)
+            button = asking_button(_("Show"), self.candidate_requested.emit, answer.application_id)
             lines.append((answer.due_at, due_words(answer.due_at, today.now), words, button))
         lines.sort(key=lambda line: line[0])
         for _due, (said, kind), words, button in self._cut(self._waiting, lines):
@@ -195,12 +211,6 @@ class TodayPage(PageFrame):
         if not lines:
             self._add(self._waiting, PlainLabel(_("Nothing waits for you."), kind="muted", wrap=True))
 
-    @staticmethod
-    def _button(text: str, ask: Ask, subject: str) -> Button:
-        button = Button(text)
-        button.clicked.connect(_asking(ask, subject))
-        return button
-
     def _cut(self, card: Card, lines: Sequence[Line]) -> Sequence[Line]:
         return lines if card in self._unfolded else lines[:SHOWN]
 
@@ -210,6 +220,7 @@ class TodayPage(PageFrame):
             return
         more = plural("Show {n} more", "Show {n} more", number - SHOWN)
         button = Button(_("Show fewer") if card in self._unfolded else more, kind="quiet")
+        button.setObjectName(f"rest {list(self._lines).index(card)}")
         button.clicked.connect(partial(self._on_rest_wanted, card))
         self._add(card, button)
         self._rest[card] = button
@@ -247,12 +258,17 @@ class TodayPage(PageFrame):
         self._side_by_side.setDirection(direction)
 
 
-def _asking(ask: Ask, subject: str) -> Callable[[bool], None]:
+def asking_button(text: str, ask: Ask, subject: str, kind: ButtonKind = "plain") -> Button:
+    """Return a button that asks for its subject, found again by what it says and about whom."""
+    button = Button(text, kind=kind)
+    button.setObjectName(f"{text} {subject}")
+
     # A click also says whether the button is checked, which the signal must not take for its text.
     def asked(_checked: bool) -> None:  # noqa: FBT001
         ask(subject)
 
-    return asked
+    button.clicked.connect(asked)
+    return button
 
 
 def voice_words(voice: CandidateVoice) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from cfhire.services.sample.building import NOW
 from cfhire.services.workspace import Workspace, open_workspace
@@ -68,6 +69,19 @@ def test_resume_leads_straight_into_the_own_card(
     QTest.mouseClick(button(page, "Resume"), Qt.MouseButton.LeftButton)
     assert session.place.page == "resume"
     assert workspace.cards.own(session.place.subject).state == "draft"
+
+
+@pytest.mark.parametrize("text", ["Resume", "Decide"])
+def test_the_focus_stays_while_the_day_is_read_again(page: TodayPage, desk: Desk, qtbot: QtBot, text: str) -> None:
+    page.activateWindow()
+    focused = button(page, text)
+    focused.setFocus()
+    said = focused.accessibleName()
+    desk.seated.emit()
+    qtbot.waitUntil(lambda: not isValid(focused))
+    again = button(page, text)
+    assert again.hasFocus()
+    assert again.accessibleName() == said
 
 
 def test_finish_later_takes_it_off_and_puts_the_card_on_the_list(page: TodayPage, qtbot: QtBot) -> None:
@@ -147,7 +161,14 @@ def test_an_appointment_of_another_day_names_it() -> None:
     assert time_words("", NOON) == "no time yet"
 
 
-def test_the_keyboard_begins_where_the_eye_does_and_reaches_the_jobs_last(page: TodayPage) -> None:
+@pytest.mark.parametrize("times_read", [1, 2])
+def test_the_keyboard_begins_where_the_eye_does_and_reaches_the_jobs_last(
+    page: TodayPage, desk: Desk, qtbot: QtBot, times_read: int
+) -> None:
+    for _time in range(1, times_read):
+        resume = button(page, "Resume")
+        desk.seated.emit()
+        qtbot.waitUntil(lambda: not isValid(resume))
     first = first_of(page)
     assert isinstance(first, Button)
     assert first.text() == "Resume"
