@@ -50,6 +50,13 @@ def button(page: TodayPage, text: str) -> Button:
     return next(each for each in page.findChildren(Button) if each.text() == text and each.isVisibleTo(page))
 
 
+def read_again(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
+    """Let the page show the day once more."""
+    before = button(page, "Resume")
+    desk.seated.emit()
+    qtbot.waitUntil(lambda: not isValid(before))
+
+
 def test_the_day_names_what_is_due(page: TodayPage) -> None:
     shown = texts(page)
     assert "Saturday, 21 November" in shown
@@ -77,8 +84,7 @@ def test_the_focus_stays_while_the_day_is_read_again(page: TodayPage, desk: Desk
     focused = button(page, text)
     focused.setFocus()
     said = focused.accessibleName()
-    desk.seated.emit()
-    qtbot.waitUntil(lambda: not isValid(focused))
+    read_again(page, desk, qtbot)
     again = button(page, text)
     assert again.hasFocus()
     assert again.accessibleName() == said
@@ -166,9 +172,7 @@ def test_the_keyboard_begins_where_the_eye_does_and_reaches_the_jobs_last(
     page: TodayPage, desk: Desk, qtbot: QtBot, times_read: int
 ) -> None:
     for _time in range(1, times_read):
-        resume = button(page, "Resume")
-        desk.seated.emit()
-        qtbot.waitUntil(lambda: not isValid(resume))
+        read_again(page, desk, qtbot)
     first = first_of(page)
     assert isinstance(first, Button)
     assert first.text() == "Resume"
