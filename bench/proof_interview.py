@@ -92,7 +92,7 @@ def prove(count: int, progress: Callable[[str], None]) -> Result:
                     if table.kill(left, tally):
                         left = next(numbers, None)
                         if tally.kills and tally.kills % 10 == 0:
-                            progress(f"{tally.kills} kills: {tally.figures}")
+                            progress(f"{tally.kills} kills: {tally.figures} {tally.failures[-1:] or ''}")
                 table.clear(tally)
 
         with ThreadPoolExecutor(WORKERS) as pool:
