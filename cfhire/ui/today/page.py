@@ -88,9 +88,7 @@ class TodayPage(PageFrame):
     def _focus_again(self, name: str) -> None:
         for button in self._shown_buttons():
             if button.objectName() == name:
-                # A layout shows what it was given only later, and the focus passes over what is not shown.
-                button.show()
-                button.setFocus(Qt.FocusReason.OtherFocusReason)
+                show_and_focus(button)
 
     def _shown_buttons(self) -> list[Button]:
         parts = [grid.itemAt(place) for grid in self._lines.values() for place in range(grid.count())]
@@ -161,7 +159,7 @@ class TodayPage(PageFrame):
             self._add(self._interrupted, PlainLabel(words, wrap=True), resume, later)
             if row.own_card not in self._offered and self.isVisible():
                 # One key goes on where it was left.
-                resume.setFocus(Qt.FocusReason.OtherFocusReason)
+                show_and_focus(resume)
         self._offered = {row.own_card for row in rows}
 
     def _show_interviews(self, today: Today) -> None:
@@ -230,8 +228,7 @@ class TodayPage(PageFrame):
         if self._today is not None:
             show = self._show_waiting if card is self._waiting else self._show_interviews
             show(self._today)
-            self._rest[card].show()
-            self._rest[card].setFocus(Qt.FocusReason.OtherFocusReason)
+            show_and_focus(self._rest[card])
 
     def _add(self, card: Card, *parts: QWidget) -> None:
         grid = self._lines[card]
@@ -256,6 +253,12 @@ class TodayPage(PageFrame):
         narrow = self.width() < self.fontMetrics().averageCharWidth() * BESIDE_FROM_LETTERS
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._side_by_side.setDirection(direction)
+
+
+def show_and_focus(button: Button) -> None:
+    """Give a new button the focus, which passes over what is not shown: a layout shows its parts only later."""
+    button.show()
+    button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def asking_button(text: str, ask: Ask, subject: str, kind: ButtonKind = "plain") -> Button:

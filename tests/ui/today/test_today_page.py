@@ -90,6 +90,20 @@ def test_the_focus_stays_while_the_day_is_read_again(page: TodayPage, desk: Desk
     assert again.accessibleName() == said
 
 
+def test_the_offer_to_go_on_takes_the_focus_however_late_it_comes(
+    window: MainWindow, desk: Desk, workspace: Workspace, qtbot: QtBot
+) -> None:
+    page = first_shown(window, "today", TodayPage)
+    day = workspace.days.today()
+    page.show_today(replace(day, interrupted=()))
+    settle()
+    (jobs,) = page.findChildren(DataTable)
+    jobs.setFocus()
+    page.show_today(day)
+    settle()
+    assert button(page, "Resume").hasFocus()
+
+
 def test_finish_later_takes_it_off_and_puts_the_card_on_the_list(page: TodayPage, qtbot: QtBot) -> None:
     QTest.mouseClick(button(page, "Finish later"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "Your card: Values interview · Night Auditor" in texts(page))
