@@ -54,7 +54,7 @@ LEAST_TARGET = 28
 LEAST_ROW = 24
 LEAST_CONTRAST = 4.5
 LEAST_RING_CONTRAST = 3.0
-RING_COLORS = 8
+RING_COLORS = 60
 MOST_TABS = 300
 
 Controls = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QAbstractItemView)
@@ -280,7 +280,7 @@ def _differs_plainly(first: QImage, second: QImage) -> bool:
     before, after = _pixels(first), _pixels(second)
     changed = before != after
     pairs, counts = np.unique(before[changed].astype(np.uint64) << 32 | after[changed], return_counts=True)
-    # A ring has few colours; the many that are left smooth the edges of letters.
+    # A ring has few colours on few grounds; the many that are left smooth the edges of letters.
     plain = 0
     for place in np.argsort(counts)[: -RING_COLORS - 1 : -1]:
         one, other = (QColor(int(each)).name() for each in divmod(int(pairs[place]), 1 << 32))
