@@ -225,13 +225,7 @@ class Candidates:
                 if made not in there:
                     there.add(made)
                     applications.append(_application_values(entry, made, job_id, str(uuid.uuid4()), now))
-            # Both lists are one work for who waits: the count never begins anew.
-            written, all_of_it = 0, len(people) + len(applications)
-            for record, values in ((CandidateRecord, people), (ApplicationRecord, applications)):
-                for start in range(0, len(values), _STEP):
-                    told(written, all_of_it, _("Writing candidates and applications"))
-                    session.execute(insert(record), values[start : start + _STEP])
-                    written += len(values[start : start + _STEP])
+            _write(session, people, applications, told)
             told(0, 0, _("Finishing"))
             new_people = [str(each["id"]) for each in people]
             new_applications = [str(each["id"]) for each in applications]
@@ -415,6 +409,18 @@ def _refuse_bad(entry: CandidateEntry) -> None:
         raise Invalid(sentence.format(n=entry.extra_percent, most=MOST_PERCENT))
     for name in _TEXTS:
         clean_text(getattr(entry, name), name.replace("_", " "))
+
+
+def _write(
+    session: Session, people: list[dict[str, object]], applications: list[dict[str, object]], told: Advance
+) -> None:
+    # Both lists are one work for who waits: the count never begins anew.
+    written, all_of_it = 0, len(people) + len(applications)
+    for record, values in ((CandidateRecord, people), (ApplicationRecord, applications)):
+        for start in range(0, len(values), _STEP):
+            told(written, all_of_it, _("Writing candidates and applications"))
+            session.execute(insert(record), values[start : start + _STEP])
+            written += len(values[start : start + _STEP])
 
 
 def _candidate_values(entry: CandidateEntry, candidate_id: str, now: datetime) -> dict[str, object]:
