@@ -78,17 +78,12 @@ class TodayPage(PageFrame):
         self._job_model.set_rows(today.jobs)
         self._show_voice(today.voice)
         self._order_tab_stops()
-        if focused:
-            self._focus_again(focused)
-
-    def _focused_button(self) -> str:
-        focused: QWidget | None = self.window().focusWidget()
-        return focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
-
-    def _focus_again(self, name: str) -> None:
         for button in self._shown_buttons():
-            if button.objectName() == name:
+            if known_by(button) == focused:
                 show_and_focus(button)
+
+    def _focused_button(self) -> tuple[str, str] | None:
+        return next((known_by(button) for button in self._shown_buttons() if button.hasFocus()), None)
 
     def _shown_buttons(self) -> list[Button]:
         parts = [grid.itemAt(place) for grid in self._lines.values() for place in range(grid.count())]
@@ -253,6 +248,11 @@ class TodayPage(PageFrame):
         narrow = self.width() < self.fontMetrics().averageCharWidth() * BESIDE_FROM_LETTERS
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._side_by_side.setDirection(direction)
+
+
+def known_by(button: Button) -> tuple[str, str]:
+    """Return what is the same of a button and of the one that takes its place: its subject, and all that it says."""
+    return button.objectName(), button.accessibleName()
 
 
 def show_and_focus(button: Button) -> None:

@@ -78,7 +78,7 @@ def test_resume_leads_straight_into_the_own_card(
     assert workspace.cards.own(session.place.subject).state == "draft"
 
 
-@pytest.mark.parametrize("text", ["Resume", "Decide"])
+@pytest.mark.parametrize("text", ["Resume", "Show", "Decide"])
 def test_the_focus_stays_while_the_day_is_read_again(page: TodayPage, desk: Desk, qtbot: QtBot, text: str) -> None:
     page.activateWindow()
     focused = button(page, text)
