@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from cfhire.errors import Defect
 from cfhire.ui.icons import icon
 from cfhire.ui.menu_order import in_order
-from cfhire.ui.text import no_mnemonic, set_tooltip
+from cfhire.ui.text import no_mnemonic, set_tooltip, without_mnemonic
 
 MenuId = Literal["file", "edit", "view", "go", "help", ""]
 Keymap = dict[str, tuple[str, ...]]
@@ -49,7 +49,7 @@ class Entry:
     @property
     def title(self) -> str:
         """The text without its letter mark."""
-        return self.text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+        return without_mnemonic(self.text)
 
 
 class Actions(QObject):

@@ -7,6 +7,7 @@ from shiboken6 import isValid
 
 from cfhire.i18n import _
 from cfhire.ui.palette import Answer, Hit, closeness
+from cfhire.ui.text import without_mnemonic
 from cfhire.ui.widgets.button import Button
 
 MOST = 5
@@ -16,7 +17,7 @@ def find(page: QWidget | None, text: str, answer: Answer, known: Collection[str]
     """Find buttons by some letters of their names, but for those whose names are `known` as actions."""
     found: dict[str, tuple[int, Button]] = {}
     for button in _pressable(page):
-        name = button.accessibleName() or _plain(button.text())
+        name = button.accessibleName() or without_mnemonic(button.text())
         score = closeness(text, name)
         if score and name not in known and name not in found:
             found[name] = (score, button)
@@ -38,7 +39,3 @@ def _hit(name: str, button: Button) -> Hit:
             button.click()
 
     return Hit(name, press, _("On this page"))
-
-
-def _plain(text: str) -> str:
-    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")

@@ -40,7 +40,7 @@ from cfhire.i18n import _
 from cfhire.model.likeness import begins, folded, resembles, words_of
 from cfhire.ui.actions import Actions, Entry
 from cfhire.ui.tasks import SEARCH_WAIT_MS
-from cfhire.ui.text import PlainLabel, one_line
+from cfhire.ui.text import PlainLabel, one_line, without_mnemonic
 from cfhire.ui.theme import colors, sizes
 from cfhire.ui.widgets.key_hint import key_words
 
@@ -240,7 +240,7 @@ class CommandPalette(QFrame):
         return self._actions.is_here(entry) and self._actions[entry.id].isEnabled()
 
     def _title(self, entry: Entry) -> str:
-        return self._actions[entry.id].text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+        return without_mnemonic(self._actions[entry.id].text())
 
     def _hit(self, entry: Entry) -> Hit:
         keys = self._actions.shortcuts(entry)

@@ -155,6 +155,11 @@ def _hides(character: str) -> bool:
     return character in _BIDI_OVERRIDES or character in _BYTE_ORDER or unicodedata.category(character) in {"Cc", "Cs"}
 
 
+def without_mnemonic(text: str) -> str:
+    """Return a text of ours as it is read, without the & before the letter that Alt reaches."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
 def no_mnemonic(text: str) -> str:
     """Return `text` for a button, tab or menu, where a lone & would vanish and underline the next letter."""
     return one_line(text).replace("&", "&&")
