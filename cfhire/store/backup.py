@@ -20,7 +20,7 @@ LATEST, DAYS, WEEKS, MONTHS = 8, 7, 4, 12
 """How many of the latest, daily, weekly and monthly copies are kept. Without the latest ones, a copy made before an
 import would go with the next copy of the same day, when the import has only just turned out to be wrong."""
 
-_NAME = re.compile(r"(?P<stem>.+)-(?P<at>\d{8}T\d{12}Z)-(?P<anchor>[0-9a-f]{12})\.cfhire")
+_NAME = re.compile(r"(?P<stem>.+)-(?P<at>\d{8}T\d{6})(?P<microsecond>\d{6})Z-(?P<anchor>[0-9a-f]{12})\.cfhire")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def backups(workspace: Path) -> tuple[Backup, ...]:
             if match and match["stem"] == workspace.stem:
                 # A name that somebody changed to no time at all is none of ours any more.
                 with contextlib.suppress(ValueError):
-                    at = datetime.strptime(match["at"], "%Y%m%dT%H%M%S%fZ").replace(tzinfo=UTC)
+                    at = datetime.fromisoformat(f"{match['at']}.{match['microsecond']}Z")
                     found.append(Backup(path, at, match["anchor"]))
     return tuple(sorted(found, key=lambda each: each.at, reverse=True))
 
