@@ -10,19 +10,14 @@ import numpy as np
 from sqlalchemy import Connection, create_engine, insert
 
 from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord
+from cfhire.model.entities.cards import RatingRecord
 from cfhire.model.entities.columns import Record
-from cfhire.model.entities.interviews import InterviewRecord, RatingRecord, ScorecardRecord
-from cfhire.model.entities.jobs import (
-    CriterionRecord,
-    JobRecord,
-    PanelMemberRecord,
-    PlannedInterviewRecord,
-    PlanRecord,
-    PolicyRecord,
-    QuestionRecord,
-    StageRecord,
-)
+from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
+from cfhire.model.entities.jobs import CriterionRecord, JobRecord, PanelMemberRecord
 from cfhire.model.entities.people import PersonRecord
+from cfhire.model.entities.planned import PlannedInterviewRecord, QuestionRecord
+from cfhire.model.entities.plans import PlanRecord, StageRecord
+from cfhire.model.entities.policies import PolicyRecord
 from cfhire.model.kinds import QuestionKind, ScoreBasis
 from cfhire.model.rows.banks import Question
 from cfhire.model.rows.cards import NoteLine

@@ -11,13 +11,10 @@ from cfhire.errors import Invalid, NotAllowed, clean_text
 from cfhire.exchange.calendar_events import CalendarEvent, Guest, calendar_file
 from cfhire.i18n import _
 from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord
-from cfhire.model.entities.interviews import (
-    AppointmentChangeRecord,
-    InterviewRecord,
-    ScorecardRecord,
-)
-from cfhire.model.entities.jobs import JobRecord, PlannedInterviewRecord
+from cfhire.model.entities.interviews import AppointmentChangeRecord, InterviewRecord, ScorecardRecord
+from cfhire.model.entities.jobs import JobRecord
 from cfhire.model.entities.people import PersonRecord, WorkspaceRecord
+from cfhire.model.entities.planned import PlannedInterviewRecord
 from cfhire.model.kinds import RATING_ROLES, AppointmentChange, InterviewState, PanelRole, Topic
 from cfhire.model.rows.change import Change
 from cfhire.services.blindness import hidden_names

@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 
 from cfhire.errors import Invalid, NotFound, clean_text
 from cfhire.i18n import _
-from cfhire.model.entities.candidates import ApplicationRecord, AttachmentRecord, CandidateRecord, DecisionRecord
+from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord, DecisionRecord
+from cfhire.model.entities.files import AttachmentRecord
 from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
-from cfhire.model.entities.jobs import JobRecord, PlannedInterviewRecord
+from cfhire.model.entities.jobs import JobRecord
 from cfhire.model.entities.people import PersonRecord
+from cfhire.model.entities.planned import PlannedInterviewRecord
 from cfhire.model.kinds import ApplicationState, CardState, DecisionKind, Topic
 from cfhire.model.rows.change import Change
 from cfhire.model.rows.pages import CandidatePage, FileRow, TimelineEntry

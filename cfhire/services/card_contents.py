@@ -6,7 +6,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cfhire.model.entities.interviews import (
+from cfhire.model.entities.cards import (
     AddendumRecord,
     GuardrailRecord,
     NoteRecord,
@@ -14,9 +14,9 @@ from cfhire.model.entities.interviews import (
     ProbeRecord,
     QuestionProgressRecord,
     RatingRecord,
-    ScorecardRecord,
     SkipRecord,
 )
+from cfhire.model.entities.interviews import ScorecardRecord
 from cfhire.model.entities.people import PersonRecord
 from cfhire.model.kinds import Axis, CardSource, CardState, Guardrail, Mark, Recommendation, Star
 from cfhire.model.rows.cards import AddendumRow, Card, NoteLine, QuestionProgress, RatingRow

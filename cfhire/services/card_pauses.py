@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cfhire.model.entities.interviews import PauseRecord, ScorecardRecord
+from cfhire.model.entities.cards import PauseRecord
+from cfhire.model.entities.interviews import ScorecardRecord
 from cfhire.model.rows.cards import OpenPause
 
 RUNS = 0

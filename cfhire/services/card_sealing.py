@@ -12,18 +12,18 @@ from sqlalchemy.orm import Session
 from cfhire.errors import Invalid
 from cfhire.i18n import _
 from cfhire.model.entities.candidates import ApplicationRecord
-from cfhire.model.entities.interviews import (
+from cfhire.model.entities.cards import (
     GuardrailRecord,
-    InterviewRecord,
     NoteRecord,
     PauseRecord,
     ProbeRecord,
     QuestionProgressRecord,
     RatingRecord,
-    ScorecardRecord,
     SkipRecord,
 )
-from cfhire.model.entities.jobs import CriterionRecord, QuestionRecord
+from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
+from cfhire.model.entities.jobs import CriterionRecord
+from cfhire.model.entities.planned import QuestionRecord
 from cfhire.model.kinds import CardSource, CardState
 from cfhire.services.card_contents import all_on
 from cfhire.services.card_pauses import close_pause

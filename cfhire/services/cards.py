@@ -10,18 +10,17 @@ from sqlalchemy.orm import Session
 from cfhire.errors import Invalid, NotAllowed, clean_text
 from cfhire.i18n import _
 from cfhire.model.entities.candidates import ApplicationRecord
-from cfhire.model.entities.interviews import (
+from cfhire.model.entities.cards import (
     AddendumRecord,
     GuardrailRecord,
-    InterviewRecord,
     NoteRecord,
     PauseRecord,
     ProbeRecord,
     QuestionProgressRecord,
     RatingRecord,
-    ScorecardRecord,
     SkipRecord,
 )
+from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
 from cfhire.model.kinds import (
     RATINGS,
     CardSource,

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from cfhire.i18n import _
 from cfhire.model.entities.candidates import ApplicationRecord, RawScoreRecord
 from cfhire.model.entities.interviews import ScorecardRecord
-from cfhire.model.entities.jobs import JobRecord, PolicyRecord
+from cfhire.model.entities.jobs import JobRecord
+from cfhire.model.entities.policies import PolicyRecord
 from cfhire.model.kinds import Axis, CardState, JobState
 from cfhire.model.rows.policy import policy_hash
 from cfhire.services.card_sealing import seal_of

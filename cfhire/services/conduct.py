@@ -7,9 +7,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from cfhire.i18n import _
-from cfhire.model.entities.interviews import InterviewRecord, PauseRecord, ProbeRecord, ScorecardRecord, SkipRecord
-from cfhire.model.entities.jobs import PlannedInterviewRecord, QuestionRecord
+from cfhire.model.entities.cards import PauseRecord, ProbeRecord, SkipRecord
+from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
 from cfhire.model.entities.people import PersonRecord
+from cfhire.model.entities.planned import PlannedInterviewRecord, QuestionRecord
 from cfhire.model.kinds import CardSource
 from cfhire.model.rows.reports import CardConduct
 from cfhire.services.card_contents import all_on

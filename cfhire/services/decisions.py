@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 
 from cfhire.errors import Invalid, clean_text
 from cfhire.i18n import _
-from cfhire.model.entities.candidates import ApplicationRecord, ConsensusRecord, DecisionRecord, OnboardingRecord
+from cfhire.model.entities.candidates import ApplicationRecord, DecisionRecord
 from cfhire.model.entities.jobs import CriterionRecord
+from cfhire.model.entities.onboarding import OnboardingRecord
+from cfhire.model.entities.panels import ConsensusRecord
 from cfhire.model.entities.people import PersonRecord
 from cfhire.model.kinds import RATINGS, ApplicationState, DecisionKind, DevelopKind, Horizon, Layer, Topic
 from cfhire.model.rows.change import Change

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from cfhire.model.entities.jobs import CriterionRecord, QuestionRecord
+from cfhire.model.entities.jobs import CriterionRecord
+from cfhire.model.entities.planned import QuestionRecord
 from cfhire.model.kinds import Axis, Customer, DevelopKind, Dimension, Horizon, QuestionKind, Star
 from cfhire.model.rows.banks import Anchors, Criterion, Develop, Probe, Question
 from cfhire.model.rows.plans import PlannedQuestion

@@ -7,17 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cfhire.i18n import _
-from cfhire.model.entities.interviews import (
-    AddendumRecord,
-    GuardrailRecord,
-    InterviewRecord,
-    NoteRecord,
-    RatingRecord,
-    ScorecardRecord,
-    SkipRecord,
-)
-from cfhire.model.entities.jobs import CriterionRecord, PlannedInterviewRecord, QuestionRecord, StageRecord
+from cfhire.model.entities.cards import AddendumRecord, GuardrailRecord, NoteRecord, RatingRecord, SkipRecord
+from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
+from cfhire.model.entities.jobs import CriterionRecord
 from cfhire.model.entities.people import PersonRecord
+from cfhire.model.entities.planned import PlannedInterviewRecord, QuestionRecord
+from cfhire.model.entities.plans import StageRecord
 from cfhire.model.kinds import Mark
 from cfhire.model.rows.reports import EvidenceLine
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from cfhire.errors import Invalid
 from cfhire.i18n import _
-from cfhire.model.entities.candidates import AttachmentContentRecord, AttachmentRecord
+from cfhire.model.entities.files import AttachmentContentRecord, AttachmentRecord
 from cfhire.services.context import get
 
 

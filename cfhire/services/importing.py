@@ -13,9 +13,11 @@ from cfhire.exchange.candidates import read_candidates
 from cfhire.exchange.ratings import read_ratings
 from cfhire.i18n import _, plural
 from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord
-from cfhire.model.entities.interviews import InterviewRecord, NoteRecord, RatingRecord, ScorecardRecord, SkipRecord
-from cfhire.model.entities.jobs import JobRecord, PanelMemberRecord, QuestionRecord
+from cfhire.model.entities.cards import NoteRecord, RatingRecord, SkipRecord
+from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
+from cfhire.model.entities.jobs import JobRecord, PanelMemberRecord
 from cfhire.model.entities.people import PersonRecord
+from cfhire.model.entities.planned import QuestionRecord
 from cfhire.model.kinds import CardSource, CardState, InterviewState, JobState, PanelRole, Role, Topic
 from cfhire.model.rows.candidates import CandidateEntry, CandidateImport, ImportFault, RatingImport, RatingLine
 from cfhire.model.rows.change import Change

@@ -13,8 +13,9 @@ from cfhire.errors import Invalid, NotAllowed, NotFound
 from cfhire.i18n import _
 from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord
 from cfhire.model.entities.interviews import AppointmentChangeRecord, InterviewRecord, ScorecardRecord
-from cfhire.model.entities.jobs import JobRecord, PanelMemberRecord, PlannedInterviewRecord
+from cfhire.model.entities.jobs import JobRecord, PanelMemberRecord
 from cfhire.model.entities.people import PersonRecord
+from cfhire.model.entities.planned import PlannedInterviewRecord
 from cfhire.model.kinds import RATING_ROLES, CardState, InterviewState, JobState, PanelRole, Topic
 from cfhire.model.rows.change import Change
 from cfhire.model.rows.days import InterviewRow

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from cfhire.errors import Invalid, NotFound, clean_text
 from cfhire.i18n import _
 from cfhire.model.entities.candidates import ApplicationRecord
-from cfhire.model.entities.jobs import JobRecord, PanelMemberRecord, PlanExceptionRecord, PlanRecord
+from cfhire.model.entities.jobs import JobRecord, PanelMemberRecord
 from cfhire.model.entities.people import PersonRecord
+from cfhire.model.entities.plans import PlanExceptionRecord, PlanRecord
 from cfhire.model.kinds import RATING_ROLES, JobState, Topic
 from cfhire.model.rows.banks import Criterion
 from cfhire.model.rows.change import Change

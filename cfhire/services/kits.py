@@ -5,7 +5,8 @@ from sqlalchemy.orm import Session
 from cfhire.i18n import _
 from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord
 from cfhire.model.entities.interviews import InterviewRecord
-from cfhire.model.entities.jobs import JobRecord, PlannedInterviewRecord
+from cfhire.model.entities.jobs import JobRecord
+from cfhire.model.entities.planned import PlannedInterviewRecord
 from cfhire.model.kinds import InterviewState
 from cfhire.model.rows.plans import Kit
 from cfhire.services.context import get

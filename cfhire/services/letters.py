@@ -11,14 +11,9 @@ from sqlalchemy.orm import Session
 
 from cfhire.errors import Invalid, clean_text
 from cfhire.i18n import _
-from cfhire.model.entities.candidates import (
-    ApplicationRecord,
-    CandidateRecord,
-    DecisionRecord,
-    LetterApprovalRecord,
-    LetterRecord,
-)
+from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord, DecisionRecord
 from cfhire.model.entities.jobs import CriterionRecord, JobRecord, PanelMemberRecord
+from cfhire.model.entities.letters import LetterApprovalRecord, LetterRecord
 from cfhire.model.entities.people import PersonRecord, WorkspaceRecord
 from cfhire.model.kinds import ApplicationState, Axis, DevelopKind, Horizon, Mark, Paper, Topic
 from cfhire.model.rows.cards import TextFinding

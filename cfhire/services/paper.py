@@ -4,8 +4,9 @@ from sqlalchemy import select
 
 from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord
 from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
-from cfhire.model.entities.jobs import JobRecord, PlannedInterviewRecord
+from cfhire.model.entities.jobs import JobRecord
 from cfhire.model.entities.people import PersonRecord
+from cfhire.model.entities.planned import PlannedInterviewRecord
 from cfhire.model.kinds import CardSource, CardState, InterviewState, PanelRole
 from cfhire.model.rows.cards import PaperCard
 from cfhire.model.viewers import Thing

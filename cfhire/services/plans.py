@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cfhire.model.entities.jobs import PlannedInterviewRecord, PlanRecord, QuestionRecord, StageRecord
+from cfhire.model.entities.planned import PlannedInterviewRecord, QuestionRecord
+from cfhire.model.entities.plans import PlanRecord, StageRecord
 from cfhire.model.rows.banks import Question
 from cfhire.model.rows.plans import Plan, PlannedInterview, PlannedQuestion, PlannedStage
 from cfhire.services.documents import planned_question, question_content

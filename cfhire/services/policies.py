@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from cfhire.errors import Invalid
 from cfhire.i18n import _
-from cfhire.model.entities.jobs import PolicyRecord
+from cfhire.model.entities.policies import PolicyRecord
 from cfhire.model.rows.policy import Policy
 
 

@@ -9,15 +9,12 @@ from sqlalchemy.orm import Session
 from cfhire.errors import Invalid, clean_text
 from cfhire.i18n import _
 from cfhire.model.entities.candidates import ApplicationRecord
-from cfhire.model.entities.interviews import (
-    InterviewRecord,
-    PanelAnswerRecord,
-    RatingRecord,
-    ScorecardRecord,
-    SkipRecord,
-)
-from cfhire.model.entities.jobs import CriterionRecord, QuestionRecord
+from cfhire.model.entities.cards import RatingRecord, SkipRecord
+from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
+from cfhire.model.entities.jobs import CriterionRecord
+from cfhire.model.entities.panels import PanelAnswerRecord
 from cfhire.model.entities.people import PersonRecord
+from cfhire.model.entities.planned import QuestionRecord
 from cfhire.model.kinds import Axis, Recommendation, Topic
 from cfhire.model.rows.change import Change
 from cfhire.model.rows.reports import OpenPoint

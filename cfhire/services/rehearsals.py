@@ -9,16 +9,11 @@ from cfhire.i18n import _
 from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord
 from cfhire.model.entities.columns import Record
 from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
-from cfhire.model.entities.jobs import (
-    JobRecord,
-    PanelMemberRecord,
-    PlannedInterviewRecord,
-    PlanRecord,
-    PolicyRecord,
-    QuestionRecord,
-    StageRecord,
-)
+from cfhire.model.entities.jobs import JobRecord, PanelMemberRecord
 from cfhire.model.entities.people import PersonRecord, WorkspaceRecord
+from cfhire.model.entities.planned import PlannedInterviewRecord, QuestionRecord
+from cfhire.model.entities.plans import PlanRecord, StageRecord
+from cfhire.model.entities.policies import PolicyRecord
 from cfhire.model.kinds import JobState, PanelRole
 from cfhire.model.rows.plans import Kit
 from cfhire.model.rows.policy import Policy

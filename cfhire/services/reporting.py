@@ -14,8 +14,9 @@ from cfhire.exchange.comparison_xlsx import comparison_workbook
 from cfhire.i18n import _
 from cfhire.model.conduct_words import paper_sentences
 from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord
-from cfhire.model.entities.jobs import JobRecord, PolicyRecord
+from cfhire.model.entities.jobs import JobRecord
 from cfhire.model.entities.people import WorkspaceRecord
+from cfhire.model.entities.policies import PolicyRecord
 from cfhire.model.kinds import Axis, Paper
 from cfhire.model.rows.policy import JobCriterion
 from cfhire.model.rows.reports import ComparedCandidate, Comparison, OfferReadiness

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from cfhire.model.entities.candidates import ApplicationRecord
 from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
-from cfhire.model.entities.jobs import PlannedInterviewRecord, StageRecord
 from cfhire.model.entities.measures import SnapshotRecord
 from cfhire.model.entities.people import EventRecord
+from cfhire.model.entities.planned import PlannedInterviewRecord
+from cfhire.model.entities.plans import StageRecord
 from cfhire.model.kinds import RATING_ROLES, CardState, InterviewState
 
 if TYPE_CHECKING:

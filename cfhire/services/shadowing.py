@@ -7,9 +7,11 @@ from sqlalchemy.orm import Session
 
 from cfhire.i18n import _
 from cfhire.model.entities.candidates import ApplicationRecord
-from cfhire.model.entities.interviews import InterviewRecord, RatingRecord, ScorecardRecord
-from cfhire.model.entities.jobs import CriterionRecord, QuestionRecord
+from cfhire.model.entities.cards import RatingRecord
+from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
+from cfhire.model.entities.jobs import CriterionRecord
 from cfhire.model.entities.people import PersonRecord
+from cfhire.model.entities.planned import QuestionRecord
 from cfhire.model.kinds import CardState, PanelRole
 from cfhire.model.rows.cards import PracticeRow
 from cfhire.model.viewers import Thing

@@ -5,8 +5,8 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from cfhire.model.entities.candidates import LetterRecord
-from cfhire.model.entities.interviews import PanelAnswerRecord
+from cfhire.model.entities.letters import LetterRecord
+from cfhire.model.entities.panels import PanelAnswerRecord
 
 W = TypeVar("W", LetterRecord, PanelAnswerRecord)
 

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from cfhire.errors import Invalid, clean_text
 from cfhire.i18n import _, plural
-from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord, SurveyAnswerRecord
+from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord
 from cfhire.model.entities.jobs import JobRecord
 from cfhire.model.entities.people import WorkspaceRecord
+from cfhire.model.entities.surveys import SurveyAnswerRecord
 from cfhire.model.kinds import Paper, Topic
 from cfhire.model.rows.candidates import ImportFault
 from cfhire.model.rows.change import Change

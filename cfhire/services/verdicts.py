@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 
 from cfhire.i18n import _
 from cfhire.model.entities.candidates import ApplicationRecord, RawScoreRecord
-from cfhire.model.entities.interviews import InterviewRecord, RatingRecord, ScorecardRecord
-from cfhire.model.entities.jobs import CriterionRecord, JobRecord, QuestionRecord
+from cfhire.model.entities.cards import RatingRecord
+from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
+from cfhire.model.entities.jobs import CriterionRecord, JobRecord
+from cfhire.model.entities.planned import QuestionRecord
 from cfhire.model.kinds import Axis, ScoreBasis
 from cfhire.model.rows.policy import JobCriterion, Policy
 from cfhire.model.rows.verdicts import Observation, Verdict

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import select, text
 
 from cfhire.errors import Invalid, NotFound
-from cfhire.model.entities.interviews import PauseRecord, ScorecardRecord
+from cfhire.model.entities.cards import PauseRecord
+from cfhire.model.entities.interviews import ScorecardRecord
 from cfhire.model.kinds import CardSource, CardState, Guardrail, Mark, Star
 from cfhire.model.rows.cards import NoteLine, OpenPause, QuestionProgress
 from cfhire.model.rows.days import InterviewRow

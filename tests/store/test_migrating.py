@@ -10,18 +10,19 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import insert, inspect
 
 from cfhire.errors import ReadableError
-from cfhire.model.entities import candidates, interviews, jobs, measures, people
-from cfhire.model.entities.columns import Record
+from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord, RawScoreRecord
+from cfhire.model.entities.files import AttachmentContentRecord, AttachmentRecord
+from cfhire.model.entities.jobs import JobRecord
 from cfhire.store import migrating
 from cfhire.store.backup import backups
 from cfhire.store.connection import engine_for
 from cfhire.store.migrating import BrokenMigration, form_of, forms, migrate
 from cfhire.store.store import Store
 from tests.store.desk import NOON, Desk
+from tests.store.tables import every_table
 
 NEWEST = forms()[-1]
 NEXT_FORM = f"{int(NEWEST) + 1:04}"
-MODELS = (candidates, interviews, jobs, measures, people)
 NEXT = '''
 """A form for tests: a parent of other tables is altered."""
 
@@ -66,19 +67,19 @@ def add_next_form(folder: Path, then: str = "") -> None:
 def fill(store: Store) -> None:
     """Give each of three candidates two files, and an application with a score."""
     with store.engine.begin() as connection:
-        connection.execute(insert(candidates.AttachmentContentRecord), [{"sha256": "0", "content": b"%"}])
+        connection.execute(insert(AttachmentContentRecord), [{"sha256": "0", "content": b"%"}])
         job = {"id": "j", "title": "Guest Services Lead", "state": "draft", "created_at": NOON}
-        connection.execute(insert(jobs.JobRecord), [job])
+        connection.execute(insert(JobRecord), [job])
         for place in "abc":
             person = {"id": place, "name": f"Candidate {place}", "name_key": place, "headline": "x", "created_at": NOON}
             application = {"id": place, "candidate_id": place, "job_id": "j", "created_at": NOON}
             content = {"name": "cv.pdf", "sha256": "0", "size": 1, "added_at": NOON}
             files = [content | {"id": f"{place}{number}", "candidate_id": place} for number in (1, 2)]
             score = {"application_id": place, "axis": "values", "raters": 2, "verdict": "ready", "reason": ""}
-            connection.execute(insert(candidates.CandidateRecord), [person])
-            connection.execute(insert(candidates.ApplicationRecord), [application])
-            connection.execute(insert(candidates.RawScoreRecord), [score])
-            connection.execute(insert(candidates.AttachmentRecord), files)
+            connection.execute(insert(CandidateRecord), [person])
+            connection.execute(insert(ApplicationRecord), [application])
+            connection.execute(insert(RawScoreRecord), [score])
+            connection.execute(insert(AttachmentRecord), files)
 
 
 def rows(store: Store) -> dict[str, list[tuple[object, ...]]]:
@@ -91,11 +92,10 @@ def rows(store: Store) -> dict[str, list[tuple[object, ...]]]:
 
 
 def test_the_newest_form_is_what_the_models_say(desk: Desk) -> None:
-    assert all(MODELS)
     store = desk.create()
     with store.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
-        assert compare_metadata(context, Record.metadata) == []
+        assert compare_metadata(context, every_table()) == []
     store.close()
 
 
@@ -108,7 +108,7 @@ def test_every_constraint_and_index_has_the_name_the_models_give_it(desk: Desk) 
     store = desk.create()
     found, wanted = set(), set()
     inspector = inspect(store.engine)
-    for table in Record.metadata.sorted_tables:
+    for table in every_table().sorted_tables:
         wanted |= {str(each.name) for each in table.constraints} | {str(index.name) for index in table.indexes}
         found |= {str(inspector.get_pk_constraint(table.name)["name"])}
         for kind in ("foreign_keys", "unique_constraints", "check_constraints", "indexes"):

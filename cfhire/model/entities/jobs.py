@@ -1,14 +1,13 @@
-"""Jobs with their criteria, policies, plans and panels."""
+"""Jobs with their criteria and panels."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cfhire.model.entities.columns import Identified, Record
-from cfhire.model.kinds import Axis, JobState, Rule, ScoreBasis
-from cfhire.model.rows.policy import JobCriterion, Policy
+from cfhire.model.kinds import Axis, JobState
+from cfhire.model.rows.policy import JobCriterion
 
 
 class JobRecord(Identified, Record):
@@ -69,102 +68,6 @@ class CriterionRecord(Identified, Record):
             floor=self.floor,
             trainable=self.trainable,
         )
-
-
-class PolicyRecord(Identified, Record):
-    """The decision policy of a job in one version; the first has no reason, every later one has."""
-
-    __tablename__ = "policy"
-    __table_args__ = (UniqueConstraint("job_id", "number"),)
-    job_id: Mapped[str] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"), index=True)
-    number: Mapped[int]
-    rule: Mapped[str] = mapped_column(String(20))
-    values_bar: Mapped[float]
-    skill_bar: Mapped[float]
-    observations_required: Mapped[int]
-    low: Mapped[float]
-    clear: Mapped[float]
-    sure: Mapped[float]
-    basis: Mapped[str] = mapped_column(String(10))
-    hash: Mapped[str] = mapped_column(String(64), default="")
-    fixed_at: Mapped[datetime | None]
-    reason: Mapped[str] = mapped_column(Text, default="")
-
-    def as_policy(self) -> Policy:
-        """Return the policy as a frozen value."""
-        return Policy(
-            rule=Rule(self.rule),
-            values_bar=self.values_bar,
-            skill_bar=self.skill_bar,
-            observations_required=self.observations_required,
-            low=self.low,
-            clear=self.clear,
-            sure=self.sure,
-            basis=ScoreBasis(self.basis),
-        )
-
-
-class PlanRecord(Identified, Record):
-    """A job's interview plan in one version; pinned ones never change."""
-
-    __tablename__ = "plan"
-    __table_args__ = (UniqueConstraint("job_id", "number"),)
-    job_id: Mapped[str] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"), index=True)
-    number: Mapped[int]
-    pinned_at: Mapped[datetime | None]
-    hash: Mapped[str] = mapped_column(String(64), default="")
-    stages: Mapped[list["StageRecord"]] = relationship(order_by="StageRecord.position", cascade="all, delete-orphan")
-
-
-class StageRecord(Identified, Record):
-    """A stage of a plan."""
-
-    __tablename__ = "stage"
-    plan_id: Mapped[str] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
-    name: Mapped[str] = mapped_column(String(100))
-    position: Mapped[int]
-    interviews: Mapped[list["PlannedInterviewRecord"]] = relationship(
-        order_by="PlannedInterviewRecord.position", cascade="all, delete-orphan"
-    )
-
-
-class PlannedInterviewRecord(Identified, Record):
-    """One interview of a plan."""
-
-    __tablename__ = "planned_interview"
-    __table_args__ = (CheckConstraint("minutes > 0", name="minutes_positive"),)
-    stage_id: Mapped[str] = mapped_column(ForeignKey("stage.id", ondelete="CASCADE"), index=True)
-    name: Mapped[str] = mapped_column(String(100))
-    minutes: Mapped[int]
-    interviewers: Mapped[int] = mapped_column(default=1)
-    intro: Mapped[str] = mapped_column(Text, default="")
-    position: Mapped[int]
-    questions: Mapped[list["QuestionRecord"]] = relationship(
-        order_by="QuestionRecord.position", cascade="all, delete-orphan"
-    )
-
-
-class QuestionRecord(Identified, Record):
-    """A question at its place in a plan; `content` is its full text, anchors and probes, as the bank had them."""
-
-    __tablename__ = "question"
-    planned_interview_id: Mapped[str] = mapped_column(
-        ForeignKey("planned_interview.id", ondelete="CASCADE"), index=True
-    )
-    key: Mapped[str] = mapped_column(String(100))
-    position: Mapped[int]
-    content: Mapped[dict[str, Any]]
-
-
-class PlanExceptionRecord(Identified, Record):
-    """A rule of the plan that a person signed away, with a reason."""
-
-    __tablename__ = "plan_exception"
-    job_id: Mapped[str] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"), index=True)
-    rule: Mapped[str] = mapped_column(String(40))
-    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
-    reason: Mapped[str] = mapped_column(Text)
-    signed_at: Mapped[datetime]
 
 
 class PanelMemberRecord(Identified, Record):

@@ -1,9 +1,9 @@
-"""People, the workspace itself and the record of every change."""
+"""People and the workspace itself, and the record of every change."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cfhire.model.entities.columns import Identified, Record
@@ -33,17 +33,6 @@ class PersonRecord(Identified, Record):
     def viewer(self) -> Viewer:
         """Return the person as a viewer."""
         return Viewer(person_id=self.id, name=self.name, role=Role(self.role))
-
-
-class CultureValueRecord(Identified, Record):
-    """A value of the organisation in its own words, tied to the criterion that makes it observable."""
-
-    __tablename__ = "culture_value"
-    name: Mapped[str] = mapped_column(String(200))
-    statement: Mapped[str] = mapped_column(Text)
-    dimension: Mapped[str] = mapped_column(String(30), default="")
-    criterion: Mapped[str] = mapped_column(String(100), default="")
-    position: Mapped[int] = mapped_column(default=0)
 
 
 class EventRecord(Record):

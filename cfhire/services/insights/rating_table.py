@@ -8,9 +8,11 @@ from sqlalchemy import or_, select, true
 from sqlalchemy.orm import Session
 
 from cfhire.model.entities.candidates import ApplicationRecord
-from cfhire.model.entities.interviews import InterviewRecord, RatingRecord, ScorecardRecord
-from cfhire.model.entities.jobs import CriterionRecord, JobRecord, QuestionRecord
+from cfhire.model.entities.cards import RatingRecord
+from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
+from cfhire.model.entities.jobs import CriterionRecord, JobRecord
 from cfhire.model.entities.people import PersonRecord
+from cfhire.model.entities.planned import QuestionRecord
 from cfhire.model.kinds import Axis
 from cfhire.model.viewers import Standing, Viewer
 from cfhire.services.context import standings

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from sqlalchemy import select
 
-from cfhire.model.entities.interviews import PauseRecord
+from cfhire.model.entities.cards import PauseRecord
 from cfhire.ui.interview.stopwatch import Stopwatch, resumed
 from tests.ui.interview.conftest import Clocks, Stage
 

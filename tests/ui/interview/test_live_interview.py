@@ -105,7 +105,7 @@ def test_an_hour_away_is_a_pause_on_record(maya: Stage) -> None:
     resume(maya)
     assert maya.live.watch.elapsed == before
     with maya.workspace._store.reading() as session:
-        from cfhire.model.entities.interviews import PauseRecord
+        from cfhire.model.entities.cards import PauseRecord
 
         pauses = [(pause.found, pause.seconds >= 3600) for pause in session.query(PauseRecord)]
     assert pauses == [(True, True)]

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from sqlalchemy import select
 
-from cfhire.model.entities.interviews import PauseRecord
+from cfhire.model.entities.cards import PauseRecord
 from cfhire.model.kinds import CardState, Mark, Star
 from cfhire.model.rows.candidates import CandidateEntry
 from tests.ui.interview.conftest import ALT, CTRL, Stage
