@@ -21,7 +21,6 @@ from cfhire.model.rows.change import Change
 from cfhire.model.viewers import Standing, Thing, Viewer, may
 from cfhire.services.blindness import hidden_names
 from cfhire.services.context import Context, change, get, require_organiser, require_organiser_of, seats, standings
-from cfhire.services.file_contents import forget_unused
 
 _TEXTS = ("name", "email", "phone", "headline", "external_id", "source", "accommodations", "interview_language")
 _ENTERED = (*_TEXTS, "extra_percent")
@@ -255,6 +254,9 @@ class Candidates:
             session.execute(delete(ApplicationRecord).where(ApplicationRecord.id.in_(applications)))
             session.execute(delete(ApplicationRecord).where(ApplicationRecord.candidate_id.in_(people)))
             session.execute(delete(CandidateRecord).where(CandidateRecord.id.in_(people)))
+            # The day lists candidates too, and does not wait for what their files are kept in.
+            from cfhire.services.file_contents import forget_unused  # noqa: PLC0415
+
             forget_unused(session)
             act.touch("candidate", *people)
             act.touch("application", *applications)

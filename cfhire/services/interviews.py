@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -334,6 +333,9 @@ def utc_of(local_start: str, zone: str) -> datetime | None:
     """
     if not local_start:
         return None
+    # Loaded with the first time that is arranged: the day's page does not wait for it.
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415
+
     try:
         return datetime.fromisoformat(local_start).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
     except (ValueError, ZoneInfoNotFoundError) as error:

@@ -177,7 +177,9 @@ class Program(QObject):
             self.session.go("today")
 
     def change_settings(self, settings: Settings) -> None:
-        """Keep other settings and let them show at once."""
+        """Keep other settings and let them show at once; those that are as they were are not written again."""
+        if settings == self.settings:
+            return
         if (settings.scheme, settings.text_scale) != (self.settings.scheme, self.settings.text_scale):
             self.theme.use(scheme_of(settings.scheme), settings.text_scale)
         self.settings = settings

@@ -112,9 +112,8 @@ class PlainLabel(QLabel):
         self.drawFrame(painter)
         room = self.contentsRect()
         cut = self.fontMetrics().elidedText(self._shown_text(), self._elide, room.width())
-        self.style().drawItemText(
-            painter, room, self.alignment().value, self.palette(), self.isEnabled(), cut, self.foregroundRole()
-        )
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(room, self.alignment().value | Qt.TextFlag.TextSingleLine.value, cut)
         painter.end()
 
 

@@ -326,6 +326,8 @@ def sizes() -> Sizes:
 
 def restyle(widget: QWidget, kind: str) -> None:
     """Give a widget another `kind` and let the stylesheet look at it again."""
+    if widget.property("kind") == kind:
+        return
     widget.setProperty("kind", kind)
     if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         return
