@@ -146,9 +146,9 @@ class FormDialog(QDialog):
         self.resize(width, min(wanted + around, over.height() - sizes().gap))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """Take the room the fields need."""
-        super().showEvent(event)
+        """Take the room the fields need, before Qt finds a place for it on the screen."""
         self.fit()
+        super().showEvent(event)
 
 
 def growing(widget: Field) -> Field:
