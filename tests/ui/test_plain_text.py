@@ -200,9 +200,10 @@ def test_only_the_deed_itself_does_it(qtbot: QtBot, button: str, erased: list[st
 def test_a_wizard_shows_letters(qtbot: QtBot) -> None:
     wizard = PlainWizard()
     qtbot.addWidget(wizard)
-    page = wizard.add_page("<b>Where</b> data lives", "<i>on</i> this computer")
-    assert page.title() == "<b>Where</b> data lives"
-    assert wizard.titleFormat() == wizard.subTitleFormat() == Qt.TextFormat.PlainText
+    page, _column = wizard.add_page("<b>Where</b> data lives", "<i>on</i> this computer")
+    head = page.findChildren(QLabel)
+    assert [label.text() for label in head] == ["<b>Where</b> data lives", "<i>on</i> this computer"]
+    assert {label.textFormat() for label in head} == {Qt.TextFormat.PlainText}
 
 
 def test_tab_leaves_a_field_for_notes(qtbot: QtBot) -> None:

@@ -59,6 +59,7 @@ class Welcome(PlainWizard):
         self._add_begin(begins_with_sample=begins_with_sample)
         self._add_place()
         self._add_person()
+        self.currentIdChanged.connect(self._on_page_turned)
         wanted = self.fontMetrics().averageCharWidth() * 90
         self.setMinimumWidth(min(wanted, parent.window().width() - 2 * sizes().gap) if parent else wanted)
 
@@ -91,7 +92,7 @@ class Welcome(PlainWizard):
         super().accept()
 
     def _add_begin(self, *, begins_with_sample: bool) -> None:
-        page = self.add_page(_("Begin"), _("You can do both, one after the other."))
+        page, column = self.add_page(_("Begin"), _("You can do both, one after the other."))
         page.setButtonText(QWizard.WizardButton.FinishButton, _("Open the sample"))
         self._sample = QRadioButton(_("Look at the &sample workspace, Northwind Hotels"), page)
         self._own = QRadioButton(_("Make a &workspace of your own"), page)
@@ -113,7 +114,6 @@ class Welcome(PlainWizard):
             "passphrase and is kept apart from your own data."
         )
         own = _("The next pages ask where it lies, for a passphrase and for your name.")
-        column = QVBoxLayout(page)
         column.addWidget(self._sample)
         column.addLayout(_indented(PlainLabel(sample, page, kind="muted", wrap=True)))
         column.addWidget(self._own)
@@ -125,7 +125,7 @@ class Welcome(PlainWizard):
         column.addStretch(1)
 
     def _add_place(self) -> None:
-        page = self.add_page(_("Where your data lives"), _("One file on this computer. Nothing leaves it."))
+        page, column = self.add_page(_("Where your data lives"), _("One file on this computer. Nothing leaves it."))
         self._place = QLineEdit(str(self._folder), page)
         choose = Button(_("Choose…"), page)
         choose.clicked.connect(self._on_choose)
@@ -138,7 +138,7 @@ class Welcome(PlainWizard):
         line = QHBoxLayout()
         line.addWidget(self._place, 1)
         line.addWidget(choose)
-        form = QFormLayout(page)
+        form = QFormLayout()
         form.addRow(PlainLabel(_("&Folder"), buddy=self._place), line)
         form.addRow(PlainLabel(_("&Passphrase"), buddy=self._passphrase), self._passphrase)
         form.addRow(PlainLabel(_("&Repeat it"), buddy=self._repeated), self._repeated)
@@ -147,12 +147,16 @@ class Welcome(PlainWizard):
         form.addRow("", seen)
         hint = _("A forgotten passphrase cannot be recovered: write it down and keep it apart from this computer.")
         form.addRow(PlainLabel(hint, kind="muted", wrap=True))
+        column.addLayout(form)
+        column.addStretch(1)
 
     def _add_person(self) -> None:
-        page = self.add_page(_("You"), _("Every note, rating and decision carries the name of who made it."))
+        page, column = self.add_page(_("You"), _("Every note, rating and decision carries the name of who made it."))
         self._name = QLineEdit(page)
-        form = QFormLayout(page)
+        form = QFormLayout()
         form.addRow(PlainLabel(_("Your &name"), buddy=self._name), self._name)
+        column.addLayout(form)
+        column.addStretch(1)
 
     def _on_way_chosen(self, is_own: bool) -> None:  # noqa: FBT001  # a signal's argument
         # Qt asks what comes next only when it turns a page.
@@ -165,6 +169,12 @@ class Welcome(PlainWizard):
             button.setEnabled(is_wanted)
             if is_wanted and isinstance(button, QPushButton):
                 button.setDefault(True)
+        self._on_page_turned(BEGIN)
+
+    def _on_page_turned(self, page: int) -> None:
+        if page == BEGIN and self._own.isChecked():
+            # The name is what is asked next; Qt would begin with the other way.
+            self._organisation.setFocus()
 
     def _on_choose(self) -> None:
         ask_for_folder(self, _("Choose a folder"), lambda folder: self._place.setText(str(folder)))

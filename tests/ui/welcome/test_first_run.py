@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit, QPushButton, QRadioButton, QWizard
 from pytestqt.qtbot import QtBot
@@ -77,6 +77,28 @@ def of_my_own(pages: Welcome) -> None:
     press(pages, "Next")
 
 
+def test_whose_workspace_it_is_can_be_typed_at_once(program: Program) -> None:
+    pages = pages_of(program)
+    sample, own = pages.findChildren(QRadioButton)
+    QTest.mouseClick(own, Qt.MouseButton.LeftButton)
+    assert pages.focusWidget() is field(pages, "Organisation")
+    press(pages, "Next")
+    press(pages, "Back")
+    assert pages.focusWidget() is field(pages, "Organisation")
+    # Whoever goes over the ways with arrows stays among them.
+    QTest.mouseClick(sample, Qt.MouseButton.LeftButton)
+    QTest.keyClick(sample, Qt.Key.Key_Down)
+    assert own.isChecked()
+    assert pages.focusWidget() is own
+
+
+def test_a_page_stands_under_its_title(program: Program) -> None:
+    pages = pages_of(program)
+    title = next(label for label in pages.findChildren(PlainLabel) if label.text() == "Begin")
+    below = pages.findChildren(QRadioButton)[0]
+    assert title.mapTo(pages, QPoint()).x() == below.mapTo(pages, QPoint()).x()
+
+
 def test_two_passphrases_that_differ_do_not_go_on(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
     pages = pages_of(program)
     of_my_own(pages)
@@ -127,6 +149,7 @@ def test_with_a_workspace_open_another_of_ones_own_is_offered_first(
     program.window.registry["file.new"].trigger()
     pages = next(each for each in program.window.findChildren(Welcome) if each.isVisible())
     assert pages.nextId() > 0
+    assert pages.focusWidget() is field(pages, "Organisation")
 
 
 def test_the_page_without_a_workspace_leads_to_a_file_that_is_there(program: Program) -> None:
