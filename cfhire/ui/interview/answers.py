@@ -61,14 +61,14 @@ class Answers(QObject):
         card, question = self._here()
         self.do(lambda: self._desk.workspace.cards.tick_guardrail(card, question, guardrail))
 
-    def skip(self, reason: str) -> None:
-        """Note that the question is not asked."""
-        card, question = self._here()
+    def skip(self, question: str, reason: str) -> None:
+        """Note that a question is not asked."""
+        card = self._sheet.card_id
         self.do(lambda: self._desk.workspace.cards.skip(card, question, reason))
 
-    def unskip(self) -> None:
+    def unskip(self, question: str) -> None:
         """Ask a skipped question after all."""
-        card, question = self._here()
+        card = self._sheet.card_id
         self.do(lambda: self._desk.workspace.cards.unskip(card, question))
 
     def explain(self, question: str, criterion: str, reason: str) -> None:

@@ -1,6 +1,6 @@
 """A line to type in that says which character cannot be kept, and takes it out."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -10,6 +10,8 @@ from cfhire.ui.interview.note_lines import keepable
 from cfhire.ui.text import one_line
 
 NAMED_LETTERS = 40
+KEEP_AFTER_MS = 1000
+"""So old words grow that are on no disk; they do not wait until the keys rest."""
 
 
 class KeepableField(QLineEdit):
@@ -17,16 +19,41 @@ class KeepableField(QLineEdit):
 
     Signals:
         edited: the words after something was typed or pasted.
+        ripe: the words, a second after the first one that is new, or when the field is left.
         left_out: an error that names the field where a character that cannot be kept came in; it is out already.
     """
 
     edited = Signal(str)
+    ripe = Signal(str)
     left_out = Signal(object)
 
     def __init__(self, text: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setAccessibleName(name)
+        self._given = text.strip()
+        self._ripens = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
+        self._ripens.timeout.connect(self.give)
         self.textEdited.connect(self._on_edited)
+        self.editingFinished.connect(self.give)
+
+    @property
+    def given(self) -> str:
+        """The words as they were handed over last."""
+        return self._given
+
+    def show_given(self, words: str) -> None:
+        """Show words that are on disk."""
+        self._ripens.stop()
+        self._given = words
+        self.setText(words)
+
+    def give(self) -> None:
+        """Hand over the words that are new."""
+        self._ripens.stop()
+        words = self.text().strip()
+        if words != self._given:
+            self._given = words
+            self.ripe.emit(words)
 
     def _on_edited(self, text: str) -> None:
         words = keepable(text)
@@ -35,6 +62,8 @@ class KeepableField(QLineEdit):
             self.setText(words)
             self.setCursorPosition(_letters_of(keepable(before.decode("utf-16-le", "ignore"))))
             self.left_out.emit(left_out_error(self.accessibleName(), words))
+        if not self._ripens.isActive():
+            self._ripens.start()
         self.edited.emit(words)
 
     def _letters(self) -> int:

@@ -56,6 +56,7 @@ class LivePresenter(QObject):
         live.questions.place_requested.connect(self.go)
         live.question.probes.probe_used.connect(self.use_probe)
         live.question.skip_requested.connect(self._on_skip)
+        live.question.reason_typed.connect(self._on_reason_typed)
         live.question.asking_requested.connect(self._on_asking)
         live.rating.rated.connect(answers.rate)
         live.rating.rating_taken_back.connect(answers.unrate)
@@ -267,11 +268,21 @@ class LivePresenter(QObject):
         self._desk.session.refuse(error)
 
     def _on_skip(self, reason: str) -> None:
-        self.answers.skip(reason)
+        if self.sheet.skips.get(self.sheet.here.id) == reason:
+            # It was written while it was typed.
+            self._live.show_sheet(self.sheet)
+        else:
+            self.answers.skip(self.sheet.here.id, reason)
         self._live.take_focus()
 
+    def _on_reason_typed(self, question: str, words: str) -> None:
+        if words:
+            self.answers.skip(question, words)
+        else:
+            self.answers.unskip(question)
+
     def _on_asking(self) -> None:
-        self.answers.unskip()
+        self.answers.unskip(self.sheet.here.id)
         self._live.take_focus()
 
     def _on_back(self) -> None:

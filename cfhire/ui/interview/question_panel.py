@@ -38,11 +38,13 @@ class QuestionPanel(Card):
 
     Signals:
         skip_requested: why the question is not asked.
+        reason_typed: id of the question, as much of the reason as there is; nothing when it was taken back.
         asking_requested: a skipped question is asked after all.
         skip_left: the reason was not given; everything stays.
     """
 
     skip_requested = Signal(str)
+    reason_typed = Signal(str, str)
     asking_requested = Signal()
     skip_left = Signal()
 
@@ -69,6 +71,7 @@ class QuestionPanel(Card):
         self.body.addWidget(self.probes)
         self.body.addWidget(self.skip_panel)
         self.skip_panel.reason_given.connect(self._on_reason)
+        self.skip_panel.own_words.ripe.connect(self._on_words)
         self.skip_panel.left.connect(self._on_left)
         self.skip_panel.asking_requested.connect(self._on_asking)
         self._fit_prompt()
@@ -91,10 +94,8 @@ class QuestionPanel(Card):
         self.task.show_sheet(sheet)
         self.probes.show_sheet(sheet)
         reason = sheet.skips.get(sheet.here.id, "")
-        self.skip_panel.show_reason(reason)
-        # What was rated before may be read back while somebody gives a reason here.
-        self._asks_why = self._asks_why and not reason and sheet.here.id == self._question
-        self._question = sheet.here.id
+        self._go_on_asking(sheet)
+        self.skip_panel.show_reason("" if self._asks_why else reason)
         has_panel = bool(reason) or self._asks_why
         self.skip_panel.setVisible(has_panel)
         self.probes.setVisible(bool(question.probes) and (self._is_compact or not has_panel))
@@ -106,7 +107,23 @@ class QuestionPanel(Card):
         self.skip_panel.show()
         self.skip_panel.begin()
 
+    def _go_on_asking(self, sheet: Sheet) -> None:
+        """Leave a reason under the hands, whatever is read back meanwhile, unless the question changed or is rated."""
+        question = sheet.here.id
+        if self._asks_why and question != self._question:
+            self.skip_panel.own_words.give()
+        self._asks_why = (
+            self._asks_why and question == self._question and all(rated != question for rated, _key in sheet.ratings)
+        )
+        if not self._asks_why:
+            self.skip_panel.own_words.show_given("")
+        self._question = question
+
+    def _on_words(self, words: str) -> None:
+        self.reason_typed.emit(self._question, words)
+
     def _on_reason(self, reason: str) -> None:
+        self._asks_why = False
         self.skip_requested.emit(reason)
 
     def _on_asking(self) -> None:
@@ -257,7 +274,7 @@ class SkipPanel(QWidget):
 
     def begin(self) -> None:
         """Put the focus on the first reason."""
-        self.own_words.clear()
+        self.own_words.show_given("")
         self.reasons[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_chosen(self) -> None:
@@ -266,12 +283,16 @@ class SkipPanel(QWidget):
             self.reason_given.emit(sender.text())
 
     def _on_own_words(self) -> None:
-        if self.own_words.text().strip():
-            self.reason_given.emit(self.own_words.text().strip())
+        words = self.own_words.text().strip()
+        if words:
+            self.own_words.show_given(words)
+            self.reason_given.emit(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Let Escape keep the question."""
         if event.key() == Qt.Key.Key_Escape:
+            self.own_words.clear()
+            self.own_words.give()
             self.left.emit()
             return
         super().keyPressEvent(event)

@@ -14,6 +14,7 @@ from cfhire.model.rows.plans import Kit
 from cfhire.ui.asking import ask_before
 from cfhire.ui.desk import Desk
 from cfhire.ui.interview.cockpit import Cockpit
+from cfhire.ui.interview.keepable_field import KeepableField
 from cfhire.ui.interview.live_keys import keys_of
 from cfhire.ui.interview.live_presenter import LivePresenter
 from cfhire.ui.interview.screen import LIVE_SCREEN
@@ -206,7 +207,8 @@ class Room(QObject):
         """Write what is typed before the window closes and the workspace with it; ask first where that fails."""
         if event.type() == QEvent.Type.Close and watched is self._window and self.presenter is not None:
             if self._cockpit is not None:
-                self._cockpit.wrap_up.give_reasons()
+                for field in self._cockpit.findChildren(KeepableField):
+                    field.give()
             self.presenter.drafts.finish()
             if not self.presenter.drafts.is_idle and self._trial is None and not self._loses_notes:
                 event.ignore()

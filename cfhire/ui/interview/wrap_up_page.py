@@ -3,9 +3,9 @@
 from datetime import datetime
 from itertools import pairwise
 
-from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
 from cfhire.i18n import _, plural
 from cfhire.model.rows.cards import NoteFinding
@@ -20,9 +20,6 @@ from cfhire.ui.theme import Kind, sizes
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
 from cfhire.ui.widgets.page_frame import PageFrame
-
-REASON_AFTER_MS = 1000
-"""So long the keys rest before a reason is written, and the way to submit opens."""
 
 
 class WrapUpPage(PageFrame):
@@ -57,10 +54,7 @@ class WrapUpPage(PageFrame):
             self.add_action(button)
         self._missing_key: object = None
         self._places: dict[NumberedButton, int] = {}
-        self.reasons: dict[QLineEdit, Missing] = {}
-        self._rest = QTimer(self, singleShot=True, interval=REASON_AFTER_MS)
-        self._rest.timeout.connect(self.give_reasons)
-        self._given: dict[QLineEdit, str] = {}
+        self.reasons: dict[KeepableField, Missing] = {}
         self._sheet: Sheet | None = None
         self._closing = Card(_("Say before you part"), self)
         self._closing_words = PlainLabel("", self, wrap=True)
@@ -156,7 +150,6 @@ class WrapUpPage(PageFrame):
     def _show_missing(self, sheet: Sheet, unrated: tuple[Missing, ...], bare: tuple[Missing, ...]) -> None:
         self._places.clear()
         self.reasons.clear()
-        self._given.clear()
         for section in (self._unrated, self._evidence, self._marked):
             section.clear()
         for each in unrated:
@@ -186,10 +179,8 @@ class WrapUpPage(PageFrame):
         field = KeepableField(missing.reason, name, self._evidence)
         field.setPlaceholderText(_("Why is there no note?"))
         field.left_out.connect(self.left_out)
-        field.edited.connect(self._on_reason_typed)
-        field.editingFinished.connect(self.give_reasons)
+        field.ripe.connect(self._on_reason)
         self.reasons[field] = missing
-        self._given[field] = missing.reason
         self._evidence.add(field)
 
     def _show_review(self, sheet: Sheet) -> None:
@@ -217,26 +208,19 @@ class WrapUpPage(PageFrame):
         if isinstance(sender, NumberedButton) and sender in self._places:
             self.place_requested.emit(self._places[sender])
 
-    def _on_reason_typed(self) -> None:
-        self._rest.start()
-
-    def give_reasons(self) -> None:
-        """Hand over the reasons that were typed and not yet given."""
-        self._rest.stop()
-        for field, missing in self.reasons.items():
-            words = field.text().strip()
-            if self._sheet is not None and words != self._given[field]:
-                self._given[field] = words
-                self.reason_given.emit(self._sheet.kit.questions[missing.place].id, missing.criterion_id, words)
+    def _on_reason(self, words: str) -> None:
+        field = self.sender()
+        if self._sheet is not None and isinstance(field, KeepableField) and field in self.reasons:
+            missing = self.reasons[field]
+            self.reason_given.emit(self._sheet.kit.questions[missing.place].id, missing.criterion_id, words)
 
     def _renew_reasons(self, bare: tuple[Missing, ...]) -> None:
         """Show what undo made of a reason, but not under the hands."""
         now = {(each.place, each.criterion_id): each.reason for each in bare}
         for field, missing in self.reasons.items():
             reason = now.get((missing.place, missing.criterion_id), "")
-            if reason != self._given[field] and not field.hasFocus():
-                self._given[field] = reason
-                field.setText(reason)
+            if reason != field.given and not field.hasFocus():
+                field.show_given(reason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Go back to the questions by Escape."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 
-from tests.ui.interview.conftest import Stage
+from tests.ui.interview.conftest import CTRL, Stage
 
 Key = Qt.Key
 
@@ -24,3 +24,64 @@ def test_what_is_read_back_meanwhile_does_not_close_the_question_for_a_reason(ma
     maya.press(Key.Key_Escape)
     maya.live._on_read(maya.card)
     assert not panel.isVisible()
+
+
+def test_a_reason_is_on_disk_while_it_is_typed_and_escape_keeps_the_question(maya: Stage) -> None:
+    maya.room.enter(maya.row.own_card)
+    maya.live.go(3)
+    question = maya.live.sheet.here.id
+    maya.press(Key.Key_F7)
+    panel = maya.cockpit.live.question.skip_panel
+    panel.own_words.setFocus()
+    maya.type("The phone rang")
+    maya.wait_for(lambda: maya.card.skips == ((question, "The phone rang"),))
+    assert panel.own_words.hasFocus()
+    maya.type(", twice")
+    assert panel.own_words.text() == "The phone rang, twice"
+    maya.wait_for(lambda: maya.card.skips == ((question, "The phone rang, twice"),))
+    maya.press(Key.Key_Escape)
+    assert maya.card.skips == ()
+    assert not panel.isVisible()
+
+
+def test_a_reason_that_grows_for_long_does_not_wait_until_the_keys_rest(maya: Stage) -> None:
+    maya.room.enter(maya.row.own_card)
+    maya.live.go(3)
+    maya.press(Key.Key_F7)
+    maya.cockpit.live.question.skip_panel.own_words.setFocus()
+
+    def types_on() -> bool:
+        maya.type("a")
+        return bool(maya.card.skips)
+
+    maya.wait_for(types_on)
+
+
+def test_a_reason_typed_up_to_now_goes_with_its_question(maya: Stage) -> None:
+    maya.room.enter(maya.row.own_card)
+    maya.live.go(3)
+    question = maya.live.sheet.here.id
+    maya.press(Key.Key_F7)
+    maya.cockpit.live.question.skip_panel.own_words.setFocus()
+    maya.type("The phone rang")
+    maya.press(Key.Key_PageDown)
+    assert maya.card.skips == ((question, "The phone rang"),)
+    maya.press(Key.Key_PageUp)
+    maya.cockpit.live.question.skip_panel.ask_after_all.setFocus()
+    maya.press(Key.Key_Space)
+    maya.press(Key.Key_F7)
+    maya.cockpit.live.question.skip_panel.own_words.setFocus()
+    maya.type("Out of")
+    maya.press(Key.Key_3, CTRL)
+    assert not maya.cockpit.live.question.skip_panel.isVisible()
+    assert not maya.card.skips
+
+
+def test_a_reason_typed_in_the_last_moment_is_on_disk_when_the_window_closes(maya: Stage) -> None:
+    maya.room.enter(maya.row.own_card)
+    maya.live.go(3)
+    maya.press(Key.Key_F7)
+    maya.cockpit.live.question.skip_panel.own_words.setFocus()
+    maya.type("The phone rang")
+    maya.window.close()
+    assert [reason for _question, reason in maya.card.skips] == ["The phone rang"]
