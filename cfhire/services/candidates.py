@@ -1,9 +1,11 @@
 """Candidates and their applications: added by hand or by import, listed to those who may see them."""
 
 import uuid
-from collections.abc import Callable, Collection, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from sqlalchemy import ColumnElement, Row, delete, func, insert, select
 from sqlalchemy.orm import Session
@@ -27,21 +29,40 @@ _ENTERED = (*_TEXTS, "extra_percent")
 _STEP = 500
 """So many entries are written before whoever waits is told."""
 
+NO_ANSWERS: Mapping[CandidateEntry, str] = MappingProxyType({})
+
 Advance = Callable[[int, int, str], None]
 """Hears how much is done, of how much, and what the part of the work is called."""
 
 
 @dataclass(frozen=True, slots=True)
-class Twin:
-    """An entry of an import that looks like a candidate who is already there."""
+class Known:
+    """Somebody who is there already."""
 
-    entry: CandidateEntry
     candidate_id: str
     name: str
-    email: str = ""
-    """Empty also where the viewer may not know yet who applied."""
+    contact: str = ""
+    """The e-mail address, else another mark to tell them by; empty where the viewer may not know yet who applied."""
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """An entry of an import that looks like a candidate who is already there, or like several, the likeliest first."""
+
+    entry: CandidateEntry
+    people: tuple[Known, ...]
     is_namesake: bool = False
-    """Only the name is the same, and an e-mail speaks against it: another person unless somebody says otherwise."""
+    """Only the name is the same, and an e-mail speaks against it or several have it."""
+
+    @property
+    def usual(self) -> str:
+        """Who it is unless somebody says otherwise; empty for another person."""
+        return "" if self.is_namesake else self.people[0].candidate_id
+
+    def answered(self, answers: Mapping[CandidateEntry, str]) -> str:
+        """Return who it is by these answers; empty for another person, also where whoever was meant is gone."""
+        said = answers.get(self.entry, self.usual)
+        return said if said in {one.candidate_id for one in self.people} else ""
 
 
 class Candidates:
@@ -160,39 +181,41 @@ class Candidates:
                     CandidateRecord.name,
                     CandidateRecord.name_key,
                     CandidateRecord.email,
+                    CandidateRecord.phone,
                     CandidateRecord.external_id,
-                )
+                ).order_by(CandidateRecord.created_at)
             ).all()
-        by_email = {row.email.casefold(): row for row in known if row.email}
-        by_number = {row.external_id: row for row in known if row.external_id}
-        by_name = {row.name_key: row for row in known}
+        by_email, by_number, by_name = defaultdict(list), defaultdict(list), defaultdict(list)
+        for row in known:
+            one = Known(row.id, row.name, "" if row.id in unnamed else row.email or row.phone or row.external_id)
+            by_email[row.email.casefold()].append(one)
+            by_number[row.external_id].append(one)
+            by_name[row.name_key].append(one)
         found = []
         for entry in entries:
-            named = by_name.get(name_key(entry.name))
-            row = by_email.get(entry.email.casefold()) if entry.email else named
-            row = row or (by_number.get(entry.external_id) if entry.external_id else None)
-            alike = row or named
-            if alike is not None:
-                email = "" if alike.id in unnamed else alike.email
-                found.append(Twin(entry, alike.id, alike.name, email, is_namesake=row is None))
+            named = by_name.get(name_key(entry.name), [])
+            sure = by_email.get(entry.email.casefold()) if entry.email else None
+            sure = sure or (by_number.get(entry.external_id) if entry.external_id else None)
+            people = sorted(sure, key=named.count, reverse=True) if sure else named
+            if people:
+                is_namesake = not sure and (bool(entry.email) or len(named) > 1)
+                found.append(Twin(entry, tuple(people), is_namesake))
         return tuple(found)
 
     def take_in(
         self,
         entries: Sequence[CandidateEntry],
         job_id: str,
-        strangers: Collection[CandidateEntry] = (),
+        answers: Mapping[CandidateEntry, str] = NO_ANSWERS,
         advance: Advance | None = None,
-        *,
-        familiar: Collection[CandidateEntry] = (),
     ) -> Change:
         """Import entries as one command with one undo.
 
-        Somebody who is already there gets an application for the job instead of a second record, unless the entry is
-        among `strangers`: those only look like somebody. Whoever shares no more than a name with somebody is another
-        person, unless among `familiar`. An application that is already there is left as it is. Two
-        entries of one person (same id elsewhere) become one candidate. `advance` hears how far it is; what it raises
-        ends the import with nothing written.
+        Somebody who is already there gets an application for the job instead of a second record; whoever shares no
+        more than a name with somebody is another person. `answers` say otherwise: the candidate whom an entry is, an
+        empty text for another person. An application that is already there is left as it is. Two entries of one person
+        (same id elsewhere) become one candidate. `advance` hears how far it is; what it raises ends the import with
+        nothing written.
         """
         told = advance or _tell_nobody
         for number, entry in enumerate(entries):
@@ -200,11 +223,7 @@ class Candidates:
             if number % _STEP == 0:
                 told(number, len(entries), _("Checking the rows"))
         told(0, 0, _("Comparing them with who is there"))
-        twins = {
-            id(twin.entry): twin.candidate_id
-            for twin in self.twins(entries)
-            if (twin.entry in familiar if twin.is_namesake else twin.entry not in strangers)
-        }
+        twins = {id(twin.entry): twin.answered(answers) for twin in self.twins(entries)}
         now = self._store.clock()
         people: list[dict[str, object]] = []
         applications: list[dict[str, object]] = []
@@ -231,7 +250,7 @@ class Candidates:
             act.touch("candidate", *new_people)
             act.touch("application", *new_applications)
         summary = plural("Import {n} candidate", "Import {n} candidates", len(new_applications))
-        redo = lambda: self.take_in(entries, job_id, strangers, familiar=familiar)  # noqa: E731
+        redo = lambda: self.take_in(entries, job_id, answers)  # noqa: E731
         undo = lambda: self._take_out(new_people, new_applications, summary, redo)  # noqa: E731
         return change(summary, {Topic.CANDIDATES}, undo, job_id)
 

@@ -1,7 +1,7 @@
 """Taking in candidates and tidy ratings from files."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from cfhire.model.entities.planned import QuestionRecord
 from cfhire.model.kinds import CardSource, CardState, InterviewState, JobState, PanelRole, Role, Topic
 from cfhire.model.rows.candidates import CandidateEntry, CandidateImport, ImportFault, RatingImport, RatingLine
 from cfhire.model.rows.change import Change
-from cfhire.services.candidates import Advance, Candidates, name_key
+from cfhire.services.candidates import NO_ANSWERS, Advance, Candidates, name_key
 from cfhire.services.card_sealing import seal_card
 from cfhire.services.context import Context, get, require_manager, sealing
 from cfhire.services.plans import plan_record
@@ -65,15 +65,13 @@ class Importing:
         self,
         entries: Sequence[CandidateEntry],
         job_id: str,
-        strangers: Collection[CandidateEntry] = (),
+        answers: Mapping[CandidateEntry, str] = NO_ANSWERS,
         advance: Advance | None = None,
-        *,
-        familiar: Collection[CandidateEntry] = (),
     ) -> Change:
         """Write previewed candidates, with one undo, after a backup; see `Candidates.take_in`."""
         require_manager(self._viewer, _("import candidates"))
         self._store.back_up_quietly()
-        return self._candidates.take_in(entries, job_id, strangers, advance, familiar=familiar)
+        return self._candidates.take_in(entries, job_id, answers, advance)
 
     def preview_ratings(self, path: Path) -> RatingImport:
         """Return what a tidy file of ratings holds; nothing is written."""

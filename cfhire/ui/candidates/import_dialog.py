@@ -1,7 +1,7 @@
 """What a file of candidates holds, shown before anything is written."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from cfhire.model.rows.candidates import CandidateEntry, CandidateImport, Import
 from cfhire.model.rows.jobs import JobRow
 from cfhire.ui.candidates.dialogs import job_choice
 from cfhire.ui.candidates.lines import Lines
+from cfhire.ui.candidates.same_person import known_words, same_words
 from cfhire.ui.candidates.words import day_words
 from cfhire.ui.text import PlainLabel, one_line
 from cfhire.ui.widgets.columns import Column
@@ -28,19 +29,17 @@ ASKED_ONE_BY_ONE = 40
 """Beyond so many look-alikes one answer holds for all: nobody answers hundreds of questions well."""
 ROWS_SHOWN = 5
 
-SAME, NEW, SKIP = "same", "new", "skip"
+SAME, NEW, SKIP = "same", "", "skip"
+ANSWERS = 3
+"""So many answers has a question about one person."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportChoice:
-    """What is to be taken in.
-
-    Among the entries, `strangers` are new people although they look like somebody, and `familiar` are who is there.
-    """
+    """What is to be taken in, and who it is that looks like somebody: a candidate's id, empty for somebody new."""
 
     entries: tuple[CandidateEntry, ...]
-    strangers: tuple[CandidateEntry, ...]
-    familiar: tuple[CandidateEntry, ...]
+    answers: Mapping[CandidateEntry, str]
     job_id: str
 
 
@@ -58,7 +57,7 @@ class ImportDialog(FormDialog):
     ) -> None:
         super().__init__(_("Import candidates"), _("Import"), parent, letters=92)
         self._found = found
-        self._answers: dict[CandidateEntry, QComboBox] = {}
+        self._asked: dict[CandidateEntry, tuple[Twin, QComboBox]] = {}
         self._titles = {job.id: job.title for job in jobs}
         self.add_words(found.form)
         preset = job_id or self._named_job(jobs)
@@ -90,9 +89,8 @@ class ImportDialog(FormDialog):
     def hand_over(self) -> None:
         """Emit what is to be taken in."""
         taken = self._taken()
-        strangers = tuple(entry for entry in taken if self._answer(entry) == NEW)
-        familiar = tuple(entry for entry in taken if entry in self._answers and self._answer(entry) == SAME)
-        self.entered.emit(ImportChoice(taken, strangers, familiar, str(self._job.currentData())))
+        answers = {entry: self._answer(entry) for entry in taken if entry in self._asked}
+        self.entered.emit(ImportChoice(taken, answers, str(self._job.currentData())))
 
     def _named_job(self, jobs: Sequence[JobRow]) -> str:
         """Return the job that most entries name, an empty text when they name none."""
@@ -134,28 +132,31 @@ class ImportDialog(FormDialog):
 
     def _build_twins(self, twins: "Sequence[Twin]") -> None:
         """Ask about those who look like somebody, then about those who share no more than a name."""
-        for is_namesake, usual in ((False, SAME), (True, NEW)):
-            asked = [twin for twin in twins if twin.is_namesake is is_namesake]
+        for is_namesake in (False, True):
+            # Where one answer for all cannot say which of several it is, each is asked about before the rest.
+            asked = sorted((twin for twin in twins if twin.is_namesake is is_namesake), key=_is_of_one)
             if asked:
-                self._ask(asked, twin_title(len(asked), is_namesake=is_namesake), usual)
+                self._ask(asked, twin_title(len(asked), is_namesake=is_namesake))
 
-    def _ask(self, twins: "Sequence[Twin]", title: str, usual: str) -> None:
+    def _ask(self, twins: "Sequence[Twin]", title: str) -> None:
         self.add_title(title)
         boxes: list[QComboBox] = []
         if len(twins) > 1:
-            for_all = self.add_field(_("All of them"), _answer_box("", usual))
+            for_all = self.add_field(_("All of them"), _answer_box([(_("Same person"), SAME)], twins[0].usual and SAME))
             for_all.setAccessibleName(f"{title}: {_('All of them')}")
             for_all.currentIndexChanged.connect(partial(self._on_all_answered, boxes))
             # Beyond the first ones it answers; the rest have a box of their own.
-            self._answers.update(dict.fromkeys((twin.entry for twin in twins[ASKED_ONE_BY_ONE:]), for_all))
+            self._asked.update((twin.entry, (twin, for_all)) for twin in twins[ASKED_ONE_BY_ONE:])
         lines = Lines(0)
         for twin in twins[:ASKED_ONE_BY_ONE]:
-            box = _answer_box(_("What to do with {name}").format(name=one_line(twin.entry.name)), usual)
+            box = _answer_box([(same_words(twin, one), one.candidate_id) for one in twin.people], twin.usual)
+            box.setAccessibleName(_("What to do with {name}").format(name=one_line(twin.entry.name)))
             box.currentIndexChanged.connect(self._count)
             boxes.append(box)
-            self._answers[twin.entry] = box
-            there = PlainLabel(_("there as {name}").format(name=_known(twin.name, twin.email)), kind="muted", wrap=True)
-            lines.add(PlainLabel(_known(twin.entry.name, twin.entry.email), wrap=True), there, box)
+            self._asked[twin.entry] = twin, box
+            known = [known_words(one.name, one.contact) for one in twin.people]
+            there = PlainLabel(_("there as {name}").format(name="\n".join(known)), kind="muted", wrap=True)
+            lines.add(PlainLabel(known_words(twin.entry.name, twin.entry.email), wrap=True), there, box)
         self.form.addWidget(lines)
         if len(twins) > ASKED_ONE_BY_ONE:
             self.add_words(_("For the others holds what is chosen for all of them."))
@@ -167,8 +168,13 @@ class ImportDialog(FormDialog):
         self.form.addWidget(_low(DataTable(model, name=_("Candidates in the file")), len(self._found.entries)))
 
     def _answer(self, entry: CandidateEntry) -> str:
-        box = self._answers.get(entry)
-        return str(box.currentData()) if box is not None else SAME
+        """Return who it is, an empty text for somebody new, or SKIP."""
+        if entry not in self._asked:
+            return ""
+        twin, box = self._asked[entry]
+        said = str(box.currentData())
+        # One answer for all cannot say which of several it is.
+        return said if said != SAME else twin.people[0].candidate_id if _is_of_one(twin) else twin.usual
 
     def _taken(self) -> tuple[CandidateEntry, ...]:
         title = self._titles.get(str(self._job.currentData()), "")
@@ -181,7 +187,9 @@ class ImportDialog(FormDialog):
 
     def _on_all_answered(self, boxes: list[QComboBox], number: int) -> None:
         for box in boxes:
-            box.setCurrentIndex(number)
+            several = box.count() - ANSWERS
+            if number or not several:
+                box.setCurrentIndex(number + several)
         self._count()
 
     def _count(self) -> None:
@@ -244,15 +252,14 @@ def twin_title(number: int, *, is_namesake: bool) -> str:
     )
 
 
-def _known(name: str, email: str) -> str:
-    return f"{name} · {email}" if email else name
+def _is_of_one(twin: "Twin") -> bool:
+    return len(twin.people) == 1
 
 
-def _answer_box(name: str, usual: str) -> QComboBox:
+def _answer_box(same: list[tuple[str, str]], usual: str) -> QComboBox:
     box = QComboBox()
-    box.setAccessibleName(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    for words, answer in ((_("Same person"), SAME), (_("Somebody new"), NEW), (_("Skip"), SKIP)):
+    for words, answer in (*same, (_("Somebody new"), NEW), (_("Skip"), SKIP)):
         box.addItem(words, answer)
     box.setCurrentIndex(box.findData(usual))
     return box

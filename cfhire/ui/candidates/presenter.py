@@ -114,9 +114,9 @@ class CandidateListPresenter(QObject):
             else:
                 self._add(dialog, new)
 
-        def same() -> None:
-            take_in, one = desk.workspace.candidates.take_in, ((new.entry,), new.job_id)
-            desk.session.command(dialog, lambda: take_in(*one, familiar=one[0]), kept, dialog.refuse)
+        def same(candidate_id: str) -> None:
+            take_in, answers = desk.workspace.candidates.take_in, {new.entry: candidate_id}
+            desk.session.command(dialog, lambda: take_in((new.entry,), new.job_id, answers), kept, dialog.refuse)
 
         def kept(_change: Change) -> None:
             dialog.kept()
@@ -148,12 +148,8 @@ class CandidateListPresenter(QObject):
 
     def _on_import_chosen(self, choice: ImportChoice) -> None:
         desk, progress = self._desk, Progress(_("Importing"), can_cancel=True)
-        asked = (choice.entries, choice.job_id, choice.strangers, progress.advance)
-        desk.session.command(
-            self,
-            lambda: desk.workspace.importing.take_in(*asked, familiar=choice.familiar),
-            progress=progress,
-        )
+        asked = (choice.entries, choice.job_id, choice.answers, progress.advance)
+        desk.session.command(self, lambda: desk.workspace.importing.take_in(*asked), progress=progress)
 
 
 def list_model(desk: Desk) -> BlockTableModel[ApplicationRow]:

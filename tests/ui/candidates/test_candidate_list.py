@@ -268,6 +268,48 @@ def test_an_import_asks_about_a_namesake_with_another_address_and_takes_them_for
     assert names(window) == before
 
 
+def test_an_import_names_all_who_have_the_name_and_lets_one_of_them_be_meant(
+    window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    first = next(row for row in desk.workspace.candidates.rows() if row.name == "Nia Adeyemi")
+    desk.workspace.candidates.add(CandidateEntry("Nia Adeyemi", "nia@example.org"), first.job_id)
+    path = tmp_path / "people.csv"
+    path.write_text("Name,E-mail\nNia Adeyemi,\nLeo Fischer,\n", encoding="utf-8")
+    listed(window).import_requested.emit(path)
+    asking = dialog(window, ImportDialog)
+    assert isinstance(asking, ImportDialog)
+    said = " ".join(label.text() for label in asking.findChildren(PlainLabel))
+    assert f"there as Nia Adeyemi · {first.email}\nNia Adeyemi · nia@example.org" in said
+    boxes = {each.accessibleName(): each for each in asking.findChildren(QComboBox)}
+    boxes["For the job"].setCurrentText("Night Auditor")
+    which = boxes["What to do with Nia Adeyemi"]
+    assert which.currentText() == "Somebody new"
+    which.setCurrentText(f"Same as {first.email}")
+    assert faults(asking) == []
+    QTest.mouseClick(asking.act, Qt.MouseButton.LeftButton)
+    rows = [row for row in desk.workspace.candidates.rows() if row.job == "Night Auditor"]
+    assert first.candidate_id in {row.candidate_id for row in rows}
+
+
+def test_adding_somebody_whose_name_several_have_asks_which_one(window: MainWindow, desk: Desk) -> None:
+    first = next(row for row in desk.workspace.candidates.rows() if row.name == "Nia Adeyemi")
+    desk.workspace.candidates.add(CandidateEntry("Nia Adeyemi", "nia@example.org"), first.job_id)
+    listed(window).add_requested.emit()
+    asking = dialog(window, AddCandidateDialog)
+    {each.accessibleName(): each for each in asking.findChildren(QLineEdit)}["Name"].setText("Nia Adeyemi")
+    asking.findChildren(QComboBox)[0].setCurrentText("Night Auditor")
+    QTest.keyClick(asking, Qt.Key.Key_Return)
+    question = dialog(window, QMessageBox)
+    assert isinstance(question, QMessageBox)
+    assert first.email in question.text()
+    assert "nia@example.org" in question.text()
+    button = next(each for each in question.findChildren(QPushButton) if each.text() == f"Same as {first.email}")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle()
+    rows = [row for row in desk.workspace.candidates.rows() if row.job == "Night Auditor"]
+    assert first.candidate_id in {row.candidate_id for row in rows}
+
+
 def test_adding_a_namesake_with_another_address_asks_and_enter_adds_another_person(
     window: MainWindow, desk: Desk
 ) -> None:
