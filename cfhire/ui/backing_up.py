@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QDate, QLocale, QObject, QTimer
 
 from cfhire.i18n import _
 from cfhire.model.rows.change import Change
@@ -71,8 +71,10 @@ class BackupKeeper(QObject):
             self._window.status.show_backup(_("No backup yet"))
             return
         here = at.astimezone()
-        is_today = here.date() == datetime.now().astimezone().date()
-        when = f"{here:%H:%M}" if is_today else f"{here:%Y-%m-%d %H:%M}"
+        when = f"{here:%H:%M}"
+        if here.date() != datetime.now().astimezone().date():
+            day = QLocale().toString(QDate(here.year, here.month, here.day), "d MMM yyyy")
+            when = f"{day}, {when}"
         self._window.status.show_backup(_("Backup {time}").format(time=when))
 
     def _on_failed(self, error: Exception) -> None:

@@ -140,6 +140,12 @@ def test_the_foot_of_the_window_says_when_the_last_copy_was_made(
     qtbot.waitUntil(lambda: len({each for each in folder.iterdir() if each.suffix == ".cfhire"} - before) == 1)
 
 
+def test_a_copy_of_another_day_is_dated_in_words(program: Program) -> None:
+    made = datetime(2025, 3, 9, 16, 5).astimezone()
+    program.backups._show(made)
+    assert "Backup 9 Mar 2025, 16:05" in shown(program)
+
+
 def test_a_change_is_copied_once_the_last_copy_is_too_old(
     program: Program, sample_copy: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

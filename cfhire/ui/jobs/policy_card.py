@@ -11,7 +11,7 @@ from cfhire.model.kinds import Rule, ScoreBasis
 from cfhire.model.rows.plans import JobPage
 from cfhire.model.rows.policy import Policy
 from cfhire.model.wording import rule_words
-from cfhire.ui.jobs.words import policy_rows
+from cfhire.ui.jobs.words import fixed_words, policy_rows
 from cfhire.ui.text import PlainEdit, PlainLabel
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.button import Button
@@ -145,14 +145,7 @@ class PolicyCard(Card):
     def show_job(self, page: JobPage, chance: str, *, is_draft: bool, may_manage: bool) -> None:
         """Show the policy of a job."""
         self._policy = page.policy
-        fixed = page.policy_fixed_at
-        self._state.setText(
-            _("Not fixed yet: opening the job fixes it.")
-            if fixed is None
-            else _("Fixed on {day}; reports carry {hash}.").format(
-                day=f"{fixed.astimezone():%Y-%m-%d}", hash=page.policy_hash[:12]
-            )
-        )
+        self._state.setText(fixed_words(page))
         self._form.show_policy(page.policy)
         self._form.set_can_change(is_draft and may_manage)
         self._change.setVisible(not is_draft and may_manage)

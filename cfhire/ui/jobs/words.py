@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from PySide6.QtCore import QDate, QLocale
+
 from cfhire.i18n import _, plural
 from cfhire.model.kinds import Axis, JobState, PanelRole, QuestionKind, Rule
 from cfhire.model.rows.jobs import JobRow
@@ -52,6 +54,15 @@ def role_words(role: PanelRole) -> str:
 def minutes_words(minutes: int) -> str:
     """Return a length."""
     return _("{n} min").format(n=minutes)
+
+
+def fixed_words(page: JobPage) -> str:
+    """Return since when the policy of a job is fixed, with the mark that reports carry."""
+    if page.policy_fixed_at is None:
+        return _("Not fixed yet: opening the job fixes it.")
+    fixed = page.policy_fixed_at.astimezone()
+    day = QLocale().toString(QDate(fixed.year, fixed.month, fixed.day), "d MMMM yyyy")
+    return _("Fixed on {day}; reports carry {hash}.").format(day=day, hash=page.policy_hash[:12])
 
 
 def policy_line(page: JobPage, outlook: PlanOutlook | None) -> str:

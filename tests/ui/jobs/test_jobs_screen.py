@@ -124,6 +124,7 @@ def test_an_open_job_is_read_only_but_for_a_policy_change_with_a_reason(
     assert asked(workspace, job, 0) == before
     page.one.tabs.setCurrentIndex(CRITERIA)
     assert all(not box.isEnabled() for box in page.one.findChildren(QDoubleSpinBox))
+    assert [text for text in texts(page) if text.startswith("Fixed on 3 November 2026; reports carry ")]
     QTest.mouseClick(button(page, "Change policy…"), Qt.MouseButton.LeftButton)
     asking = dialog(page)
     bar = field(asking, QDoubleSpinBox, "Bar of the skill axis")
