@@ -181,11 +181,11 @@ def sample_file(path: Path, advance: Callable[[int, int], None]) -> "Workspace":
     """Open the sample workspace, making it when it is not there; what `advance` raises leaves none."""
     if path.exists():
         return open_file(path, "", "", "")
-    from cfhire.services.sample.building import build_sample  # noqa: PLC0415
+    from cfhire.services.sample.building import build_sample, last_day  # noqa: PLC0415
     from cfhire.services.workspace import open_workspace  # noqa: PLC0415
 
     advance(0, 0)
-    build_sample(path, progress=advance, today=datetime.now().astimezone().date()).close()
+    build_sample(path, progress=advance, today=last_day(datetime.now().astimezone())).close()
     return open_workspace(path)
 
 

@@ -4,12 +4,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from cfhire.model.kinds import DevelopKind, Horizon, InterviewState, Reason
-from cfhire.services.sample.building import build_sample
+from cfhire.services.sample.building import build_sample, last_day
 from cfhire.services.workspace import Workspace, open_workspace
 
 
@@ -124,3 +125,8 @@ def test_killed_while_it_is_made_there_is_no_sample_and_the_next_one_begins_afre
     with pytest.raises(Seen):
         build_sample(path, progress=look)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("now", "day"), [("2026-12-03T12:29+00:00", 2), ("2026-12-03T08:00-05:00", 3)])
+def test_nothing_in_the_sample_lies_ahead_of_the_hour_it_is_made(now: str, day: int) -> None:
+    assert last_day(datetime.fromisoformat(now)) == date(2026, 12, day)

@@ -202,6 +202,11 @@ def build_sample(
     )
 
 
+def last_day(now: datetime) -> date:
+    """Return the newest day on which the invented weeks can end without reaching beyond `now`."""
+    return (now.astimezone(UTC) - timedelta(hours=NOW.hour, minutes=NOW.minute)).date()
+
+
 def _data() -> dict[str, Any]:
     from ruamel.yaml import YAML  # noqa: PLC0415 - 60 ms that only the sample needs
 

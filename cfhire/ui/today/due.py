@@ -56,6 +56,15 @@ def time_words(local_start: str, now: datetime) -> str:
     return f"{_day(start, 'ddd d MMM')} {clock}"
 
 
+def clock_words(moment: datetime, now: datetime) -> str:
+    """Return the local time of what was, with its day when that is not today."""
+    here = moment.astimezone()
+    clock = f"{here:%H:%M}"
+    if here.date() == now.astimezone().date():
+        return clock
+    return _("{time} on {day}").format(time=clock, day=long_day(here))
+
+
 def long_day(now: datetime) -> str:
     """Return the day with its name, as a title."""
     return _day(now.astimezone(), "dddd, d MMMM")

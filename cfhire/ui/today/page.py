@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from cfhire.i18n import _, plural
 from cfhire.model.kinds import InterviewState, JobState
-from cfhire.model.rows.days import InterviewRow, OpenJob, Today
+from cfhire.model.rows.days import OpenJob, Today
 from cfhire.model.rows.surveys import CandidateVoice
 from cfhire.ui.text import PlainLabel, one_line
 from cfhire.ui.theme import Kind, sizes
-from cfhire.ui.today.due import card_words, due_words, long_day, time_words
+from cfhire.ui.today.due import card_words, clock_words, due_words, long_day, time_words
 from cfhire.ui.widgets.button import Button, ButtonKind
 from cfhire.ui.widgets.card import Card
 from cfhire.ui.widgets.chip import Chip
@@ -69,7 +69,7 @@ class TodayPage(PageFrame):
         focused = self._focused_button()
         self._today = today
         self.set_title(long_day(today.now))
-        self._show_interrupted(today.interrupted)
+        self._show_interrupted(today)
         self._show_interviews(today)
         self._show_waiting(today)
         self._jobs.setVisible(bool(today.jobs))
@@ -142,11 +142,12 @@ class TodayPage(PageFrame):
             self._remarks.setText("\n".join(f"· {one_line(remark)}" for remark in voice.remarks[:SHOWN]))
             self._remarks.setVisible(bool(voice.remarks))
 
-    def _show_interrupted(self, rows: tuple[InterviewRow, ...]) -> None:
+    def _show_interrupted(self, today: Today) -> None:
+        rows = today.interrupted
         self._empty(self._interrupted)
         self._interrupted.setVisible(bool(rows))
         for row in rows:
-            at = f"{row.saved_at.astimezone():%H:%M}" if row.saved_at else "—"
+            at = clock_words(row.saved_at, today.now) if row.saved_at else "—"
             words = _("The interview “{name}” for {job} was interrupted at {time}.")
             words = words.format(name=row.name, job=row.job, time=at)
             resume = asking_button(_("Resume"), self.resume_requested.emit, row.own_card, kind="primary")

@@ -104,6 +104,13 @@ def test_the_offer_to_go_on_takes_the_focus_however_late_it_comes(
     assert button(page, "Resume").hasFocus()
 
 
+def test_what_was_interrupted_on_another_day_says_which(page: TodayPage, workspace: Workspace) -> None:
+    day = workspace.days.today()
+    page.show_today(replace(day, now=day.now + timedelta(days=2)))
+    settle()
+    assert any(text.endswith(" on Saturday, 21 November.") for text in texts(page) if "was interrupted at" in text)
+
+
 def test_finish_later_takes_it_off_and_puts_the_card_on_the_list(page: TodayPage, qtbot: QtBot) -> None:
     QTest.mouseClick(button(page, "Finish later"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "Your card: Values interview · Night Auditor" in texts(page))
