@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from cfhire.i18n import _
 from cfhire.ui.interview.digit_keys import sequence_of
@@ -61,6 +61,9 @@ class LivePage(QWidget):
         self._probe_card.body.addStretch(1)
         self._probe_card.hide()
         self._build_columns()
+        for button in self.findChildren(QAbstractButton):
+            # Who clicks types on: words are no ratings, and the space of a sentence ticks nothing.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         # What a key did is seen, and who chose a question wants to rate it.
         self.rating.rated.connect(self.show_rating)
         self.questions.place_requested.connect(self.show_rating)

@@ -1,6 +1,6 @@
 """The notes of one answer with the marks a line can carry."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -52,7 +52,6 @@ class NotesPanel(Card):
     def _chip(self, name: str, parent: QWidget) -> Button:
         button = Button("", parent, checkable=True, name=name)
         button.setProperty("kind", "mark")
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         set_tooltip(button, name)
         button.toggled.connect(self._on_chip)
         return button

@@ -195,3 +195,22 @@ def test_reminders_name_the_keys_that_there_are(maya: Stage) -> None:
     assert live.question.probes.shown[0].mark.endswith("9")
     registry.rebind("interview.link", ())
     assert not [words for words in live.questions.keys.words if "link note" in words]
+
+
+def test_who_clicks_types_on_in_the_notes(maya: Stage) -> None:
+    maya.room.enter(maya.row.own_card)
+    live = maya.cockpit.live
+    before = {rating.question_id: rating.value for rating in maya.card.ratings}
+    boxes = tuple(live.rating.guardrails.values())
+    for button in (
+        live.pause,
+        live.rating.revisit,
+        *boxes,
+        live.question.probes.shown[0],
+        live.notes.stars[Star.ACTION],
+    ):
+        maya.click(button)
+        maya.type(" 3 guests came. ")
+        assert "3 guests came. " in live.notes.editor.toPlainText().splitlines()[-1], button.text()
+    maya.until_saved()
+    assert {rating.question_id: rating.value for rating in maya.card.ratings} == before
