@@ -34,7 +34,8 @@ class Days:
         held = self._interviews.rows()
         own = [row for row in held if row.own_card and row.own_rates]
         applications = self._candidates.in_motion()
-        organised = self._organised(row.job_id for row in applications)
+        jobs = self._open_jobs(applications)
+        organised = self._organised([*(row.job_id for row in applications), *(row.id for row in jobs)])
         return Today(
             now=now,
             interviews=tuple(
@@ -58,7 +59,11 @@ class Days:
             panels=tuple(
                 PanelComplete(row.id, row.name, row.job, row.cards_in)
                 for row in applications
-                if row.cards_due and row.cards_in == row.cards_due and row.decision is None and not row.hidden
+                if row.cards_due
+                and row.cards_in == row.cards_due
+                and row.decision is None
+                and not row.hidden
+                and row.job_id in organised
             ),
             answers=tuple(
                 sorted(
@@ -72,12 +77,14 @@ class Days:
                     key=lambda each: each.due_at,
                 )
             ),
-            jobs=self._open_jobs(applications),
+            jobs=jobs,
             voice=self._surveys.voice() if self._organises else None,
+            may_make_jobs=self._organises,
+            may_add_candidates=self._organises or any(job.id in organised for job in jobs),
         )
 
     def _organised(self, job_ids: Iterable[str]) -> frozenset[str]:
-        """Return the jobs whose hire the viewer organises: theirs are the promises that were made."""
+        """Return the jobs whose hire the viewer organises: theirs are the promises made, and the decisions to come."""
         with self._store.reading() as session:
             return frozenset(job for job in set(job_ids) if is_organiser(session, self._viewer, job))
 

@@ -9,7 +9,7 @@ import pytest
 
 from cfhire.model.kinds import PanelRole, Role
 from cfhire.model.rows.candidates import CandidateEntry
-from cfhire.services.workspace import create_workspace
+from cfhire.services.workspace import create_workspace, open_workspace
 
 
 def test_today_counts_everybody_and_lists_those_who_wait(tmp_path: Path) -> None:
@@ -44,6 +44,24 @@ def test_a_promise_waits_for_those_who_organise_the_hire(seat: PanelRole, hears:
     maya.people.seat(job, noor, seat)
     assert [each.candidate for each in maya.seen_by(noor).days.today().answers] == hears
     assert [each.candidate for each in maya.days.today().answers] == ["Bo Chen"]
+    maya.close()
+
+
+@pytest.mark.parametrize(("name", "panels"), [("Maya Ortiz", 5), ("Tom Okafor", 0)])
+def test_a_decision_waits_for_those_who_may_make_it(sample_copy: Path, name: str, panels: int) -> None:
+    workspace = open_workspace(sample_copy, name)
+    today = workspace.days.today()
+    assert len(today.panels) == panels
+    assert today.may_make_jobs == today.may_add_candidates == bool(panels)
+    workspace.close()
+
+
+def test_a_chair_begins_candidates_of_the_own_job_only(tmp_path: Path) -> None:
+    maya = create_workspace(tmp_path / "Day.cfhire", "Northwind Hotels", "Maya Ortiz")
+    noor = maya.people.add("Noor Haddad", Role.INTERVIEWER).id
+    maya.people.seat(maya.jobs.add("Guest Services Lead", []).id, noor, PanelRole.CHAIR)
+    today = maya.seen_by(noor).days.today()
+    assert (today.may_make_jobs, today.may_add_candidates) == (False, True)
     maya.close()
 
 

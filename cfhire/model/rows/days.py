@@ -109,7 +109,7 @@ class OpenJob:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The day's work of one person."""
+    """The day's work of one person, and whether they may begin more: jobs, candidates of a job at least."""
 
     now: datetime
     interviews: tuple[InterviewRow, ...]
@@ -119,3 +119,5 @@ class Today:
     answers: tuple[AnswerDue, ...]
     jobs: tuple[OpenJob, ...]
     voice: CandidateVoice | None = None
+    may_make_jobs: bool = True
+    may_add_candidates: bool = True

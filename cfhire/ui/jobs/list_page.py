@@ -43,11 +43,12 @@ class JobListPage(PageFrame):
         self._empty.filling_requested.connect(self.adding_requested)
         self._table.row_activated.connect(self.job_requested)
 
-    def show_jobs(self, rows: Sequence[JobRow]) -> None:
-        """Show these jobs."""
+    def show_jobs(self, rows: Sequence[JobRow], *, may_make: bool) -> None:
+        """Show these jobs, and the ways to another where one may be made."""
         self._model.set_rows(rows)
         self._card.setVisible(bool(rows))
         self._empty.setVisible(not rows)
+        self._new.setVisible(may_make)
 
 
 def _id(row: JobRow) -> str:

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QDoubleSpinBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from cfhire.model.kinds import JobState, PanelRole
@@ -203,3 +203,8 @@ def test_another_job_begins_at_its_top(planning: JobsPage, session: Session, wor
     session.go("jobs", workspace.jobs.find("Night Auditor").id)
     settle()
     assert bar.value() == 0
+
+
+def test_who_may_make_no_job_is_not_offered_one(page: JobsPage, workspace: Workspace) -> None:
+    page.listed.show_jobs(workspace.jobs.rows(), may_make=False)
+    assert not [each for each in page.findChildren(QAbstractButton) if each.isVisible() and each.text() == "New job…"]

@@ -231,3 +231,11 @@ def test_a_day_without_a_job_offers_to_make_the_first(page: TodayPage, qtbot: Qt
     with qtbot.waitSignal(page.new_job_requested):
         QTest.mouseClick(button(page, "Make the first job"), Qt.MouseButton.LeftButton)
     assert faults(page.window()) == []
+
+
+def test_who_only_interviews_is_offered_nothing_that_would_be_refused(page: TodayPage, workspace: Workspace) -> None:
+    interviewer = next(row.id for row in workspace.people.rows() if row.name == "Tom Okafor")
+    page.show_today(workspace.seen_by(interviewer).days.today())
+    settle()
+    offered = {each.text() for each in page.findChildren(Button) if each.isVisible()}
+    assert offered == {"Prepare"}
