@@ -36,6 +36,7 @@ T = TypeVar(
 
 def card_row(session: Session, card: ScorecardRecord) -> Card:
     """Return a card with everything on it."""
+    typed = typed_addendum(session, card.id)
     notes = sorted(all_on(session, NoteRecord, card.id), key=lambda each: each.position)
     return Card(
         id=card.id,
@@ -76,6 +77,7 @@ def card_row(session: Session, card: ScorecardRecord) -> Card:
         ended_at=card.ended_at,
         counts=card.counted,
         pause=open_pause_row(session, card.id),
+        typed_addendum="" if typed is None else typed.text,
     )
 
 
@@ -90,10 +92,17 @@ def addendum_rows(session: Session, card_id: str) -> tuple[AddendumRow, ...]:
     rows = session.execute(
         select(PersonRecord.name, AddendumRecord.written_at, AddendumRecord.text)
         .join(PersonRecord, PersonRecord.id == AddendumRecord.person_id)
-        .where(AddendumRecord.scorecard_id == card_id)
+        .where(AddendumRecord.scorecard_id == card_id, AddendumRecord.is_written())
         .order_by(AddendumRecord.written_at)
     )
     return tuple(AddendumRow(name, at, text) for name, at, text in rows)
+
+
+def typed_addendum(session: Session, card_id: str) -> AddendumRecord | None:
+    """Return the addition to a card that is still typed, if any."""
+    return session.scalar(
+        select(AddendumRecord).where(AddendumRecord.scorecard_id == card_id, ~AddendumRecord.is_written())
+    )
 
 
 def all_on(session: Session, kind: type[T], card_id: str) -> Sequence[T]:

@@ -11,6 +11,7 @@ from cfhire.errors import Invalid, NotAllowed, clean_text
 from cfhire.i18n import _
 from cfhire.model.entities.candidates import ApplicationRecord
 from cfhire.model.entities.cards import (
+    STILL_TYPED,
     AddendumRecord,
     GuardrailRecord,
     NoteRecord,
@@ -32,7 +33,7 @@ from cfhire.model.rows.cards import Card, NoteFinding, NoteLine, QuestionProgres
 from cfhire.model.rows.change import Change
 from cfhire.model.skipping import WasAsked
 from cfhire.model.viewers import Thing
-from cfhire.services.card_contents import all_on, card_row
+from cfhire.services.card_contents import all_on, card_row, typed_addendum
 from cfhire.services.card_pauses import RUNS, open_pause, put_pause
 from cfhire.services.card_sealing import card_gaps, seal_card
 from cfhire.services.context import Context, change, get, require, sealing
@@ -329,19 +330,37 @@ class Cards:
         if not text.strip():
             raise Invalid(_("An addition needs words."))
         with self._store.writing(self._viewer, "card.addendum") as (session, act):
-            card = get(session, ScorecardRecord, card_id, _("card"))
-            if card.person_id != self._viewer.person_id or card.state != CardState.SUBMITTED:
-                raise NotAllowed(_("An addendum is for an own card that was submitted."))
-            record = AddendumRecord(
-                scorecard_id=card_id,
-                person_id=self._viewer.person_id,
-                text=clean_text(text.strip(), _("The addendum")),
-                written_at=self._store.clock(),
-            )
-            session.add(record)
+            record = self._addendum(session, card_id)
+            record.text, record.written_at = clean_text(text.strip(), _("The addendum")), self._store.clock()
             session.flush()
             act.touch("addendum", record.id)
         return sealing(_("Add addendum"), {Topic.CARDS}, card_id)
+
+    def type_addendum(self, card_id: str, text: str) -> None:
+        """Save an addition while it is typed, without an event of its own; nothing typed is nothing saved.
+
+        Raises:
+            NotAllowed: the card is somebody else's, or still open.
+        """
+        with self._store.drafting() as session:
+            record = self._addendum(session, card_id)
+            record.text = clean_text(text, _("The addendum"))
+            if not text.strip():
+                session.flush()
+                session.delete(record)
+
+    def _addendum(self, session: Session, card_id: str) -> AddendumRecord:
+        """Return the addition to an own sealed card that is still typed, or a new one."""
+        card = get(session, ScorecardRecord, card_id, _("card"))
+        if card.person_id != self._viewer.person_id or card.state != CardState.SUBMITTED:
+            raise NotAllowed(_("An addendum is for an own card that was submitted."))
+        record = typed_addendum(session, card_id)
+        if record is None:
+            record = AddendumRecord(
+                scorecard_id=card_id, person_id=self._viewer.person_id, text="", written_at=STILL_TYPED
+            )
+            session.add(record)
+        return record
 
 
 def new_note_id() -> str:

@@ -68,6 +68,7 @@ def _added_later(session: Session, application_ids: list[str]) -> Iterator[tuple
         .where(
             InterviewRecord.application_id.in_(application_ids),
             ScorecardRecord.counts(),
+            AddendumRecord.is_written(),
         )
         .order_by(AddendumRecord.written_at)
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
-from cfhire.errors import Invalid, NotFound
+from cfhire.errors import Invalid, NotAllowed, NotFound
 from cfhire.model.entities.cards import PauseRecord
 from cfhire.model.entities.interviews import ScorecardRecord
 from cfhire.model.kinds import CardSource, CardState, Guardrail, Mark, Star
@@ -68,7 +68,20 @@ def test_a_finished_card_is_sealed_and_changes_the_verdict(tom: Workspace, works
     assert workspace.check().faults == ()
     with pytest.raises(Invalid, match="sealed"):
         tom.cards.rate(row.own_card, card.ratings[0].question_id, card.ratings[0].criterion_id, 5)
+    tom.cards.type_addendum(row.own_card, "The candidate wrote")
+    tom.cards.type_addendum(row.own_card, "The candidate wrote the next")
+    typed = tom.cards.own(row.own_card)
+    assert (typed.typed_addendum, typed.addenda) == ("The candidate wrote the next", ())
+    assert not any("wrote the next" in line.text for line in tom.pages.page(row.application_id).evidence)
+    tom.cards.type_addendum(row.own_card, "")
+    assert tom.cards.own(row.own_card).typed_addendum == ""
+    tom.cards.type_addendum(row.own_card, "The candidate")
     tom.cards.add_addendum(row.own_card, "The candidate wrote the next day to correct a date.")
+    (added,) = tom.cards.own(row.own_card).addenda
+    assert added.text == "The candidate wrote the next day to correct a date."
+    assert tom.cards.own(row.own_card).typed_addendum == ""
+    with pytest.raises(NotAllowed):
+        workspace.cards.type_addendum(row.own_card, "Somebody else's words")
 
 
 def test_an_unrated_question_and_a_rating_without_evidence_stand_in_the_way(tom: Workspace) -> None:

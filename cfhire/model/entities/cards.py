@@ -1,11 +1,14 @@
 """What is on a card: ratings, evidence, and how the conversation went."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cfhire.model.entities.columns import Identified, Record
+
+STILL_TYPED = datetime(1970, 1, 1, tzinfo=UTC)
+"""When an addition was written that is not finished: it has no date yet."""
 
 
 class RatingRecord(Identified, Record):
@@ -96,10 +99,15 @@ class QuestionProgressRecord(Identified, Record):
 
 
 class AddendumRecord(Identified, Record):
-    """A dated addition to a sealed card."""
+    """A dated addition to a sealed card; one that is still typed is seen by nobody else."""
 
     __tablename__ = "addendum"
     scorecard_id: Mapped[str] = mapped_column(ForeignKey("scorecard.id", ondelete="CASCADE"), index=True)
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
     text: Mapped[str] = mapped_column(Text)
     written_at: Mapped[datetime]
+
+    @classmethod
+    def is_written(cls) -> ColumnElement[bool]:
+        """Return the condition of the additions that are finished."""
+        return cls.written_at > STILL_TYPED

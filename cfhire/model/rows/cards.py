@@ -66,7 +66,8 @@ class Card:
 
     `words` are the interviewer's own on each axis, counted in nothing; `no_conflict` is what they declared beforehand,
     `ended_at` is when the conversation was over for them,
-    `counts` tells a card that counts from one that is written for practice; `pause` is there while one runs.
+    `counts` tells a card that counts from one that is written for practice; `pause` is there while one runs;
+    `typed_addendum` is an addition that is not finished.
     """
 
     id: str
@@ -89,6 +90,7 @@ class Card:
     ended_at: datetime | None = None
     counts: bool = True
     pause: OpenPause | None = None
+    typed_addendum: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from cfhire.i18n import _
@@ -13,6 +13,8 @@ from cfhire.model.rows.cards import AddendumRow, PracticeRow
 from cfhire.model.rows.cards import Card as OwnCard
 from cfhire.model.rows.days import InterviewRow
 from cfhire.model.rows.plans import Kit
+from cfhire.ui.interview.keepable_field import KEEP_AFTER_MS
+from cfhire.ui.interview.note_lines import keepable
 from cfhire.ui.interview.numbered_button import NumberedButton
 from cfhire.ui.interview.practice_card import PracticeCard
 from cfhire.ui.interview.sealed_card import SealedCard
@@ -49,6 +51,7 @@ class PreparePage(PageFrame):
         calendar_wanted: the Path to write the calendar file to.
         trial_requested: the interview is to be tried out, leaving nothing behind.
         addendum_requested: a dated addition to the sealed card.
+        addendum_typed: the id of a card, as much of an addition to it as there is.
         leaving_requested: there is no interview here.
     """
 
@@ -59,6 +62,7 @@ class PreparePage(PageFrame):
     calendar_wanted = Signal(object)
     trial_requested = Signal()
     addendum_requested = Signal(str)
+    addendum_typed = Signal(str, str)
     leaving_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -107,6 +111,8 @@ class PreparePage(PageFrame):
         self.addenda = PlainLabel("", self._begin, wrap=True)
         self.addendum = PlainEdit("", self._begin, placeholder=_("What is to be added to your sealed card?"))
         self.addendum.setAccessibleName(_("Addition to your sealed card"))
+        self._typed_on = ""
+        self._typing = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
         self.add_addendum = Button(_("&Add to the card"), self._begin)
         for part in (self._state, self.no_conflict, self._conflict, self.addenda, self.addendum):
             self._begin.body.addWidget(part)
@@ -129,6 +135,8 @@ class PreparePage(PageFrame):
         self.calendar.clicked.connect(self._on_calendar)
         self.try_out.clicked.connect(self.trial_requested)
         self.add_addendum.clicked.connect(self._on_addendum)
+        self.addendum.textChanged.connect(self._on_typed)
+        self._typing.timeout.connect(self._give_addendum)
         self._empty.filling_requested.connect(self.leaving_requested)
 
     def show_subject(self, subject: str) -> None:
@@ -139,6 +147,7 @@ class PreparePage(PageFrame):
     def show_nothing(self) -> None:
         """Say that no interview is chosen."""
         self.set_title(_("Interview"))
+        self._show_typed("", "")
         self._empty.show()
         self._columns.hide()
         for button in (self.try_out, self.calendar, self.print_kit):
@@ -172,6 +181,16 @@ class PreparePage(PageFrame):
         self._not.setVisible(bool(topics))
         self.practice.show_rows(prepared.practice)
         self._show_state(prepared)
+        if self._typed_on != prepared.card.id:
+            if self._typing.isActive():
+                self._give_addendum()
+            self._show_typed(prepared.card.id, prepared.card.typed_addendum)
+
+    def _show_typed(self, card: str, text: str) -> None:
+        """Show the addition to a card as it was left."""
+        self._typed_on = card
+        self.addendum.setPlainText(text)
+        self._typing.stop()
 
     def _show_state(self, prepared: Prepared) -> None:
         state, sealed = prepared.row.own_state, prepared.row.own_card_in
@@ -232,6 +251,14 @@ class PreparePage(PageFrame):
     def _on_addendum(self) -> None:
         if self.addendum.toPlainText().strip():
             self.addendum_requested.emit(self.addendum.toPlainText().strip())
+
+    def _on_typed(self) -> None:
+        if not self._typing.isActive():
+            self._typing.start()
+
+    def _give_addendum(self) -> None:
+        self._typing.stop()
+        self.addendum_typed.emit(self._typed_on, keepable(self.addendum.toPlainText()))
 
     def _on_print(self) -> None:
         papers = paper_forms(wished_paper())

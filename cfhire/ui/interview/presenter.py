@@ -30,6 +30,7 @@ class PreparePresenter(QObject):
         page.calendar_wanted.connect(self._on_calendar_wanted)
         page.trial_requested.connect(self._on_trial_requested)
         page.addendum_requested.connect(self._on_addendum)
+        page.addendum_typed.connect(self._on_addendum_typed)
         page.leaving_requested.connect(self._on_leaving)
         desk.session.changed.connect(self._on_changed)
         desk.seated.connect(self._on_seated)
@@ -102,6 +103,13 @@ class PreparePresenter(QObject):
     def _on_addendum(self, text: str) -> None:
         card, desk = self._page.card_id, self._desk
         desk.session.command(self, lambda: desk.workspace.cards.add_addendum(card, text), self._on_added)
+
+    def _on_addendum_typed(self, card: str, text: str) -> None:
+        desk = self._desk
+        desk.session.fetch(self, lambda: desk.workspace.cards.type_addendum(card, text), self._on_kept)
+
+    def _on_kept(self, _nothing: None) -> None:
+        """Say nothing: typing is always saved."""
 
     def _on_added(self, _change: Change) -> None:
         # What was refused stays where it was typed.

@@ -142,6 +142,25 @@ def test_additions_to_a_sealed_card_are_listed(tom: Stage) -> None:
     assert page.addenda.text().endswith("by Tom Okafor: The candidate wrote to correct a date.")
 
 
+def test_an_addition_is_on_disk_while_it_is_typed_and_stays_with_its_card(maya: Stage) -> None:
+    one, other, *_rest = (row.own_card for row in maya.workspace.interviews.rows(mine=True) if row.own_card_in)
+    maya.desk.session.go("interview", one)
+    page = maya.window.page("interview")
+    assert isinstance(page, PreparePage)
+    page.addendum.setFocus()
+    maya.type("The candidate wrote")
+    maya.wait_for(lambda: maya.workspace.cards.own(one).typed_addendum == "The candidate wrote")
+    maya.type(" to correct")
+    maya.desk.session.go("interview", other)
+    assert page.addendum.toPlainText() == ""
+    assert page.addenda.text() == ""
+    maya.desk.session.go("interview", one)
+    assert page.addendum.toPlainText() == "The candidate wrote to correct"
+    maya.click(page.add_addendum)
+    assert [each.text for each in maya.workspace.cards.own(one).addenda] == ["The candidate wrote to correct"]
+    assert maya.workspace.cards.own(one).typed_addendum == ""
+
+
 def walk(stage: Stage) -> list[QWidget]:
     """Return what Tab leads to, from the first button of the page until it comes round."""
     stage.cockpit.wrap_up.back.setFocus()
