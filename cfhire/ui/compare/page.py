@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from cfhire.i18n import _
+from cfhire.i18n import _, plural
 from cfhire.model.robustness_words import summary_sentence
 from cfhire.model.rows.jobs import JobRow
 from cfhire.model.rows.reports import Comparison
@@ -23,7 +23,7 @@ from cfhire.ui.compare.table_model import (
     CompareTable,
     compare_columns,
 )
-from cfhire.ui.compare.words import notes, subtitle
+from cfhire.ui.compare.words import figures_notes, notes, subtitle
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.button import Button
@@ -39,7 +39,7 @@ FIRST_CHOSEN = 3
 BESIDE_LETTERS, REASON_LETTERS = 58, 9
 CHART_SHARE = 0.72
 ROWS_BESIDE_CHART = 7
-"""A table of more rows is higher than the chart with the notes below."""
+"""A table of more rows is higher than the chart with all notes below."""
 
 
 class ComparePage(PageFrame):
@@ -181,11 +181,12 @@ class ComparePage(PageFrame):
         self._robustness.show_found(self._found)
 
     def _show_notes(self) -> None:
-        said = notes(self._comparison) if self._comparison else ()
-        if self._found:
-            said = (*said, summary_sentence(self._found))
-        self._notes.setText("\n".join(said))
-        self._notes.setVisible(bool(said))
+        shown = self._comparison
+        holds = (summary_sentence(self._found),) if self._found else ()
+        said = ((self._notes, notes(shown)), (self._figures_notes, (*figures_notes(shown), *holds))) if shown else ()
+        for label, sentences in said:
+            label.setText("\n".join(sentences))
+            label.setVisible(bool(sentences))
 
     def _on_robustness(self, _on: bool) -> None:  # noqa: FBT001  # a check button is connected to it
         self._show_robustness()
@@ -193,12 +194,17 @@ class ComparePage(PageFrame):
             QTimer.singleShot(0, self, self._go_to_robustness)
 
     def _go_to_robustness(self) -> None:
-        self.ensureWidgetVisible(self._robustness)
+        self._go_to(self._robustness)
+
+    def _on_side_by_side(self) -> None:
+        self._go_to(self._side_by_side)
+        self._side_by_side.take_focus()
+
+    def _go_to(self, card: QWidget) -> None:
+        """Show a card from its top: most are higher than the window."""
         inside = self.widget()
         if inside is not None:
-            # What is higher than the window is read from its top.
-            top = self._robustness.mapTo(inside, QPoint()).y() - sizes().gap
-            self.verticalScrollBar().setValue(min(self.verticalScrollBar().value(), top))
+            self.verticalScrollBar().setValue(card.mapTo(inside, QPoint()).y() - sizes().gap)
 
     def _rows(self) -> list[CompareRow]:
         candidates = self._comparison.candidates if self._comparison else ()
@@ -209,6 +215,9 @@ class ComparePage(PageFrame):
         self._model.set_rows(rows)
         criteria = self._comparison.criteria if self._comparison else ()
         self._side_by_side.show_candidates(criteria, [row.candidate for row in rows if row.is_chosen])
+        chosen = len(self._chosen)
+        self._to_side_by_side.setText(plural("Show {n} s&ide by side", "Show {n} s&ide by side", chosen))
+        self._to_side_by_side.setVisible(chosen > 0)
 
     def _build(self) -> None:
         self._job_model: RowTableModel[JobRow] = RowTableModel(job_columns(), lambda row: row.id, self)
@@ -223,12 +232,16 @@ class ComparePage(PageFrame):
             wrap=True,
         )
         self._full.hide()
-        self._notes = PlainLabel("", kind="muted", wrap=True)
+        self._to_side_by_side = Button()
+        self._notes, self._figures_notes = (PlainLabel("", kind="muted", wrap=True) for _each in range(2))
         self._chart_card, self._table_card = Card(), Card()
         self._chart_card.body.addWidget(self._chart)
         self._chart_card.body.addStretch(1)
-        for part in (self._table, self._full, self._notes):
+        for part in (self._table, self._full):
             self._table_card.body.addWidget(part)
+        self._table_card.body.addWidget(self._to_side_by_side, 0, Qt.AlignmentFlag.AlignLeft)
+        self._table_card.body.addWidget(self._notes)
+        self._table_card.body.addWidget(self._figures_notes)
         self._table_card.body.addStretch(1)
         self._beside_widget = QWidget()
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._beside_widget)
@@ -255,6 +268,7 @@ class ComparePage(PageFrame):
         self.columns.chosen.connect(self._on_columns_chosen)
         self._robust.toggled.connect(self._on_robustness)
         self._export.clicked.connect(self.export_requested)
+        self._to_side_by_side.clicked.connect(self._on_side_by_side)
         self._robustness.table.row_activated.connect(self.candidate_requested)
         self._job_table.row_activated.connect(self.job_requested)
         self._job_table.clicked.connect(self._on_job_clicked)
@@ -283,17 +297,22 @@ class ComparePage(PageFrame):
         is_narrow = room < table + chart + gap or self._model.rowCount() > MOST_ROWS
         self._chart.set_highest(round(self.viewport().height() * CHART_SHARE))
         self._beside.setDirection(down if is_narrow else right)
-        # Beside many rows the chart leaves room below it, where the notes are nearer than under the last row.
-        many = not is_narrow and self._model.rowCount() > ROWS_BESIDE_CHART
-        home = self._chart_card if many else self._table_card
-        if self._notes.parentWidget() is not home:
-            home.body.insertWidget(home.body.count() - 1, self._notes)
         # The table has its columns already: a little goes to the reasons, then the chart grows, then the reasons again.
         letter = self.fontMetrics().averageCharWidth()
         wished = min(room - table - gap - REASON_LETTERS * letter, BESIDE_LETTERS * letter)
         width = max(chart, wished)
         self._beside.setStretch(0, 0 if is_narrow else width)
         self._beside.setStretch(1, 0 if is_narrow else room - gap - width)
+        self._put_notes(
+            self._chart_card if not is_narrow and self._model.rowCount() > ROWS_BESIDE_CHART else self._table_card,
+            self._table_card if is_narrow else self._chart_card,
+        )
+
+    def _put_notes(self, of_candidates: Card, of_figures: Card) -> None:
+        """Divide the notes among the cards, so that what stands below both is near."""
+        if (self._notes.parentWidget(), self._figures_notes.parentWidget()) != (of_candidates, of_figures):
+            for label, home in ((self._notes, of_candidates), (self._figures_notes, of_figures)):
+                home.body.insertWidget(home.body.count() - 1, label)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Arrange the cards for the new width."""

@@ -75,6 +75,10 @@ class SideBySide(Card):
             self._why.setText(why)
         self._rebuild()
 
+    def take_focus(self) -> None:
+        """Let the keyboard go on here."""
+        self._all_notes.setFocus()
+
     def _fitting(self) -> int:
         letter = self.fontMetrics().averageCharWidth()
         room = self.width() - 2 * sizes().gap - CRITERION_LETTERS * letter

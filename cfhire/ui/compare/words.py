@@ -34,7 +34,7 @@ def subtitle(comparison: Comparison) -> str:
 
 
 def notes(comparison: Comparison) -> tuple[str, ...]:
-    """Return who cannot be told apart, what differed from the plan, and what else is to be known."""
+    """Return who cannot be told apart, and what differed from the plan."""
     seen = [each for each in comparison.candidates if each.verdict is not None and not each.hidden]
     apart = [sentence for axis in Axis for sentence in _not_separable(comparison, axis)]
     near = [
@@ -42,8 +42,13 @@ def notes(comparison: Comparison) -> tuple[str, ...]:
         for axis in Axis
         if (names := _near_bar(comparison.policy, seen, axis))
     ]
-    sources = dict.fromkeys(error_source_sentence(each.verdict.error_source) for each in seen if each.verdict)
-    return (*apart, *near, *_deviations(seen), *comparison.notes, *sources)
+    return (*apart, *near, *_deviations(seen))
+
+
+def figures_notes(comparison: Comparison) -> tuple[str, ...]:
+    """Return what the figures rest on."""
+    verdicts = [each.verdict for each in comparison.candidates if each.verdict is not None and not each.hidden]
+    return (*comparison.notes, *dict.fromkeys(error_source_sentence(each.error_source) for each in verdicts))
 
 
 def _not_separable(comparison: Comparison, axis: Axis) -> list[str]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.modeltest import ModelTester
@@ -210,6 +210,25 @@ def test_the_last_note_is_reached_by_key(qtbot: QtBot, window: MainWindow, desk:
     for _press in range(20):
         QTest.keyClick(button, Qt.Key.Key_PageDown)
     assert bar.value() == bar.maximum()
+
+
+def test_side_by_side_is_seen_to_be_there_and_one_key_leads_to_it(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    page = opened(qtbot, window, desk, "Guest Services Lead")
+    qtbot.waitUntil(lambda: "verdicts hold under" in said(page))
+    settle()
+    heading = next(label for label in page.findChildren(PlainLabel) if label.text() == "Side by side")
+    assert heading.visibleRegion().boundingRect() == heading.rect()
+    (leading,) = (each for each in page.findChildren(QPushButton) if each.text() == "Show 3 s&ide by side")
+    QTest.keyClick(table(page), Qt.Key.Key_Space)
+    assert leading.text() == "Show 2 s&ide by side"
+    QTest.keyClick(table(page), Qt.Key.Key_Tab)
+    assert leading.hasFocus()
+    QTest.keyClick(leading, Qt.Key.Key_Space)
+    settle()
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, QPushButton)
+    assert focused.text() == "All &notes"
+    assert heading.mapTo(page, QPoint()).y() < page.height() // 4
 
 
 def test_who_is_hidden_is_named_and_nothing_more(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
