@@ -1,8 +1,10 @@
-"""What can be pressed on the page that is shown, for the command box."""
+"""What can be pressed on the page that is shown, or chosen from the menus of its buttons, for the command box."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
 from shiboken6 import isValid
 
 from cfhire.i18n import _
@@ -14,28 +16,34 @@ MOST = 5
 
 
 def find(page: QWidget | None, text: str, answer: Answer, known: Collection[str] = ()) -> None:
-    """Find buttons by some letters of their names, but for those whose names are `known` as actions."""
-    found: dict[str, tuple[int, Button]] = {}
-    for button in _pressable(page):
-        name = button.accessibleName() or without_mnemonic(button.text())
+    """Find by some letters what bears none of the names `known` as actions."""
+    found: dict[str, tuple[int, Callable[[], object]]] = {}
+    for name, press in _pressable(page):
         score = closeness(text, name)
         if score and name not in known and name not in found:
-            found[name] = (score, button)
+            found[name] = (score, press)
     best = sorted(found.items(), key=lambda each: -each[1][0])
-    answer([_hit(name, button) for name, (_score, button) in best[:MOST]])
+    answer([Hit(name, press, _("On this page")) for name, (_score, press) in best[:MOST]])
 
 
-def _pressable(page: QWidget | None) -> Iterator[Button]:
+def _pressable(page: QWidget | None) -> Iterator[tuple[str, Callable[[], object]]]:
     for button in page.findChildren(Button) if page is not None else ():
-        # One with a menu of its own does nothing that could be named.
-        if button.isVisible() and button.isEnabled() and button.menu() is None:
-            yield button
+        if button.isVisible() and button.isEnabled():
+            name = button.accessibleName() or without_mnemonic(button.text())
+            menu: QMenu | None = button.menu()
+            yield name, partial(_press, button, button.click if menu is None else button.showMenu)
+            yield from () if menu is None else _choosable(name, menu)
 
 
-def _hit(name: str, button: Button) -> Hit:
-    def press() -> None:
-        # The page may have been filled anew since it was found.
-        if isValid(button) and button.isEnabled():
-            button.click()
+def _choosable(name: str, menu: QMenu) -> Iterator[tuple[str, Callable[[], object]]]:
+    menu.aboutToShow.emit()  # some are filled no sooner
+    for line in menu.actions():
+        if line.isVisible() and line.isEnabled() and not line.isSeparator():
+            title = _("{button}: {line}").format(button=name, line=without_mnemonic(line.text()))
+            yield title, partial(_press, line, line.trigger)
 
-    return Hit(name, press, _("On this page"))
+
+def _press(found: Button | QAction, press: Callable[[], object]) -> None:
+    # The page may have been filled anew since it was found.
+    if isValid(found) and found.isEnabled():
+        press()

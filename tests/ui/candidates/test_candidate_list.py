@@ -17,6 +17,7 @@ from cfhire.ui.candidates.page import CandidatesPage
 from cfhire.ui.candidates.screen import register
 from cfhire.ui.desk import Desk
 from cfhire.ui.main_window import MainWindow
+from cfhire.ui.palette import HitModel
 from cfhire.ui.tasks import Progress
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.widgets.columns import DISPLAY, ID
@@ -158,6 +159,36 @@ def test_the_command_box_finds_a_candidate(window: MainWindow, desk: Desk, qtbot
     qtbot.waitUntil(lambda: [hit.title for hit in hits.hits] == ["Nia Adeyemi"], timeout=2000)
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert [crumb.title for crumb in window.session.trail][-1] == "Nia Adeyemi"
+
+
+def test_the_command_box_finds_the_buttons_with_a_menu_and_what_is_in_it(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    field, hits = window.palette_box.findChildren(QLineEdit)[0], window.palette_box.findChildren(HitModel)[0]
+
+    def found(text: str) -> set[str]:
+        window.palette_box.open(text)
+        qtbot.waitUntil(lambda: any(hit.detail == "On this page" for hit in hits.hits))
+        return {hit.title for hit in hits.hits}
+
+    assert {"Import", "Import: A file…", "Import: The folder of an export…"} <= found("import")
+    assert "Columns" in found("columns")
+    assert not listed(window).table.isColumnHidden(1)
+    found("columns job")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert listed(window).table.isColumnHidden(1)
+
+
+# The display without a screen says so of every menu.
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing the keyboard|propagateSizeHints)")
+def test_the_command_box_opens_a_menu(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    hits = window.palette_box.findChildren(HitModel)[0]
+    window.palette_box.open("columns")
+    qtbot.waitUntil(lambda: bool(hits.hits) and hits.hits[0].title == "Columns")
+    QTest.keyClick(window.palette_box.findChildren(QLineEdit)[0], Qt.Key.Key_Return)
+    menu = listed(window).columns.menu()
+    qtbot.waitUntil(menu.isVisible)
+    menu.close()
 
 
 def test_somebody_is_added_by_keyboard_and_taken_back(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
