@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cfhire.banks.folder_memory import read_once
 from cfhire.banks.places import plans_folder
 from cfhire.banks.reading import bank_files
 from cfhire.banks.schema_checks import format_fault, schema_faults
@@ -50,11 +51,18 @@ def read_template(path: Path, banks: Iterable[Bank]) -> PlanTemplate:
 
 def read_templates(folder: Path, banks: Iterable[Bank]) -> tuple[tuple[PlanTemplate, ...], tuple[BrokenTemplate, ...]]:
     """Return the templates in `folder`, in order of file names, and the files that could not be used."""
+    files, known = bank_files(folder), tuple(banks)
+    return read_once("plans", folder, files, known, lambda: _read_files(files, known))
+
+
+def _read_files(
+    files: Iterable[Path], banks: Iterable[Bank]
+) -> tuple[tuple[PlanTemplate, ...], tuple[BrokenTemplate, ...]]:
     offered = _offered(banks)
     templates: list[PlanTemplate] = []
     broken: list[BrokenTemplate] = []
     first: dict[str, str] = {}
-    for path in bank_files(folder):
+    for path in files:
         try:
             tree, template = _template(path, offered)
         except UnreadableFile as error:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cfhire.banks.folder_memory import read_once
 from cfhire.banks.places import banks_folder
 from cfhire.banks.schema_checks import format_fault, schema_faults
 from cfhire.banks.translations import translation_faults
@@ -53,9 +54,14 @@ def read_folder(folder: Path) -> tuple[tuple[Bank, ...], tuple[BrokenBank, ...]]
     Ids are checked across the files: an id that two banks claim is a fault of the later one. A bank that names another
     in `translation_of` shares its ids.
     """
+    files = bank_files(folder)
+    return read_once("banks", folder, files, (), lambda: _read_files(files))
+
+
+def _read_files(files: Iterable[Path]) -> tuple[tuple[Bank, ...], tuple[BrokenBank, ...]]:
     checked: list[_Checked] = []
     broken: list[BrokenBank] = []
-    for path in bank_files(folder):
+    for path in files:
         try:
             checked.append(_checked(path))
         except UnreadableFile as error:

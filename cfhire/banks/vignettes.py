@@ -5,6 +5,7 @@ from pathlib import Path
 from statistics import median, variance
 from typing import Any
 
+from cfhire.banks.folder_memory import read_once
 from cfhire.banks.places import vignettes_folder
 from cfhire.banks.reading import bank_files
 from cfhire.banks.schema_checks import format_fault, schema_faults
@@ -40,11 +41,16 @@ def read_vignette_folder(folder: Path, banks: Iterable[Bank]) -> tuple[tuple[Vig
 
     An id that two files claim is a fault of the later one.
     """
+    files, known = bank_files(folder), tuple(banks)
+    return read_once("sample answers", folder, files, known, lambda: _read_files(files, known))
+
+
+def _read_files(files: Iterable[Path], banks: Iterable[Bank]) -> tuple[tuple[VignetteSet, ...], tuple[BrokenBank, ...]]:
     criteria, questions = _known(banks)
     read: list[VignetteSet] = []
     broken: list[BrokenBank] = []
     first: dict[str, str] = {}
-    for path in bank_files(folder):
+    for path in files:
         try:
             tree, made = _checked(path, criteria, questions)
         except UnreadableFile as error:
