@@ -2,12 +2,14 @@
 
 import json
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
+from sqlalchemy.util import LRUCache
 
 from cfhire.errors import Defect, ReadableError
 from cfhire.store.files import RiskyPlace
@@ -36,6 +38,9 @@ SETTINGS: dict[str, int | str] = {
     "checkpoint_fullfsync": int(sys.platform == "darwin"),
 }
 """What each connection sets and reads back; the program does not run with anything else."""
+
+_STATEMENTS: LRUCache[Any, Any] = LRUCache(1000)
+"""The statements written so far, with which a workspace that is opened later need not begin anew."""
 
 
 class WrongKey(ReadableError):
@@ -75,10 +80,21 @@ def engine_for(path: Path, key: RawKey | None) -> Engine:
         module=driver,
         poolclass=QueuePool,
         pool_size=4,
-        json_deserializer=_from_json,
+        execution_options={"compiled_cache": _STATEMENTS},
     )
+    # Statements are kept for the dialect that wrote them.
+    engine.dialect = _dialect()
     event.listen(engine, "begin", _begin)
     return engine
+
+
+@cache
+def _dialect() -> Dialect:
+    """Return what all workspaces have in common: the next one opened finds the statements written for those before."""
+    in_memory = create_engine("sqlite://", module=driver, json_deserializer=_from_json)
+    in_memory.connect().close()
+    in_memory.dispose()
+    return in_memory.dialect
 
 
 def connect(path: Path, key: RawKey | None) -> Any:

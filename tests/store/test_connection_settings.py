@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import select
+from sqlalchemy.engine.interfaces import CacheStats
 from sqlalchemy.exc import StatementError
 
 from cfhire.errors import Defect
@@ -13,7 +14,7 @@ from cfhire.model.entities.candidates import CandidateRecord
 from cfhire.store import connection
 from cfhire.store.connection import connect, engine_for, set_and_read_back
 from cfhire.store.files import RiskyPlace
-from tests.store.desk import MAYA, Desk
+from tests.store.desk import MAYA, Desk, desk_in
 
 PROMISED = {
     "journal_mode": "wal",
@@ -78,3 +79,13 @@ def test_a_time_without_a_zone_is_never_written(desk: Desk) -> None:
         session.add(CandidateRecord(name="Nia Adeyemi", name_key="nia", created_at=naive))
     assert desk.names(store) == []
     store.close()
+
+
+def test_a_workspace_opened_later_finds_its_statements_written(tmp_path: Path) -> None:
+    hits = []
+    for name in ("first", "second"):
+        store = desk_in(tmp_path / name).create()
+        with store.engine.connect() as opened:
+            hits.append(opened.execute(select(CandidateRecord.email).limit(1)).context.cache_hit)
+        store.close()
+    assert hits[1] is CacheStats.CACHE_HIT
