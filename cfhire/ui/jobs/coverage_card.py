@@ -81,9 +81,9 @@ class ChecksCard(Card):
         self._labels: list[PlainLabel] = []
 
     def show_checks(self, checks: Sequence[PlanCheck], signed: Sequence[str]) -> None:
-        """Show the rules; what is broken stands last."""
-        lines: list[tuple[str, str]] = [(f"✓ {check.sentence}", "text") for check in checks if check.holds]
-        lines += [(f"▲ {check.sentence}", "hold") for check in checks if not check.holds]
+        """Show the rules; what is broken stands first, where nobody has to look for it."""
+        lines: list[tuple[str, str]] = [(f"▲ {check.sentence}", "hold") for check in checks if not check.holds]
+        lines += [(f"✓ {check.sentence}", "text") for check in checks if check.holds]
         lines += [(_("Signed: {words}").format(words=each), "muted") for each in signed]
         while len(self._labels) < len(lines):
             label = PlainLabel(wrap=True)

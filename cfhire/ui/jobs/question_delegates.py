@@ -1,7 +1,7 @@
 """How a question is painted: one line where it is planned, a small card where it is offered."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from cfhire.i18n import _
@@ -38,24 +38,26 @@ class PlannedDelegate(QStyledItemDelegate):
         box = option.rect.adjusted(0, 0, 0, -ROW_GAP)
         _frame(painter, option, box)
         inner = box.adjusted(GAP, 0, -GAP - 2, 0)
-        grip = icon_size()
-        icon("grip").paint(painter, QRect(inner.left(), inner.top(), grip, inner.height()))
-        inner.setLeft(inner.left() + grip + GAP)
+        if index.flags() & Qt.ItemFlag.ItemIsDragEnabled:
+            grip = icon_size()
+            icon("grip").paint(painter, QRect(inner.left(), inner.top(), grip, inner.height()))
+            inner.setLeft(inner.left() + grip + GAP)
         metrics = painter.fontMetrics()
         chip = ChipMark(row.criterion or _("Closing"), axis_kind(row.axis))
         width = min(mark_size(chip, painter.font())[0], inner.width() // 2)
         paint_mark(painter, QRect(inner.left(), inner.top(), width, inner.height()), chip)
         inner.setLeft(inner.left() + width + GAP)
         inner = _at_right(painter, inner, row.minutes, metrics)
-        if inner.width() - metrics.horizontalAdvance(row.kind) > metrics.averageCharWidth() * 16:
+        title = one_line(row.title)
+        if metrics.horizontalAdvance(row.kind) + metrics.horizontalAdvance(title) + 2 * GAP <= inner.width():
             inner = _at_right(painter, inner, row.kind, metrics)
         painter.setPen(QColor(colors().text))
-        painter.drawText(inner, _LEFT, metrics.elidedText(one_line(row.title), _ELIDE, inner.width()))
+        painter.drawText(inner, _LEFT, metrics.elidedText(title, _ELIDE, inner.width()))
         painter.restore()
 
 
 class OfferDelegate(QStyledItemDelegate):
-    """Criterion and kind, minutes at the right, the prompt below in up to four lines."""
+    """Criterion and kind, which wraps, minutes at the right, the prompt below in up to four lines."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         """Return the height of the prompt at the width there is."""
@@ -63,8 +65,9 @@ class OfferDelegate(QStyledItemDelegate):
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QWidget) and hasattr(view, "viewport") else 200
         metrics = option.fontMetrics
-        words = metrics.boundingRect(QRect(0, 0, width - 2 * GAP, 10_000), _PARAGRAPH, one_line(row.prompt)).height()
-        chips = mark_size(ChipMark("x"), option.font)[1]
+        room = width - 2 * GAP
+        words = metrics.boundingRect(QRect(0, 0, room, 10_000), _PARAGRAPH, one_line(row.prompt)).height()
+        chips = _chip_height(option.font) * (2 if _kind_wraps(row, room, option.font) else 1)
         height = chips + 4 + min(words, metrics.lineSpacing() * MOST_LINES) + 2 * GAP
         return QSize(sizes().px(120), max(height, sizes().target))
 
@@ -79,13 +82,17 @@ class OfferDelegate(QStyledItemDelegate):
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         inner = option.rect.adjusted(GAP, GAP, -GAP, -GAP)
         metrics = painter.fontMetrics()
-        line = QRect(inner.left(), inner.top(), inner.width(), mark_size(ChipMark("x"), painter.font())[1])
+        font = painter.font()
+        line = QRect(inner.left(), inner.top(), inner.width(), _chip_height(font))
         left = _at_right(painter, line, row.minutes, metrics)
-        for chip in (ChipMark(row.criterion, axis_kind(row.axis)), ChipMark(row.kind)):
-            width = min(mark_size(chip, painter.font())[0], left.width())
-            if chip.text and width > metrics.averageCharWidth() * 5:
-                paint_mark(painter, QRect(left.left(), left.top(), width, left.height()), chip)
-                left.setLeft(left.left() + width + GAP // 2)
+        if row.criterion:
+            chip = ChipMark(row.criterion, axis_kind(row.axis))
+            paint_mark(painter, left, chip)
+            left.setLeft(left.left() + mark_size(chip, font)[0] + GAP // 2)
+        if _kind_wraps(row, inner.width(), font):
+            line.translate(0, line.height())
+            left = line
+        paint_mark(painter, left, ChipMark(row.kind))
         painter.setPen(QColor(palette.text))
         painter.drawText(
             QRect(inner.left(), line.bottom() + 5, inner.width(), inner.bottom() - line.bottom() - 4),
@@ -96,6 +103,17 @@ class OfferDelegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(palette.focus), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -1, -2))
         painter.restore()
+
+
+def _chip_height(font: QFont) -> int:
+    return mark_size(ChipMark("x"), font)[1] + 2
+
+
+def _kind_wraps(row: QuestionRow, room: int, font: QFont) -> bool:
+    """Tell whether the kind would be cut beside criterion and minutes."""
+    chips = (ChipMark(text) for text in (row.criterion, row.kind) if text)
+    minutes = QFontMetrics(font).horizontalAdvance(row.minutes) + 2
+    return sum(mark_size(chip, font)[0] + GAP // 2 for chip in chips) + GAP // 2 + minutes > room
 
 
 def _frame(painter: QPainter, option: QStyleOptionViewItem, box: QRect) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, QPointF, QSize, Qt, QUrl, Slot
+from PySide6.QtCore import QMimeData, QObject, QPointF, QRect, QSize, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from cfhire.services.workspace import Workspace
 from cfhire.ui.desk import Desk
 from cfhire.ui.jobs.page import JobsPage
+from cfhire.ui.jobs.question_delegates import GAP
 from cfhire.ui.jobs.question_list import MIME, QuestionList, QuestionListModel
 from cfhire.ui.jobs.screen import register
 from cfhire.ui.main_window import MainWindow
@@ -19,6 +20,8 @@ from cfhire.ui.session import AtKeyboard, Session
 from cfhire.ui.tasks import Tasks
 from cfhire.ui.theme import Theme
 from cfhire.ui.widgets.chip import Chip
+from cfhire.ui.widgets.marks import ChipMark, mark_size
+from cfhire.ui.window_memory import MOST_OF_THE_SCREEN
 from tests.ui.jobs.conftest import asked, button, choose, dialog, field, focus, questions, texts
 from tests.ui.window_checks import settle, show
 
@@ -62,6 +65,42 @@ def test_enter_adds_the_missing_question_and_undo_takes_it_back(
     assert asked(workspace, draft, 0) == before
     settle()
     assert "1 of 2" in [chip.text() for chip in planning.findChildren(Chip) if chip.isVisible()]
+
+
+def test_the_three_parts_stand_side_by_side_in_the_first_window_of_a_small_screen(planning: JobsPage) -> None:
+    small = QRect(0, 0, 1366, 768).size() * MOST_OF_THE_SCREEN
+    planning.window().resize(small)
+    settle()
+    parts = (questions(planning, "Questions to add"), questions(planning, "Questions of Phone"))
+    assert all(part.isVisible() for part in parts)
+    assert {"Coverage", "Expected precision"} <= set(texts(planning))
+
+
+def test_what_is_broken_stands_first_among_the_checks(planning: JobsPage) -> None:
+    marks = "".join(text[0] for text in texts(planning) if text.startswith(("✓ ", "▲ ")))
+    assert marks.startswith("▲")
+    assert "✓▲" not in marks
+
+
+def test_a_kind_is_whole_beside_its_criterion_or_below_it(planning: JobsPage) -> None:
+    bank = questions(planning, "Questions to add")
+    row = bank.rows.rows[0]
+    chips = sum(mark_size(ChipMark(text), bank.font())[0] for text in (row.criterion, row.kind))
+    minutes = bank.fontMetrics().horizontalAdvance(row.minutes)
+    heights = []
+    for width in (chips + minutes, chips + 2 * minutes):
+        bank.setFixedWidth(width + bank.width() - bank.viewport().width() + 2 * GAP)
+        settle()
+        lines = bank.sizeHintForRow(0) // bank.fontMetrics().lineSpacing()
+        heights.append(lines)
+    assert heights[0] > heights[1]
+
+
+def test_what_cannot_be_dragged_has_no_grip(planning: JobsPage) -> None:
+    listed = questions(planning, "Questions of Phone")
+    draggable = listed.viewport().grab().toImage()
+    listed.rows.is_draggable = False
+    assert listed.viewport().grab().toImage() != draggable
 
 
 def test_keys_move_and_remove_a_planned_question(planning: JobsPage, workspace: Workspace, draft: str) -> None:
