@@ -107,8 +107,8 @@ def chance(
 
 
 def cells_of(planned: Design) -> list[tuple[str, str, str]]:
-    """Return the (criterion, room, rater) that a rating is drawn for, in order."""
-    return [cell for rated in rated_by_criterion(planned.observations).values() for cell in rated.shares]
+    """Return the (criterion, room, rater) that a rating is drawn for, in an order that is not that of the questions."""
+    return [cell for _, rated in sorted(rated_by_criterion(planned.observations).items()) for cell in rated.shares]
 
 
 def is_covered(planned: Design, criteria: Sequence[JobCriterion], policy: Policy) -> bool:

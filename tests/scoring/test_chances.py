@@ -109,3 +109,11 @@ def test_a_plan_has_one_chance_and_has_it_within_a_second() -> None:
     first = outlook(TWO_ROOMS, CRITERIA, Policy())
     assert time.perf_counter() - began < 1.0
     assert first == outlook(TWO_ROOMS, CRITERIA, Policy())
+
+
+def test_the_chance_does_not_hang_on_the_order_of_the_questions() -> None:
+    turned = plan(
+        interview("morning", 2, "values.people", "skill.rota", "values.people", "values.rule"),
+        interview("noon", 1, "skill.system", "values.rule", "values.people", "skill.rota"),
+    )
+    assert outlook(turned, CRITERIA, Policy()).chance == outlook(TWO_ROOMS, CRITERIA, Policy()).chance
