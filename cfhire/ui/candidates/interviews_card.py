@@ -12,7 +12,6 @@ from cfhire.ui.candidates.lines import LinesCard, stacked
 from cfhire.ui.candidates.words import appointment_words, interview_state_words, seats_words
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.widgets.button import Button
-from cfhire.ui.widgets.chip import Chip
 
 
 class InterviewsCard(LinesCard):
@@ -48,6 +47,7 @@ class InterviewsCard(LinesCard):
         self.lines.clear()
         for row in page.interviews:
             when = f"{appointment_words(row.local_start, row.zone)} · {interview_state_words(row.state)}"
+            when += _(" · your card is in") if row.own_card_in else ""
             words = stacked(PlainLabel(row.name, kind="strong", wrap=True), when, seats_words(row))
             self.lines.add(words, self._card_button(row), self._appointment_menu(row) if page.may_organise else None)
         if not page.interviews:
@@ -68,8 +68,12 @@ class InterviewsCard(LinesCard):
     def _card_button(self, row: InterviewRow) -> QWidget | None:
         if not row.own_card or row.state is InterviewState.CANCELLED:
             return None
-        if row.own_card_in:
-            return Chip(_("Your card is in"), kind="ready")
-        button = Button(_("Open card"), name=_("Open your card: {name}").format(name=row.name))
+        # A sealed card is read again, takes additions, and shows how a shadow compares.
+        words, name = (
+            (_("Read card"), _("Read your card: {name}"))
+            if row.own_card_in
+            else (_("Open card"), _("Open your card: {name}"))
+        )
+        button = Button(words, name=name.format(name=row.name))
         button.clicked.connect(lambda: self.card_requested.emit(row.own_card))
         return button

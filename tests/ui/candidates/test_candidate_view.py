@@ -122,6 +122,16 @@ def test_what_was_shown_does_not_stay_for_the_next_candidate_or_person(window: M
     assert window.message_bar.isVisible()
 
 
+def test_an_own_sealed_card_is_a_press_away(window: MainWindow, desk: Desk) -> None:
+    places: list[Place] = []
+    window.session.place_changed.connect(places.append)
+    held = next(each for each in desk.workspace.interviews.rows(mine=True) if each.own_card_in)
+    view = open_page(window, desk, held.candidate)
+    assert "your card is in" in texts(view)
+    press(view, f"Read your card: {held.name}")
+    assert (places[-1].page, places[-1].subject) == ("interview", held.own_card)
+
+
 def test_an_own_open_card_and_the_report_are_a_press_away(window: MainWindow, desk: Desk) -> None:
     places: list[Place] = []
     window.session.place_changed.connect(places.append)
