@@ -16,6 +16,7 @@ from cfhire.model.wording import decision_words
 from cfhire.ui.candidates.kept_dialog import KeptDialog
 from cfhire.ui.candidates.words import today
 from cfhire.ui.text import PlainEdit, one_line
+from cfhire.ui.widgets.choice_field import ChoiceField
 from cfhire.ui.widgets.date_field import DateField
 from cfhire.ui.widgets.form_dialog import FormDialog
 
@@ -160,7 +161,7 @@ class PromiseDialog(FormDialog):
 
 def job_choice(jobs: Sequence[JobRow], job_id: str) -> QComboBox:
     """Return a list of the jobs that still take candidates, with one of them chosen."""
-    box = QComboBox()
+    box = ChoiceField()
     for job in jobs:
         if job.state is not JobState.CLOSED:
             box.addItem(one_line(job.title), job.id)

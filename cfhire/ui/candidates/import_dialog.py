@@ -17,6 +17,7 @@ from cfhire.ui.candidates.lines import Lines
 from cfhire.ui.candidates.same_person import known_words, same_words
 from cfhire.ui.candidates.words import day_words
 from cfhire.ui.text import PlainLabel, one_line
+from cfhire.ui.widgets.choice_field import ChoiceField
 from cfhire.ui.widgets.columns import Column
 from cfhire.ui.widgets.data_table import DataTable
 from cfhire.ui.widgets.form_dialog import FormDialog
@@ -257,7 +258,7 @@ def _is_of_one(twin: "Twin") -> bool:
 
 
 def _answer_box(same: list[tuple[str, str]], usual: str) -> QComboBox:
-    box = QComboBox()
+    box = ChoiceField()
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     for words, answer in (*same, (_("Somebody new"), NEW), (_("Skip"), SKIP)):
         box.addItem(words, answer)

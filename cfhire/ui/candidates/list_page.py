@@ -17,6 +17,7 @@ from cfhire.ui.text import no_mnemonic, one_line
 from cfhire.ui.widgets.block_table_model import BlockTableModel
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
+from cfhire.ui.widgets.choice_field import ChoiceField
 from cfhire.ui.widgets.columns_button import ColumnsButton
 from cfhire.ui.widgets.data_table import DataTable
 from cfhire.ui.widgets.empty_state import EmptyState
@@ -175,7 +176,7 @@ class CandidateListPage(PageFrame):
 
 
 def _choice(name: str, items: list[tuple[str, object]]) -> QComboBox:
-    box = QComboBox()
+    box = ChoiceField()
     box.setAccessibleName(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     for text, value in items:

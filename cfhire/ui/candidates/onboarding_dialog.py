@@ -13,6 +13,7 @@ from cfhire.ui.text import one_line
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
+from cfhire.ui.widgets.choice_field import ChoiceField
 from cfhire.ui.widgets.form_dialog import FormDialog, growing
 
 
@@ -156,7 +157,7 @@ class _EntryEditor(Card):
 
 
 def _choice(name: str, items: Sequence[tuple[object, str]], chosen: object) -> QComboBox:
-    box = growing(QComboBox())
+    box = growing(ChoiceField())
     box.setAccessibleName(name)
     for value, words in items:
         box.addItem(one_line(words), value)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cfhire.i18n import _
 from cfhire.model.kinds import RATING_ROLES
@@ -11,6 +11,7 @@ from cfhire.model.rows.days import InterviewRow
 from cfhire.ui.candidates.schedule_dialog import PanelSeat
 from cfhire.ui.candidates.words import appointment_words, panel_words
 from cfhire.ui.text import one_line
+from cfhire.ui.widgets.choice_field import ChoiceField
 from cfhire.ui.widgets.form_dialog import FormDialog
 
 
@@ -27,10 +28,10 @@ class ReplaceDialog(FormDialog):
         super().__init__(_("Replace interviewer"), _("Replace"), parent)
         self._row, self._panel = row, tuple(panel)
         self.add_words(one_line(f"{row.name} · {appointment_words(row.local_start, row.zone)}"), "strong")
-        self._leaving = self.add_field(_("Who cannot come"), QComboBox())
+        self._leaving = self.add_field(_("Who cannot come"), ChoiceField())
         for person_id, name, role in row.seats:
             self._leaving.addItem(one_line(f"{name} · {panel_words(role)}"), person_id)
-        self._coming = self.add_field(_("Who comes instead"), QComboBox())
+        self._coming = self.add_field(_("Who comes instead"), ChoiceField())
         self._reason = self.add_field(_("Reason, for us only"), QLineEdit(), _("No calendar file says it."))
         self.add_words(
             _(

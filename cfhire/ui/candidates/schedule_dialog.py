@@ -12,6 +12,7 @@ from cfhire.model.kinds import PanelRole
 from cfhire.model.rows.plans import PlannedInterview
 from cfhire.ui.candidates.words import panel_words, today
 from cfhire.ui.text import no_mnemonic, one_line
+from cfhire.ui.widgets.choice_field import ChoiceField
 from cfhire.ui.widgets.date_field import MomentField
 from cfhire.ui.widgets.form_dialog import FormDialog
 
@@ -49,7 +50,7 @@ class ScheduleDialog(FormDialog):
     ) -> None:
         super().__init__(_("Schedule interview"), _("Schedule interview"), parent)
         self._planned = tuple(planned)
-        self._interview = self.add_field(_("Interview"), QComboBox())
+        self._interview = self.add_field(_("Interview"), ChoiceField())
         for each in planned:
             words = _("{name}, {minutes} min").format(name=one_line(each.name), minutes=each.minutes)
             self._interview.addItem(words, each.id)
@@ -112,7 +113,7 @@ def start_field() -> MomentField:
 
 def zone_field(zone: str) -> QComboBox:
     """Return a list of time zones to choose from by typing, with one of them chosen."""
-    box = QComboBox()
+    box = ChoiceField()
     box.setEditable(True)
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     box.addItems(sorted({bytes(each.data()).decode() for each in QTimeZone.availableTimeZoneIds()} | {zone}))

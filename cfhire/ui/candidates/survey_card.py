@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cfhire.i18n import _
 from cfhire.model.rows.pages import CandidatePage
@@ -18,6 +18,7 @@ from cfhire.ui.text import PlainEdit, PlainLabel
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
+from cfhire.ui.widgets.choice_field import ChoiceField
 from cfhire.ui.widgets.flow_layout import FlowLayout
 from cfhire.ui.widgets.form_dialog import FormDialog
 
@@ -62,7 +63,7 @@ class SurveyDialog(FormDialog):
     def __init__(self, answer: SurveyAnswer | None, parent: QWidget) -> None:
         super().__init__(_("What the candidate answered"), _("Keep"), parent)
         self._number = self.add_field(
-            _("Would they recommend applying here?"), QComboBox(), _("0 is not at all likely, 10 extremely likely.")
+            _("Would they recommend applying here?"), ChoiceField(), _("0 is not at all likely, 10 extremely likely.")
         )
         self._number.addItem("—", None)
         for number in range(11):

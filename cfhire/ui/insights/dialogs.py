@@ -3,11 +3,12 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cfhire.i18n import _
 from cfhire.model.rows.insights import OutcomeEntry, OutcomeRow
 from cfhire.ui.text import one_line
+from cfhire.ui.widgets.choice_field import ChoiceField
 from cfhire.ui.widgets.date_field import DateField
 from cfhire.ui.widgets.form_dialog import FormDialog
 
@@ -25,13 +26,13 @@ class OutcomeDialog(FormDialog):
         super().__init__(_("How does {name} do?").format(name=one_line(row.candidate)), _("Record"), parent)
         self._row = row
         self._performance = self.add_field(
-            _("Performance"), QComboBox(), _("As their lead sees it, 1 lowest, 5 highest.")
+            _("Performance"), ChoiceField(), _("As their lead sees it, 1 lowest, 5 highest.")
         )
         self._performance.addItem(_("not said"), None)
         for point in range(1, 6):
             self._performance.addItem(str(point), point)
         self._performance.setCurrentIndex(row.performance or 0)
-        self._stayed = self.add_field(_("Still employed"), QComboBox())
+        self._stayed = self.add_field(_("Still employed"), ChoiceField())
         for words, value in ((_("not said"), None), (_("yes"), True), (_("no"), False)):
             self._stayed.addItem(words, value)
         self._stayed.setCurrentIndex({None: 0, True: 1, False: 2}[row.still_employed])

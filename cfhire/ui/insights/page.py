@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from cfhire.i18n import _
 from cfhire.ui.insights.pane import InsightPane
 from cfhire.ui.insights.words import Part, title_words
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.button import Button
+from cfhire.ui.widgets.choice_field import ChoiceField
 from cfhire.ui.widgets.empty_state import EmptyState
 from cfhire.ui.widgets.flow_layout import FlowLayout
 from cfhire.ui.widgets.page_frame import PageFrame
@@ -95,7 +96,7 @@ class InsightsPage(PageFrame):
         self._choose = Button(_("Choose a &table…"), kind="primary")
         self._record = Button(_("Record &outcome…"), kind="primary")
         self._import = Button(_("Import o&utcomes…"))
-        self._reliability = QComboBox()
+        self._reliability = ChoiceField()
         self._reliability.setAccessibleName(_("Reliability of the performance ratings"))
         self._reliability.addItem(_("Reliability of the ratings: not known"), None)
         self._reliability.addItem(_("Reliability .52: one lead, published"), PUBLISHED)

@@ -16,6 +16,7 @@ from cfhire.ui.jobs.words import kind_words, minutes_words
 from cfhire.ui.text import PlainLabel, one_line
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
+from cfhire.ui.widgets.choice_field import ChoiceField
 from cfhire.ui.widgets.find_field import FindField
 
 MISSING, OF_JOB, ALL = "missing", "job", "all"
@@ -38,7 +39,7 @@ class BankCard(Card):
         self._plan: Plan | None = None
         self._coverage: tuple[Coverage, ...] = ()
         self._find = FindField(_("Search questions"))
-        self._filter = QComboBox()
+        self._filter = ChoiceField()
         self._filter.setAccessibleName(_("Which questions"))
         self._filter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._filter.setMinimumContentsLength(12)

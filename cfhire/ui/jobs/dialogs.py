@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QRadioButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QRadioButton, QWidget
 
 from cfhire.i18n import _
 from cfhire.i18n import language as language_of_window
@@ -12,6 +12,7 @@ from cfhire.model.kinds import Axis
 from cfhire.model.rows.plans import PlanCheck
 from cfhire.model.wording import axis_words
 from cfhire.ui.text import PlainEdit, one_line
+from cfhire.ui.widgets.choice_field import ChoiceField
 from cfhire.ui.widgets.form_dialog import FormDialog
 
 KEY = int(Qt.ItemDataRole.UserRole)
@@ -59,7 +60,7 @@ class NewJobDialog(FormDialog):
         self._team = self.add_field(_("Team"), QLineEdit())
         self._from_template = QRadioButton(_("Begin with a ready plan"), self)
         self._from_criteria = QRadioButton(_("Choose the criteria"), self)
-        self._template = QComboBox()
+        self._template = ChoiceField()
         self._template.setAccessibleName(_("Ready plan"))
         for template_id, title in templates:
             self._template.addItem(one_line(title), template_id)
@@ -67,7 +68,7 @@ class NewJobDialog(FormDialog):
         for part in (self._from_template, self._template, self._from_criteria, self._criteria):
             self.form.addWidget(part)
         self.add_error(self._criteria)
-        self._language = QComboBox()
+        self._language = ChoiceField()
         for code, name in languages:
             self._language.addItem(one_line(name), code)
         self._language.setCurrentIndex(max(self._language.findData(language_of_window()), 0))

@@ -15,6 +15,7 @@ from cfhire.ui.text import PlainLabel, one_line
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
+from cfhire.ui.widgets.choice_field import ChoiceField
 from cfhire.ui.widgets.readable_column import ReadableColumn
 
 
@@ -85,7 +86,7 @@ class PanelPane(ScrollColumn):
         self._words = PlainLabel(kind="muted", wrap=True)
         self._members.body.addWidget(self._words)
         self._seats = Card(_("Give a seat"))
-        self._person = QComboBox()
+        self._person = ChoiceField()
         self._person.setAccessibleName(_("Person"))
         self._role = role_choice(_("Role"))
         self._seat = Button(_("Seat"))
@@ -155,7 +156,7 @@ class PanelPane(ScrollColumn):
 
 def role_choice(name: str) -> QComboBox:
     """Return a list of the roles in a panel."""
-    box = QComboBox()
+    box = ChoiceField()
     for role in PanelRole:
         box.addItem(role_words(role), role)
     box.setCurrentIndex(box.findData(PanelRole.INTERVIEWER))

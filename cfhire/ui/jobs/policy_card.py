@@ -16,6 +16,7 @@ from cfhire.ui.text import PlainEdit, PlainLabel
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
+from cfhire.ui.widgets.choice_field import ChoiceField
 from cfhire.ui.widgets.form_dialog import FormDialog
 from cfhire.ui.widgets.number_field import FigureField, NumberField
 
@@ -32,11 +33,11 @@ class PolicyForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._policy = Policy()
-        self._rule = QComboBox()
+        self._rule = ChoiceField()
         for rule in Rule:
             self._rule.addItem(rule_words(rule), rule)
         self._rule.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._basis = QComboBox()
+        self._basis = ChoiceField()
         self._basis.addItem(_("Raw means count"), ScoreBasis.RAW)
         self._basis.addItem(_("Fair scores count, from enough data on"), ScoreBasis.FAIR)
         self._basis.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

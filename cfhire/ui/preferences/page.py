@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QWidget
 
 from cfhire.i18n import _
 from cfhire.model.kinds import Paper
@@ -13,6 +13,7 @@ from cfhire.ui.preferences.acts import SCALES
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
+from cfhire.ui.widgets.choice_field import ChoiceField
 from cfhire.ui.widgets.page_frame import PageFrame
 from cfhire.ui.widgets.readable_column import ReadableColumn
 
@@ -70,15 +71,15 @@ class PreferencesPage(PageFrame):
 
     def _build(self) -> None:
         look, keys, person = Card(_("Look")), Card(_("Keyboard")), Card(_("At the keyboard"))
-        self._scheme = QComboBox()
+        self._scheme = ChoiceField()
         for text, scheme in ((_("As the system"), "system"), (_("Light"), "light"), (_("Dark"), "dark")):
             self._scheme.addItem(text, scheme)
         self._scheme.setCurrentIndex(max(0, self._scheme.findData(self._settings.scheme)))
-        self._scale = QComboBox()
+        self._scale = ChoiceField()
         for scale in SCALES:
             self._scale.addItem(f"{scale} %", scale)
         self._scale.setCurrentIndex(max(0, self._scale.findData(self._settings.text_scale)))
-        self._paper = QComboBox()
+        self._paper = ChoiceField()
         self._paper.addItem(_("As usual here"), "")
         for paper in Paper:
             self._paper.addItem(paper.value, paper.value)
@@ -90,7 +91,7 @@ class PreferencesPage(PageFrame):
         keys.body.addWidget(PlainLabel(_("Ctrl+/ shows every key."), kind="muted", wrap=True))
         self._keys = Button(_("Change &keys…"))
         keys.body.addWidget(self._keys, 0, Qt.AlignmentFlag.AlignLeft)
-        self._person = QComboBox()
+        self._person = ChoiceField()
         self._pin = QLineEdit()
         self._pin.setEchoMode(QLineEdit.EchoMode.Password)
         self._pin.setPlaceholderText(_("if they have one"))

@@ -16,6 +16,7 @@ from cfhire.ui.questions.question_view import QuestionView, axis_kind
 from cfhire.ui.text import PlainLabel, set_tooltip
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.card import Card
+from cfhire.ui.widgets.choice_field import ChoiceField
 from cfhire.ui.widgets.columns import Column
 from cfhire.ui.widgets.data_table import DataTable
 from cfhire.ui.widgets.empty_state import EmptyState
@@ -242,7 +243,7 @@ def question_columns() -> tuple[Column[QuestionOffer], ...]:
 
 
 def _choice(name: str, everything: str, items: Sequence[tuple[str, object]]) -> QComboBox:
-    box = QComboBox()
+    box = ChoiceField()
     box.setAccessibleName(name)
     box.addItem(everything, None)
     for text, value in items:

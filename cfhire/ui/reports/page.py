@@ -15,6 +15,7 @@ from cfhire.ui.text import PlainLabel, one_line
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
+from cfhire.ui.widgets.choice_field import ChoiceField
 from cfhire.ui.widgets.empty_state import EmptyState
 from cfhire.ui.widgets.flow_layout import FlowLayout
 from cfhire.ui.widgets.page_frame import PageFrame
@@ -153,7 +154,7 @@ class ReportsPage(PageFrame):
     def _build(self) -> None:
         self._pages = 0
         self._wished = ""
-        self._kinds, self._subjects, self._papers, self._zooms = (QComboBox() for _each in range(4))
+        self._kinds, self._subjects, self._papers, self._zooms = (ChoiceField() for _each in range(4))
         for kind in ReportKind:
             self._kinds.addItem(kind_words(kind), kind.value)
         for paper in Paper:

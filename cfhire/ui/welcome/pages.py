@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -23,6 +22,7 @@ from cfhire.ui.plain_wizard import PlainWizard
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.button import Button
+from cfhire.ui.widgets.choice_field import ChoiceField
 
 LANGUAGES = (("en", "English"),)
 BEGIN, PLACE, PERSON = range(3)
@@ -106,7 +106,7 @@ class Welcome(PlainWizard):
         self._organisation.setEnabled(not begins_with_sample)
         self._own.toggled.connect(self._organisation.setEnabled)
         self._own.toggled.connect(self._on_way_chosen)
-        self._language = QComboBox(page)
+        self._language = ChoiceField(page)
         for code, name in LANGUAGES:
             self._language.addItem(name, code)
         sample = _(

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cfhire.i18n import _
 from cfhire.ui.program import Shut
 from cfhire.ui.text import one_line
+from cfhire.ui.widgets.choice_field import ChoiceField
 from cfhire.ui.widgets.form_dialog import FormDialog
 
 
@@ -51,7 +52,7 @@ class SeatDialog(FormDialog):
     def __init__(self, shut: Shut, people: Sequence[tuple[str, str]], parent: QWidget) -> None:
         super().__init__(_("Who is at the keyboard?"), _("Sit down"), parent, letters=52)
         self._shut = shut
-        self._person = self.add_field(_("Person"), QComboBox())
+        self._person = self.add_field(_("Person"), ChoiceField())
         for person_id, name in people:
             self._person.addItem(one_line(name), person_id)
         wanted = [number for number, each in enumerate(people) if shut.person in each]

@@ -1,5 +1,7 @@
 """Fields for whole numbers and figures, with room before the first digit."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox
 
 from cfhire.ui.theme import sizes
@@ -16,6 +18,11 @@ class NumberField(QSpinBox):
         self.lineEdit().setTextMargins(sizes().px(ROOM), 0, 0, 0)
         self.setRange(least, most)
         self.setValue(least if value is None else value)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """Leave the wheel to the page, whose scrolling must not change a figure."""
+        event.ignore()
 
 
 class FigureField(QDoubleSpinBox):
@@ -27,3 +34,8 @@ class FigureField(QDoubleSpinBox):
         self.setRange(least, most)
         self.setSingleStep(step)
         self.setDecimals(2)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """Leave the wheel to the page, whose scrolling must not change a figure."""
+        event.ignore()
