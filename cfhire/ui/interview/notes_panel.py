@@ -1,7 +1,7 @@
 """The notes of one answer with the marks a line can carry."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from cfhire.i18n import _
@@ -34,7 +34,7 @@ class NotesPanel(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Notes"), parent)
         self.editor = NotesEditor(self)
-        chips = QWidget(self)
+        chips = self._chips = QWidget(self)
         flow = FlowLayout(chips, spacing=CHIP_GAP, align_right=True)
         self.stars = {star: self._chip(star_words(star), chips) for star in Star}
         self.marks = {mark: self._chip(mark_name(mark), chips) for mark in _SHOWN_MARKS}
@@ -112,6 +112,13 @@ class NotesPanel(Card):
                 self.editor.toggle_mark(mark)
         self._show_marks()
         self.editor.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Leave the title out where the marks need its room to stand in one row."""
+        super().resizeEvent(event)
+        room = self.contentsRect().marginsRemoved(self.layout().contentsMargins()).width()
+        needed = self._title.sizeHint().width() + self.head.spacing() + self._chips.sizeHint().width()
+        self._title.setVisible(needed <= room)
 
 
 def line_words(line: Line) -> str:

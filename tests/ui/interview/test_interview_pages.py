@@ -177,6 +177,17 @@ def test_every_page_reads_well_in_every_look(look: Look, maya: Stage) -> None:
     assert {where: wrong for where, wrong in found.items() if wrong} == {}
 
 
+def test_the_marks_stand_in_one_row_beside_a_whole_title_or_none(look: Look, maya: Stage) -> None:
+    maya.room.enter(maya.row.own_card)
+    looked_at(maya, look)
+    notes = maya.cockpit.live.notes
+    for place in range(len(maya.live.sheet.kit.questions)):
+        maya.live.go(place)
+        settle()
+        assert len({each.y() for each in (*notes.stars.values(), *notes.marks.values())}) == 1, place
+        assert not (notes._title.isVisible() and notes._title.is_cut), place
+
+
 def test_a_narrow_window_lays_list_and_probes_behind_the_rating_and_brings_them_back(maya: Stage) -> None:
     maya.room.enter(maya.row.own_card)
     live = maya.cockpit.live
