@@ -12,6 +12,7 @@ from cfhire.ui.interview.notes_editor import NotesEditor
 from cfhire.ui.interview.sheet import Sheet
 from cfhire.ui.interview.words import mark_name, mark_sign, star_letter, star_words
 from cfhire.ui.text import PlainLabel, no_mnemonic, set_tooltip
+from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
 from cfhire.ui.widgets.flow_layout import FlowLayout
@@ -116,7 +117,7 @@ class NotesPanel(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Leave the title out where the marks need its room to stand in one row."""
         super().resizeEvent(event)
-        room = self.contentsRect().marginsRemoved(self.layout().contentsMargins()).width()
+        room = self.contentsRect().width() - 2 * sizes().gap
         needed = self._title.sizeHint().width() + self.head.spacing() + self._chips.sizeHint().width()
         self._title.setVisible(needed <= room)
 
