@@ -1,6 +1,6 @@
 """The question to ask, its probes, the way to skip it."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -289,10 +289,14 @@ class SkipPanel(QWidget):
             self.reason_given.emit(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Let Escape keep the question."""
+        """Let Escape keep the question, and what is typed over the reasons become the own words."""
         if event.key() == Qt.Key.Key_Escape:
             self.own_words.clear()
             self.own_words.give()
             self.left.emit()
+            return
+        if self._choices.isVisible() and event.text().isalnum():
+            self.own_words.setFocus(Qt.FocusReason.OtherFocusReason)
+            QCoreApplication.sendEvent(self.own_words, event)
             return
         super().keyPressEvent(event)

@@ -85,3 +85,13 @@ def test_a_reason_typed_in_the_last_moment_is_on_disk_when_the_window_closes(may
     maya.type("The phone rang")
     maya.window.close()
     assert [reason for _question, reason in maya.card.skips] == ["The phone rang"]
+
+
+def test_who_types_at_once_gives_their_own_words(maya: Stage) -> None:
+    maya.room.enter(maya.row.own_card)
+    maya.live.go(3)
+    question = maya.live.sheet.here.id
+    maya.press(Key.Key_F7)
+    maya.type("A guest came in")
+    maya.press(Key.Key_Return)
+    assert maya.card.skips == ((question, "A guest came in"),)
