@@ -108,6 +108,8 @@ class CriterionEditor(QFrame):
         column.addLayout(head)
         for part in (self._definition, self._why, controls, self._reason, self._missing):
             column.addWidget(part)
+        # Not the first that Tab, or a change of tabs, reaches: a blank typed in passing would take the criterion out.
+        self.setTabOrder(self._trainable, self._remove)
         self._reason.hide()
         self._missing.hide()
 

@@ -208,3 +208,18 @@ def test_another_job_begins_at_its_top(planning: JobsPage, session: Session, wor
 def test_who_may_make_no_job_is_not_offered_one(page: JobsPage, workspace: Workspace) -> None:
     page.listed.show_jobs(workspace.jobs.rows(), may_make=False)
     assert not [each for each in page.findChildren(QAbstractButton) if each.isVisible() and each.text() == "New job…"]
+
+
+def test_a_blank_typed_after_a_change_of_tabs_takes_no_criterion_out(
+    planning: JobsPage, workspace: Workspace, draft: str
+) -> None:
+    before = [each.key for each in workspace.jobs.page(draft).criteria]
+    planning.one.tabs.setCurrentIndex(PANEL)
+    planning.activateWindow()
+    field(planning, QLineEdit, "Name of somebody new").setFocus()
+    planning.one.tabs.setCurrentIndex(CRITERIA)
+    settle()
+    focused = planning.window().focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Space)
+    assert [each.key for each in workspace.jobs.page(draft).criteria] == before
