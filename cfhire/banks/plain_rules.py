@@ -1,17 +1,19 @@
 """Rules that look at a text alone: how a question is put, what an anchor may not rate."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from cfhire.banks.lint_rules import Rule, fold, rules_language, rules_of, settings_of
-from cfhire.banks.protected_ground import Stray
+from cfhire.banks.protected_ground import Stray, longest
 
 _QUOTED = re.compile(r'"[^"]{1,200}"')
 _SPACES = re.compile(r"\w+")
 
 
-def broken_rules(text: str, locale: str, name: str, about: str = "") -> list[Stray]:
-    """Return each rule of the file `name` that `text` breaks, with the words that break it.
+def broken_rules(text: str, locale: str, name: str, about: str = "", *, every: bool = False) -> list[Stray]:
+    """Return each rule of the file `name` that `text` breaks, with the words that break it: the first, or `every` one.
 
     `about` limits the rules to those made for that part of a bank: "manner", "anchor" or "prompt".
     """
@@ -21,9 +23,8 @@ def broken_rules(text: str, locale: str, name: str, about: str = "") -> list[Str
     for rule in rules_of(name, locale):
         if about and rule.about != about:
             continue
-        words = _first(rule, folded)
-        if words:
-            found.append(Stray(rule, words))
+        breaking = _breaking(rule, folded)
+        found += [Stray(rule, words) for words in (longest(breaking) if every else islice(breaking, 1))]
     return found
 
 
@@ -45,10 +46,9 @@ def has_setting(text: str, locale: str, enough: int) -> bool:
     return len(re.findall(r"[.?!](?:\s|$)", folded)) > 1 or len(folded.split()) >= enough
 
 
-def _first(rule: Rule, folded: str) -> str:
+def _breaking(rule: Rule, folded: str) -> Iterator[str]:
     lawful = rule.unless.compiled.sub(lambda match: "_" * len(match.group()), folded)
-    match = rule.words.compiled.search(lawful)
-    return match.group().strip(" ,.?") if match else ""
+    return filter(None, (match.group().strip(" ,.?") for match in rule.words.compiled.finditer(lawful)))
 
 
 @lru_cache(maxsize=4)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Literal
 
 from cfhire.banks.lint_rules import Patterns, People, Rule, fold, people_of, rules_language, rules_of
@@ -114,7 +115,10 @@ class _Sentence:
 
 
 def find_strays(text: str, locale: str, kind: Kind) -> list[Stray]:
-    """Return each protected topic that `text` touches, once, in the order of the rules."""
+    """Return each protected topic that `text` touches, in the order of the rules: a question's once.
+
+    Who mends a note wants all its words at once.
+    """
     people = people_of(locale)
     if kind == "question":
         if rules_language(locale) == "de":
@@ -125,10 +129,19 @@ def find_strays(text: str, locale: str, kind: Kind) -> list[Stray]:
     read = _asked if kind == "question" else _noted
     found = []
     for rule in rules_of("protected", locale):
-        words = next((words for sentence in sentences for words in read(rule, sentence)), None)
-        if words is not None:
-            found.append(Stray(rule, words))
+        touching = (words for sentence in sentences for words in read(rule, sentence))
+        found += [Stray(rule, words) for words in (longest(touching) if kind == "note" else islice(touching, 1))]
     return found
+
+
+def longest(found: Iterable[str]) -> list[str]:
+    """Return each of these words once, without those that stand inside others.
+
+    >>> longest(["kids", "has two kids", "kids", "church"])
+    ['has two kids', 'church']
+    """
+    each = list(dict.fromkeys(found))
+    return [words for words in each if not any(words != other and words in other for other in each)]
 
 
 def _folded(text: str, locale: str) -> str:

@@ -37,7 +37,7 @@ def _stray_words(text: str, locale: str) -> Iterator[TextFinding]:
                 seen.add(words)
                 # The rules advise on questions; what was written down is answered otherwise.
                 yield TextFinding(words, stray.rule.why, _("Leave it out: describe what was done, not who did it."))
-        for stray in broken_rules(line, locale, "anchors", "manner"):
+        for stray in broken_rules(line, locale, "anchors", "manner", every=True):
             words = as_written(line, stray.words, locale)
             if words not in seen:
                 seen.add(words)

@@ -42,11 +42,14 @@ class StrayNote(QWidget):
 
     def show_findings(self, findings: Sequence[NoteFinding]) -> None:
         """Say what strays in the line, or that nothing does any more."""
+        told: dict[tuple[str, str], list[str]] = {}
+        for each in findings:
+            told.setdefault((each.reason, each.rewording), []).append(_("“{words}”").format(words=each.words))
         said = [
-            _("“{words}”: {reason} {instead}").format(words=each.words, reason=each.reason, instead=each.rewording)
-            for each in findings
+            _("{words}: {reason} {instead}").format(words=", ".join(words), reason=reason, instead=instead).strip()
+            for (reason, instead), words in told.items()
         ]
-        self.why.setText("\n".join(each.strip() for each in said) or _("✓ Nothing strays in this line."))
+        self.why.setText("\n".join(said) or _("✓ Nothing strays in this line."))
 
     def _on_edited(self, text: str) -> None:
         self.edited.emit(self._question, self._note, text)
