@@ -1,9 +1,9 @@
 """Jobs from their first criterion to their opening."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -31,6 +31,9 @@ from cfhire.services.question_lint import lint_errors
 
 if TYPE_CHECKING:
     from cfhire.model.rows.plan_templates import PlanTemplate
+
+CHOSEN = ("position", "weight", "weight_reason", "must_have", "floor", "trainable")
+"""What a job says of a criterion beside what the banks say of it."""
 
 
 class PlanNotReady(Invalid):
@@ -127,11 +130,18 @@ class Jobs:
 
     def add_criterion(self, job_id: str, criterion: Criterion) -> Change:
         """Add one criterion to a job that is still a draft."""
+        return self._add_criterion(job_id, criterion, {})
+
+    def _add_criterion(self, job_id: str, criterion: Criterion, kept: Mapping[str, Any]) -> Change:
+        """Add a criterion, with what is `kept` of one that was there before."""
         with self._store.writing(self._viewer, "job.criterion_added") as (session, act):
             job = self._draft(session, job_id)
             if any(each.key == criterion.id for each in job.criteria):
                 raise Invalid(_("“{name}” is already a criterion of this job.").format(name=criterion.name))
-            job.criteria.append(criterion_record(criterion, len(job.criteria)))
+            record = criterion_record(criterion, max((each.position for each in job.criteria), default=-1) + 1)
+            for name, value in kept.items():
+                setattr(record, name, value)
+            job.criteria.append(record)
             act.touch("job", job_id)
         undo = lambda: self.remove_criterion(job_id, criterion.id)  # noqa: E731
         return change(_("Add criterion {name}").format(name=criterion.name), {Topic.JOBS}, undo, job_id)
@@ -144,9 +154,10 @@ class Jobs:
             if record is None:
                 raise NotFound(_("criterion"), key)
             described = described_criterion(record)
+            kept = {name: getattr(record, name) for name in CHOSEN}
             job.criteria.remove(record)
             act.touch("job", job_id)
-        undo = lambda: self.add_criterion(job_id, described)  # noqa: E731
+        undo = lambda: self._add_criterion(job_id, described, kept)  # noqa: E731
         return change(_("Remove criterion {name}").format(name=described.name), {Topic.JOBS}, undo, job_id)
 
     def set_criteria(

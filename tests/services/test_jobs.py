@@ -143,6 +143,22 @@ def test_weights_stay_equal_unless_a_reason_is_written(workspace: Workspace) -> 
     assert workspace.jobs.page(job).criteria[0].weight == 1.0
 
 
+def test_a_criterion_that_is_put_back_is_what_it_was_where_it_was(workspace: Workspace) -> None:
+    job = workspace.jobs.add("Cook", CRITERIA).id
+    first = workspace.jobs.page(job).criteria[0]
+    heavier = replace(first, weight=2.0, must_have=False, floor=3.0)
+    workspace.jobs.set_criteria(job, [heavier], {heavier.key: "Guests meet the cook every day."})
+    before = workspace.jobs.page(job)
+    removed = workspace.jobs.remove_criterion(job, heavier.key)
+    workspace.jobs.add_criterion(job, workspace.banks.criterion("values.people-first"))
+    assert removed.undo is not None
+    removed.undo()
+    after = workspace.jobs.page(job)
+    assert [replace(each, id="") for each in after.criteria[:2]] == [replace(each, id="") for each in before.criteria]
+    assert after.criteria[2].key == "values.people-first"
+    assert after.weight_reasons == before.weight_reasons
+
+
 def test_a_later_plan_is_a_new_version_and_the_pinned_one_stays(workspace: Workspace) -> None:
     job = workspace.jobs.add("Cook", CRITERIA).id
     planned(workspace, job, *ENOUGH)

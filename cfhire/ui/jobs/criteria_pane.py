@@ -192,14 +192,19 @@ class CriteriaPane(ScrollColumn):
         self._order = tuple(each.key for each in page.criteria)
         for gone in set(self._editors) - set(self._order):
             emptied(self._editors.pop(gone))
+        places = dict.fromkeys(Axis, 0)
         for criterion in page.criteria:
             if criterion.key not in self._editors:
                 editor = CriterionEditor(criterion)
                 editor.edited.connect(self._on_edited)
                 editor.removed.connect(self.removed)
                 self._editors[criterion.key] = editor
-                self._cards[criterion.axis].body.addWidget(editor)
             editor = self._editors[criterion.key]
+            body = self._cards[criterion.axis].body
+            if body.indexOf(editor) != places[criterion.axis]:
+                # One that was taken out comes back to its place.
+                body.insertWidget(places[criterion.axis], editor)
+            places[criterion.axis] += 1
             editor.show_criterion(criterion, described.get(criterion.key), self._reasons.get(criterion.key, ""))
             editor.set_can_change(can_change)
         for axis, label in self._counts.items():

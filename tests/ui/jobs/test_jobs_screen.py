@@ -1,7 +1,7 @@
 """Making, deciding beforehand, opening a job as a person does."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QDoubleSpinBox, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from cfhire.model.kinds import JobState, PanelRole
 from cfhire.services.workspace import Workspace
 from cfhire.ui.desk import Desk
+from cfhire.ui.jobs.criteria_pane import CriterionEditor
 from cfhire.ui.jobs.page import JobsPage
 from cfhire.ui.jobs.screen import register
 from cfhire.ui.main_window import MainWindow
@@ -223,3 +224,19 @@ def test_a_blank_typed_after_a_change_of_tabs_takes_no_criterion_out(
     assert focused is not None
     QTest.keyClick(focused, Qt.Key.Key_Space)
     assert [each.key for each in workspace.jobs.page(draft).criteria] == before
+
+
+def test_a_criterion_that_comes_back_stands_where_it_stood(planning: JobsPage, session: Session) -> None:
+    planning.one.tabs.setCurrentIndex(CRITERIA)
+
+    def shown() -> list[str]:
+        editors = [each for each in planning.findChildren(CriterionEditor) if each.isVisible()]
+        return [each.criterion.name for each in sorted(editors, key=lambda each: each.mapTo(planning, QPoint()).y())]
+
+    before = shown()
+    QTest.mouseClick(button(planning, f"Take {before[0]} out of the job"), Qt.MouseButton.LeftButton)
+    settle()
+    assert before[0] not in shown()
+    session.undo()
+    settle()
+    assert shown() == before
