@@ -9,8 +9,8 @@ Usage::
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from cfhire.ui.icons import icon as draw_icon
@@ -56,6 +56,13 @@ class Button(QPushButton):
         if self._icon:
             self.setIcon(draw_icon(self._icon))
             self.setIconSize(QSize(icon_size(), icon_size()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Let Enter press the button that has the focus: Qt would press a dialog's first one, even from Cancel."""
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Draw the icon anew when the colours change."""
