@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cfhire.i18n import _
@@ -44,6 +44,8 @@ class OnboardingDialog(FormDialog):
         self._add.clicked.connect(self._on_add)
         self._propose.clicked.connect(self.proposal_requested)
         self.add_rows(rows)
+        if not rows:
+            self._propose.setFocus()
 
     def add_rows(self, rows: Sequence[OnboardingRow]) -> None:
         """Add entries, but none whose words are there already."""
@@ -51,6 +53,12 @@ class OnboardingDialog(FormDialog):
         for row in rows:
             if row.what not in there:
                 self._add_editor(row)
+        self._show_all()
+
+    def _show_all(self) -> None:
+        if self.isVisible():
+            # What was just added has yet to be laid out.
+            QTimer.singleShot(0, self, self.fit)
 
     def is_complete(self) -> bool:
         """Ask each entry that says anything for what is to be learnt."""
@@ -69,6 +77,7 @@ class OnboardingDialog(FormDialog):
         kinds = {editor.row().kind for editor in self._editors}
         kind = DevelopKind.TECHNICAL if DevelopKind.SOFT in kinds else DevelopKind.SOFT
         self._add_editor(OnboardingRow("", "", kind, Horizon.CURRENT, "", "", ""))
+        self._show_all()
         self._editors[-1].what.setFocus()
 
     def _add_editor(self, row: OnboardingRow) -> None:

@@ -130,7 +130,7 @@ class FormDialog(QDialog):
             super().accept()
 
     def fit(self) -> None:
-        """Take the room the fields need now, held to the window."""
+        """Take the room the fields need now, held to the window and to the screen."""
         over, outer = self._over.window(), self._outer
         margins = outer.contentsMargins()
         beside = margins.left() + margins.right()
@@ -144,6 +144,10 @@ class FormDialog(QDialog):
         wanted = layout.totalHeightForWidth(inner - bar) if layout.hasHeightForWidth() else layout.sizeHint().height()
         around = margins.top() + margins.bottom() + self.foot.sizeHint().height() + 2 * sizes().gap
         self.resize(width, min(wanted + around, over.height() - sizes().gap))
+        area = self.screen().availableGeometry()
+        beyond = self.frameGeometry().bottom() - area.bottom()
+        if beyond > 0:
+            self.move(self.x(), max(self.y() - beyond, area.top()))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Take the room the fields need, before Qt finds a place for it on the screen."""

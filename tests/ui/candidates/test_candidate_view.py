@@ -11,11 +11,13 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QCheckBox,
     QComboBox,
     QDialog,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QRadioButton,
     QScrollArea,
 )
@@ -186,7 +188,13 @@ def test_the_plan_is_proposed_edited_and_taken_back(window: MainWindow, desk: De
     assert page_of(desk, window).onboarding == ()
     press(view, "Onboarding plan: Edit plan…")
     asking = dialog(view, OnboardingDialog)
-    press(asking, "Propose from criteria")
+    propose = QApplication.focusWidget()
+    assert isinstance(propose, QPushButton)
+    assert propose.text() == "Propose from criteria"
+    QTest.keyClick(propose, Qt.Key.Key_Return)
+    settle()
+    first = next(each for each in asking.findChildren(QLineEdit) if each.accessibleName() == "With whom")
+    assert first.visibleRegion().boundingRect() == first.rect()
     proposed = desk.workspace.decisions.propose_onboarding(window.session.place.subject)
     press(asking, "Propose from criteria")
     fields = [
