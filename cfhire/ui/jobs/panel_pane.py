@@ -136,7 +136,8 @@ class PanelPane(ScrollColumn):
         self._person.clear()
         for person_id, name in others:
             self._person.addItem(one_line(name), person_id)
-        self._seat.setEnabled(bool(others))
+        for part in (self._person, self._seat):
+            part.setVisible(bool(others))
         self._seats.setVisible(can_change)
 
     def _on_seat(self) -> None:

@@ -240,3 +240,12 @@ def test_a_criterion_that_comes_back_stands_where_it_stood(planning: JobsPage, s
     session.undo()
     settle()
     assert shown() == before
+
+
+def test_when_everybody_has_a_seat_nobody_is_offered_one(planning: JobsPage, workspace: Workspace) -> None:
+    planning.one.tabs.setCurrentIndex(PANEL)
+    for _each in workspace.people.rows():
+        QTest.mouseClick(button(planning, "Seat"), Qt.MouseButton.LeftButton)
+        settle()
+    assert not field(planning, QComboBox, "Person").isVisible()
+    assert not [each for each in planning.findChildren(QAbstractButton) if each.text() == "Seat" and each.isVisible()]
