@@ -88,9 +88,9 @@ class PolicyForm(QWidget):
         titles = {
             "values_bar": _("Bar of the values axis"),
             "skill_bar": _("Bar of the skill axis"),
-            "low": _("No, below this probability"),
-            "clear": _("Yes, from this probability"),
-            "sure": _("Surely below a floor, from"),
+            "low": _("Bar missed: probability below"),
+            "clear": _("Bar reached: probability from"),
+            "sure": _("Floor broken: probability from"),
         }
         self._rule.setAccessibleName(_("Rule"))
         self._basis.setAccessibleName(_("Score that counts"))
