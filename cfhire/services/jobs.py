@@ -1,7 +1,7 @@
 """Jobs from their first criterion to their opening."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -95,19 +95,21 @@ class Jobs:
             session.add(PlanRecord(job_id=job.id, number=1))
             act.touch("job", job.id)
             added = job.id
-        undo = lambda: self._remove(added, title, criteria, team, language)  # noqa: E731
+        redo = lambda: self.add(title, criteria, team, added, language)  # noqa: E731
+        undo = lambda: self._remove(added, title, redo)  # noqa: E731
         return change(_("Add job {title}").format(title=title), {Topic.JOBS}, undo, added)
 
-    def _remove(self, job_id: str, title: str, criteria: Sequence[str], team: str, language: str) -> Change:
+    def _remove(self, job_id: str, title: str, redo: Callable[[], Change]) -> Change:
         with self._store.writing(self._viewer, "job.removed") as (session, act):
             session.delete(get(session, JobRecord, job_id, _("job")))
             act.touch("job", job_id)
-        redo = lambda: self.add(title, criteria, team, job_id, language)  # noqa: E731
         return change(_("Remove job {title}").format(title=title), {Topic.JOBS}, redo, job_id)
 
-    def add_from_template(self, title: str, template: "PlanTemplate", team: str = "", language: str = "") -> Change:
+    def add_from_template(
+        self, title: str, template: "PlanTemplate", team: str = "", language: str = "", job_id: str = ""
+    ) -> Change:
         """Add a job with the criteria, weights and interview plan of a ready template; `language` as in `add`."""
-        added = self.add(title, [criterion.id for criterion in template.criteria], team, language=language)
+        added = self.add(title, [criterion.id for criterion in template.criteria], team, job_id, language)
         wanted = {criterion.id: criterion for criterion in template.criteria}
         page = self.page(added.id)
         self.set_criteria(
@@ -126,7 +128,8 @@ class Jobs:
         )
         stages = template_stages(template, lambda key: self._banks.question(key, language))
         self.save_plan(added.id, replace(page.plan, stages=stages))
-        return added
+        redo = lambda: self.add_from_template(title, template, team, language, added.id)  # noqa: E731
+        return replace(added, undo=lambda: self._remove(added.id, title, redo))
 
     def add_criterion(self, job_id: str, criterion: Criterion) -> Change:
         """Add one criterion to a job that is still a draft."""

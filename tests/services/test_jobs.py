@@ -186,6 +186,24 @@ def test_undo_and_redo_of_a_plan_give_back_the_same_plan(workspace: Workspace) -
     assert workspace.jobs.page(job).plan.stages == ()
 
 
+def test_a_job_of_a_ready_plan_comes_back_with_its_plan_and_weights(workspace: Workspace) -> None:
+    template = next(each for each in workspace.banks.templates if each.id == "hospitality")
+    added = workspace.jobs.add_from_template("Front Desk Lead", template)
+    before = workspace.jobs.page(added.id)
+    assert added.undo is not None
+    undone = added.undo()
+    assert undone.undo is not None
+    again = undone.undo()
+    after = workspace.jobs.page(added.id)
+    assert [q.question for i in after.plan.interviews() for q in i.questions] == [
+        q.question for i in before.plan.interviews() for q in i.questions
+    ]
+    assert [replace(each, id="") for each in after.criteria] == [replace(each, id="") for each in before.criteria]
+    assert again.undo is not None
+    again.undo()
+    assert workspace.jobs.rows() == ()
+
+
 def test_an_interviewer_changes_no_job(workspace: Workspace) -> None:
     ada = workspace.people.add("Ada", Role.INTERVIEWER).id
     with pytest.raises(NotAllowed, match="administrator or a hiring manager"):
