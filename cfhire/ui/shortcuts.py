@@ -6,7 +6,7 @@ Usage::
     ShortcutsDialog(actions, window).open()     # from the preferences
 """
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -31,7 +31,7 @@ from cfhire.ui.widgets.flow_layout import FlowLayout
 from cfhire.ui.widgets.key_hint import KeyHint
 from cfhire.ui.widgets.section_title import SectionTitle
 
-FIELD_LETTERS = 20
+FIELD_LETTERS, LINES = 20, 34
 
 
 class ShortcutSheet(QDialog):
@@ -64,8 +64,7 @@ class ShortcutSheet(QDialog):
         outer = QVBoxLayout(self)
         outer.addWidget(scroll, 1)
         outer.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        letter = self.fontMetrics().averageCharWidth()
-        self.resize(letter * 80, self.fontMetrics().height() * 34)
+        _take_room(self, 80)
         scroll.setFocus()
 
     @staticmethod
@@ -103,8 +102,7 @@ class ShortcutsDialog(QDialog):
         outer = QVBoxLayout(self)
         outer.addWidget(scroll, 1)
         outer.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        letter = self.fontMetrics().averageCharWidth()
-        self.resize(letter * 110, self.fontMetrics().height() * 34)
+        _take_room(self, 110)
 
 
 class ShortcutsPage(QWidget):
@@ -221,3 +219,9 @@ class KeyField(QKeySequenceEdit):
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
             return
         super().keyPressEvent(event)
+
+
+def _take_room(dialog: QDialog, letters: int) -> None:
+    metrics, over = dialog.fontMetrics(), dialog.parentWidget()
+    wanted = QSize(letters * metrics.averageCharWidth(), LINES * metrics.height())
+    dialog.resize(wanted.boundedTo(over.window().size()) if over is not None else wanted)

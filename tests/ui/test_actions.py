@@ -4,13 +4,14 @@ import pytest
 from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from cfhire.errors import Defect
+from cfhire.ui import theme
 from cfhire.ui.actions import Actions, Entry, Keymap, is_single_key
-from cfhire.ui.shortcuts import KeyField, ShortcutRow, ShortcutSheet, ShortcutsPage
+from cfhire.ui.shortcuts import KeyField, ShortcutRow, ShortcutsDialog, ShortcutSheet, ShortcutsPage
 from cfhire.ui.text import PlainEdit, PlainLabel
 from cfhire.ui.widgets.key_hint import KeyHint
 from tests.ui.window_checks import Look, faults, show
@@ -133,6 +134,19 @@ def test_sheet_and_page_read_well_in_every_look(qtbot: QtBot, look: Look) -> Non
     page = ShortcutsPage(desk.actions)
     show(qtbot, page, QSize(700, 500))
     assert faults(page) == []
+
+
+@pytest.mark.parametrize("kind", [ShortcutSheet, ShortcutsDialog])
+def test_no_text_makes_the_keys_larger_than_the_window(
+    qtbot: QtBot, qapp: QApplication, kind: type[ShortcutSheet | ShortcutsDialog]
+) -> None:
+    theme.apply(qapp, "light", 200)
+    desk = Desk(qtbot)
+    show(qtbot, desk.window, QSize(800, 500))
+    sheet = kind(desk.actions, desk.window)
+    show(qtbot, sheet, sheet.size())
+    assert sheet.size().boundedTo(QSize(800, 500)) == sheet.size()
+    assert faults(sheet) == []
 
 
 def test_a_key_can_be_chosen_unless_it_is_taken(qtbot: QtBot, desk: Desk) -> None:
