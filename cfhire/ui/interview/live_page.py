@@ -54,6 +54,7 @@ class LivePage(QWidget):
         self._tabs = QTabWidget(self)
         self._tabs.setDocumentMode(True)
         self._tabs.tabBar().setAutoHide(True)
+        self._tabs.tabBar().setDrawBase(False)
         # Its bar takes the focus; the frame itself would hand it to a bar that is hidden.
         self._tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._tabs.addTab(self.rating, _("Rating"))

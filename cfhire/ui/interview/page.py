@@ -167,7 +167,7 @@ class PreparePage(PageFrame):
         self._intro_words.setText(kit.intro)
         sheet = Sheet(kit, prepared.card)
         self.sealed.show_card(sheet, prepared.card)
-        # Who has submitted reads what they wrote; what was to be said and asked is over.
+        # Who has submitted reads what they wrote; what was to be said and asked, or not, is over.
         self._intro.setVisible(not sheet.is_sealed)
         self._questions.setVisible(not sheet.is_sealed)
         self._show_questions(sheet)
@@ -178,7 +178,7 @@ class PreparePage(PageFrame):
         self._needs.setVisible(bool(arranged))
         topics = dict.fromkeys(topic for planned in kit.questions for topic in planned.question.do_not_ask)
         self._not_words.setText("\n".join(topics))
-        self._not.setVisible(bool(topics))
+        self._not.setVisible(bool(topics) and not sheet.is_sealed)
         self.practice.show_rows(prepared.practice)
         self._show_state(prepared)
         if self._typed_on != prepared.card.id:
