@@ -30,7 +30,7 @@ class PaperPresenter(QObject):
             desk.session.fetch(self, lambda: desk.workspace.paper.rows(), self._page.show_rows)  # noqa: PLW0108
 
     def _on_changed(self, change: Change) -> None:
-        if change.topics & TOPICS and self._room.presenter is None:
+        if change.topics & TOPICS:
             self.reload()
 
     def _on_chosen(self, interview: str, person: str, no_conflict: bool) -> None:  # noqa: FBT001  # a signal's argument

@@ -107,12 +107,12 @@ class Room(QObject):
         tell_saved(self._window.toast, path)
 
     def leave(self) -> None:
-        """Give the window back."""
-        if self._cockpit is not None:
-            is_trial = self._trial is not None
+        """Give the window back; after one card from paper comes the next."""
+        if self._cockpit is not None and self.presenter is not None:
+            is_trial, is_paper = self._trial is not None, self.presenter.sheet.is_paper
             self._clear()
             if not is_trial:
-                self._desk.session.go("today")
+                self._desk.session.go("paper" if is_paper else "today")
 
     def _on_rehearsed(self, trial: "Rehearsal") -> None:
         if self._cockpit is not None:

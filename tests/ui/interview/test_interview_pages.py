@@ -62,6 +62,7 @@ def test_a_sealed_card_takes_a_dated_addition_only(maya: Stage) -> None:
     kit = maya.workspace.interviews.kit(sealed.id)
     read = "\n".join(page.sealed.lines)
     assert page.sealed.isVisible()
+    assert not page._not.isVisible(), "nothing is asked any more"
     assert card.notes
     assert [note.text for note in card.notes if note.text not in read] == []
     assert [each.question.title for each in kit.questions if each.question.title not in read] == []
@@ -99,6 +100,11 @@ def test_a_paper_card_is_keyed_in_and_marked(maya: Stage) -> None:
     assert (card.source, card.state) == (CardSource.PAPER, CardState.SUBMITTED)
     assert card.no_conflict
     assert {note.at_seconds for note in card.notes} == {None}
+    assert page.isVisible(), "the next sheet of the pile comes next"
+    assert [each for each in page.rows if each.words.startswith("Tom Okafor")] == []
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert page.isAncestorOf(focused)
 
 
 def test_who_resumes_without_having_ticked_is_asked_first(
