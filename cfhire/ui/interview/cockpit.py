@@ -14,9 +14,11 @@ class Cockpit(QStackedWidget):
     """Shows one of three pages; the candidate's name is on none of them.
 
     Signals:
+        turned: another question, or the wrap-up, is shown.
         candidate_looks: whether what is shown now is for the candidate's eyes, or for nobody's.
     """
 
+    turned = Signal()
     candidate_looks = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -38,6 +40,7 @@ class Cockpit(QStackedWidget):
         self._behind = page
         self.setCurrentWidget(page)
         page.take_focus()
+        self.turned.emit()
 
     def show_for_candidate(self, text: str) -> None:
         """Let the candidate's window, when it is open, follow the interview; a blank screen stays blank."""

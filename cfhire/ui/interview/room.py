@@ -150,6 +150,9 @@ class Room(QObject):
         presenter.ending.left.connect(self.leave)
         cockpit.live.shortcut_pressed.connect(self._window.registry.press)
         cockpit.live.show_keys(keys_of(self._window.registry))
+        # What was said of one question is not true of the next, and is not for the candidate's eyes.
+        cockpit.turned.connect(self._window.message_bar.dismiss)
+        cockpit.candidate_looks.connect(self._window.message_bar.dismiss)
         cockpit.candidate_looks.connect(self._window.status.setHidden)
         for typed_in in (cockpit.live.notes.editor, cockpit.live.question.skip_panel.own_words, cockpit.wrap_up):
             typed_in.left_out.connect(desk.session.refuse)

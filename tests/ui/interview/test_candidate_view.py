@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from cfhire.ui.interview.notes_editor import NotesEditor
-from tests.ui.interview.conftest import CTRL, Stage
+from tests.ui.interview.conftest import CTRL, NO_MODIFIER, Stage
 from tests.ui.window_checks import settle
 
 Key = Qt.Key
@@ -148,3 +148,16 @@ def test_rows_of_a_task_sheet_stand_in_columns_and_are_not_wrapped(tom: Stage) -
         rows = [line for line in label.text().splitlines() if "|" in line]
         assert rows
         assert max(metrics.horizontalAdvance(row) for row in rows) <= label.contentsRect().width()
+
+
+def test_a_message_is_neither_for_the_candidate_nor_for_the_next_question(maya: Stage) -> None:
+    maya.room.enter(maya.row.own_card)
+    bar = maya.window.message_bar
+    for key, held in ((Key.Key_Period, CTRL), (Key.Key_F3, NO_MODIFIER), (Key.Key_PageDown, NO_MODIFIER)):
+        maya.live.go(0)
+        maya.press(Key.Key_F7)
+        assert bar.isVisible()
+        maya.press(key, held)
+        assert not bar.isVisible(), key
+        if key is not Key.Key_PageDown:
+            maya.press(Key.Key_Escape)
