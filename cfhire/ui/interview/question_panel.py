@@ -288,6 +288,17 @@ class SkipPanel(QWidget):
             self.own_words.show_given(words)
             self.reason_given.emit(words)
 
+    def _begins_words(self, event: QKeyEvent) -> bool:
+        held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier & ~Qt.KeyboardModifier.KeypadModifier
+        return self._choices.isVisible() and not held and event.text().isalnum()
+
+    def event(self, event: QEvent) -> bool:
+        """Take a digit for words too, before it is a rating."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._begins_words(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Let Escape keep the question, and what is typed over the reasons become the own words."""
         if event.key() == Qt.Key.Key_Escape:
@@ -295,7 +306,7 @@ class SkipPanel(QWidget):
             self.own_words.give()
             self.left.emit()
             return
-        if self._choices.isVisible() and event.text().isalnum():
+        if self._begins_words(event):
             self.own_words.setFocus(Qt.FocusReason.OtherFocusReason)
             QCoreApplication.sendEvent(self.own_words, event)
             return
