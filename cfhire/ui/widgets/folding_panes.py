@@ -34,6 +34,7 @@ class FoldingPanes(QWidget):
         super().__init__(parent)
         self._panes: list[_Pane] = []
         self._left_out: set[QWidget] = set()
+        self._front: QWidget | None = None
         self._splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=sizes().gap)
         self._tabs = QTabWidget(documentMode=True)
         self._tabs.tabBar().setDrawBase(False)
@@ -55,9 +56,11 @@ class FoldingPanes(QWidget):
         self._place(folded=self.are_folded)
 
     def show_pane(self, widget: QWidget) -> None:
-        """Bring a pane to the front where they are tabs."""
+        """Bring a pane to the front where they are tabs, or where they become some."""
         if self.are_folded:
             self._tabs.setCurrentWidget(widget)
+        else:
+            self._front = widget
 
     def set_shown(self, widget: QWidget, *, shown: bool) -> None:
         """Show a pane, or leave it out: beside the others and among the tabs."""
@@ -90,6 +93,9 @@ class FoldingPanes(QWidget):
         self._stack.setCurrentWidget(self._tabs if folded else self._splitter)
         if not folded:
             self._divide()
+        elif self._front is not None:
+            self._tabs.setCurrentWidget(self._front)
+            self._front = None
 
     def _divide(self) -> None:
         """Give each pane its letters, and its share of what is left."""
@@ -115,13 +121,18 @@ class FoldingPanes(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Fold or unfold where the new width asks for it."""
         super().resizeEvent(event)
-        self._fold_or_unfold()
+        self._fold_soon()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Fold or unfold when the text grows.
-
-        Later, since Qt walks through a list of all widgets while a new stylesheet is put on, and folding frees some.
-        """
+        """Fold or unfold when the text grows."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_panes"):
-            QTimer.singleShot(0, self, self._fold_or_unfold)
+            self._fold_soon()
+
+    def _fold_soon(self) -> None:
+        """Fold or unfold once Qt is done with what it does.
+
+        While a new stylesheet is put on, Qt walks through a list of all widgets, changes widths on its way, and crashes
+        where one is gone; folding frees some.
+        """
+        QTimer.singleShot(0, self, self._fold_or_unfold)

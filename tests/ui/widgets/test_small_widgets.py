@@ -135,6 +135,9 @@ def test_panes_become_tabs_where_they_do_not_fit(qtbot: QtBot) -> None:
     assert seen() == (True, False, True)
     panes.resize(1200, 400)
     assert seen() == (False, True, True)
+    panes.show_pane(bank)
+    panes.resize(400, 400)
+    assert seen() == (True, True, False)
 
 
 def test_panes_follow_the_text_size(qtbot: QtBot, qapp: QApplication) -> None:
