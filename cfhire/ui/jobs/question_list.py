@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QByteArray,
+    QEvent,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -255,6 +267,13 @@ class QuestionList(QListView):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
             self.dropped.emit(origin, dropped, self._place_of(round(event.position().y())))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Let rows and the list be as high as the new letters ask for."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and hasattr(self, "rows"):
+            self.scheduleDelayedItemsLayout()
+            QTimer.singleShot(0, self, self.fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Let rows be as high as the new width asks for."""

@@ -103,6 +103,17 @@ def test_what_cannot_be_dragged_has_no_grip(planning: JobsPage) -> None:
     assert listed.viewport().grab().toImage() != draggable
 
 
+def test_a_plan_is_whole_and_no_longer_when_the_text_grows_and_shrinks(planning: JobsPage, light: Theme) -> None:
+    listed = questions(planning, "Questions of Phone")
+    for scale in (200, 80):
+        light.use("light", scale)
+        settle()
+        last = listed.visualRect(listed.rows.index(len(listed.rows.rows) - 1, 0))
+        room = listed.viewport().height() - last.bottom()
+        assert 0 < room < 2 * last.height()
+    light.use("light", 100)
+
+
 def test_keys_move_and_remove_a_planned_question(planning: JobsPage, workspace: Workspace, draft: str) -> None:
     first, second, third = asked(workspace, draft, 0)
     listed = questions(planning, "Questions of Phone")
