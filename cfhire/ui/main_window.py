@@ -262,6 +262,7 @@ class MainWindow(QMainWindow):
         session.trail_changed.connect(self._on_trail_changed)
         session.refused.connect(self._on_refused)
         session.noted.connect(self._on_noted)
+        session.stepped.connect(self._on_stepped)
         session.undo_changed.connect(self._on_undo_changed)
         session.person_changed.connect(self._show_person)
         session.tasks.began.connect(self._on_first_work)
@@ -342,6 +343,9 @@ class MainWindow(QMainWindow):
         self.toast.show_done(done, (lambda: self.session.take_back(change)) if can_undo else None)
         if change.warnings:
             self.message_bar.show_message("warning", change.warnings[0], "\n".join(change.warnings[1:]))
+
+    def _on_stepped(self, sentence: str) -> None:
+        self.toast.show_done(sentence)
 
     def _on_undo_changed(self) -> None:
         self._show_undo()

@@ -60,6 +60,7 @@ class Session(QObject):
     Signals:
         changed: a Change was carried out, undone or redone; views with one of its topics reload.
         noted: a Change by a command, to be told with a way back.
+        stepped: a sentence that tells what was undone or redone.
         refused: a ReadableError nobody else answers for.
         undo_changed: the next step back or forth is another one.
         place_changed: the Place to show.
@@ -70,6 +71,7 @@ class Session(QObject):
 
     changed = Signal(object)
     noted = Signal(object)
+    stepped = Signal(str)
     refused = Signal(object)
     undo_changed = Signal()
     place_changed = Signal(object)
@@ -156,7 +158,7 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take the last command back; waits while a command is under way."""
-        self._when_quiet(lambda: self._step(self.history.next_undo, self.history.note_undone, _("Undoing: {what}")))
+        self._when_quiet(self._step_back)
 
     def take_back(self, change: "Change") -> None:
         """Take this command back, unless something newer happened."""
@@ -164,13 +166,13 @@ class Session(QObject):
         def step() -> None:
             last = self.history.next_undo
             if last is not None and last.take is change.undo:
-                self._step(last, self.history.note_undone, _("Undoing: {what}"))
+                self._step_back()
 
         self._when_quiet(step)
 
     def redo(self) -> None:
         """Carry the last undone command out again; waits while a command is under way."""
-        self._when_quiet(lambda: self._step(self.history.next_redo, self.history.note_redone, _("Redoing: {what}")))
+        self._when_quiet(self._step_forth)
 
     def refuse(self, error: Exception) -> None:
         """Show a refusal; what is no refusal is a defect, and goes to the exception hook."""
@@ -208,14 +210,22 @@ class Session(QObject):
         else:
             step()
 
-    def _step(self, step: Step | None, note: "Callable[[Change], None]", title: str) -> None:
-        if step is None:
-            return
+    def _step_back(self) -> None:
+        if (step := self.history.next_undo) is not None:
+            self._step(step, self.history.note_undone, _("Undoing: {what}"), _("Undone: {what}"))
+
+    def _step_forth(self) -> None:
+        if (step := self.history.next_redo) is not None:
+            self._step(step, self.history.note_redone, _("Redoing: {what}"), _("Redone: {what}"))
+
+    def _step(self, step: Step, note: "Callable[[Change], None]", title: str, done: str) -> None:
         self._running += 1
 
         def taken(change: "Change") -> None:
             note(change)
             self._tell(change)
+            # What was taken back may lie out of sight.
+            self.stepped.emit(done.format(what=step.summary))
             self._end()
 
         def refused(error: Exception) -> None:

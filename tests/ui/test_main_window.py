@@ -204,6 +204,7 @@ def test_undo_is_named_and_offered_in_a_toast(qtbot: QtBot, window: MainWindow, 
     assert window.toast.isVisible()
     window.registry["edit.undo"].trigger()
     assert names == []
+    assert told(window.toast) == "Undone: Add R&D lead Nia"
     assert window.registry["edit.redo"].text() == "Redo: Add R&&D lead Nia"
     assert not window.registry["edit.undo"].isEnabled()
 
@@ -223,6 +224,11 @@ class Names:
         return Change(f"Remove {name}", frozenset({Topic.CANDIDATES}), lambda: self.add(name))
 
 
+def told(toast: Toast) -> str:
+    """Return what a toast says, an empty text when it is gone."""
+    return next((label.text() for label in toast.findChildren(PlainLabel) if label.isVisible()), "")
+
+
 def act_of(toast: Toast) -> QPushButton:
     return next(each for each in toast.findChildren(QPushButton) if each.text())
 
@@ -236,14 +242,15 @@ def test_a_toast_goes_with_its_act(qtbot: QtBot, window: MainWindow, session: Se
     session.command(window, lambda: names.add("Berta"))
     QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert names.written == ["Anna"]
-    assert not window.toast.isVisible()
+    assert told(window.toast) == "Undone: Add Berta"
+    assert not any(each.text() for each in window.toast.findChildren(QPushButton))
     session.command(window, lambda: names.add("Cem"))
-    assert "Done: Add Cem" in [label.text() for label in window.toast.findChildren(PlainLabel)]
+    assert told(window.toast) == "Done: Add Cem"
     QTest.mouseClick(act_of(window.toast), Qt.MouseButton.LeftButton)
     assert names.written == ["Anna"]
     QTest.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     assert names.written == ["Anna", "Cem"]
-    assert not window.toast.isVisible()
+    assert told(window.toast) == "Redone: Add Cem"
 
 
 def test_a_click_on_a_toast_takes_back_nothing_newer(qtbot: QtBot, window: MainWindow, session: Session) -> None:
@@ -251,12 +258,12 @@ def test_a_click_on_a_toast_takes_back_nothing_newer(qtbot: QtBot, window: MainW
     session.go("today")
     show(qtbot, window, QSize(1366, 768))
     names = Names()
-    told: list[Change] = []
-    session.noted.connect(told.append)
+    noted: list[Change] = []
+    session.noted.connect(noted.append)
     session.command(window, lambda: names.add("Anna"))
     session.command(window, lambda: names.add("Berta"), quiet=True)
     assert not window.toast.isVisible()
-    session.take_back(told[0])
+    session.take_back(noted[0])
     assert names.written == ["Anna", "Berta"]
 
 
