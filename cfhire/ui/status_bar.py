@@ -1,11 +1,12 @@
 """The line at the foot: when it was saved, how it is kept, who is at the keyboard."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from cfhire.i18n import _
 from cfhire.ui.text import no_mnemonic, set_tooltip
 from cfhire.ui.theme import Kind
+from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.status_dot import StatusDot
 
 
@@ -24,9 +25,7 @@ class StatusBar(QFrame):
         self._is_saving = False
         self._backup = StatusDot("", self)
         self._protection = StatusDot("", self)
-        self._person = QPushButton(self)
-        self._person.setProperty("kind", "crumb")
-        self._person.setAutoDefault(False)
+        self._person = Button("", self, kind="crumb")
         set_tooltip(self._person, _("Change the person at the keyboard"))
         self._person.clicked.connect(self.person_requested)
         self._person.hide()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from cfhire.i18n import _
 from cfhire.ui.session import Crumb, Place
@@ -106,23 +106,20 @@ class TopBar(QFrame):
                 self._crumb_row.addWidget(self._crumb_button(crumb, crumb.place))
         self._crumb_row.addStretch(1)
 
-    def _crumb_button(self, crumb: Crumb, place: Place) -> QPushButton:
+    def _crumb_button(self, crumb: Crumb, place: Place) -> Button:
         room = self.fontMetrics().averageCharWidth() * WIDEST_CRUMB_IN_LETTERS
         cut = self.fontMetrics().elidedText(crumb.title, Qt.TextElideMode.ElideRight, room)
-        button = QPushButton(no_mnemonic(cut), self._crumbs)
-        button.setProperty("kind", "crumb")
-        button.setAccessibleName(crumb.title)
+        button = Button(no_mnemonic(cut), self._crumbs, kind="crumb", name=crumb.title)
         set_tooltip(button, crumb.title if cut != crumb.title else "")
         button.clicked.connect(lambda _checked=False: self.place_requested.emit(place))
         return button
 
 
-class SearchBox(QPushButton):
+class SearchBox(Button):
     """Looks like a field, opens the command box."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAutoDefault(False)
+        super().__init__("", parent)
         self.setAccessibleName(_("Search or run a command"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         words = PlainLabel(_("Search or run a command…"), self)

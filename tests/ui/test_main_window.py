@@ -189,6 +189,27 @@ def test_the_rail_is_one_stop_for_tab_and_arrows_move_in_it(qtbot: QtBot, window
     assert session.place == Place("questions")
 
 
+def test_enter_presses_what_stands_at_the_head_and_at_the_foot(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    furnish(window)
+    session.go("today")
+    show(qtbot, window, QSize(1366, 768))
+    QTest.keyClick(window.top_bar.search, Qt.Key.Key_Return)
+    assert window.palette_box.isVisible()
+    window.palette_box.dismiss()
+    session.go("questions")
+    session.set_trail(Crumb("Today", Place("today")), Crumb("Question banks"))
+    crumb = next(each for each in window.top_bar.findChildren(QPushButton) if each.text() == "Today")
+    QTest.keyClick(crumb, Qt.Key.Key_Return)
+    assert session.place == Place("today")
+    asked: list[bool] = []
+    window.status.person_requested.connect(lambda: asked.append(True))
+    person = window.status.findChildren(QPushButton)[0]
+    QTest.keyClick(person, Qt.Key.Key_Return)
+    assert asked == [True]
+
+
 def test_undo_is_named_and_offered_in_a_toast(qtbot: QtBot, window: MainWindow, session: Session) -> None:
     furnish(window)
     session.go("today")

@@ -1,10 +1,11 @@
-"""Buttons of the three weights a page needs.
+"""Buttons of the weights a window needs.
 
 Usage::
 
     Button(_("Add candidate"))                      # plain: a frame
     Button(_("Record decision…"), kind="primary")   # at most one on a page
     Button(icon="close", name=_("Close"), kind="quiet")
+    Button(job, kind="crumb")                       # words in a line of words
 """
 
 from typing import Literal
@@ -18,7 +19,7 @@ from cfhire.ui.icons import icon_size
 from cfhire.ui.text import set_tooltip
 from cfhire.ui.theme import colors
 
-ButtonKind = Literal["plain", "primary", "quiet"]
+ButtonKind = Literal["plain", "primary", "quiet", "crumb"]
 
 _RING_INSET = 2.5
 _RING_RADIUS = 4.0
