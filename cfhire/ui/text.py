@@ -142,7 +142,8 @@ class PlainEdit(QPlainTextEdit):
 
 def plain(text: str) -> str:
     """Return `text` without control characters and without marks that turn the direction of what follows."""
-    return "".join(c for c in text if c in _KEPT_CONTROLS or not _hides(c))
+    # What hides is never printable; nearly every text is, and Python tells that at once.
+    return text if text.isprintable() else "".join(c for c in text if c in _KEPT_CONTROLS or not _hides(c))
 
 
 def one_line(text: str) -> str:

@@ -212,3 +212,10 @@ def test_tab_leaves_a_field_for_notes(qtbot: QtBot) -> None:
     assert field.tabChangesFocus()
     assert field.toPlainText() == "<b>said</b>"
     assert field.sizeHint().height() > 3 * field.fontMetrics().height()
+
+
+def test_what_is_left_out_beside_others_is_left_out_alone() -> None:
+    every = [chr(number) for number in range(0x10000)]
+    left_out = set(every) - set(plain("".join(every)))
+    assert len(left_out) > 2000
+    assert [each for each in left_out if plain(each)] == []
