@@ -198,7 +198,8 @@ def _secret() -> QLineEdit:
 
 def _indented(*parts: QWidget) -> QVBoxLayout:
     column = QVBoxLayout()
-    column.setContentsMargins(2 * sizes().gap, 0, 0, sizes().gap // 2)
+    # Below the words of the button above, which its mark pushes to the right.
+    column.setContentsMargins(sizes().px(26), 0, 0, sizes().gap // 2)
     for part in parts:
         column.addWidget(part)
     return column
