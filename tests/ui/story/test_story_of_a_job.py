@@ -252,7 +252,7 @@ def paper_card(story: Story) -> None:
     player.sees("ready to submit", "skipped, Out of time")
     player.press_button("Submit…")
     player.press_button("Submit")
-    player.sees("Waiting for you")
+    player.sees("Whose card?")
     player.go("Candidates")
     player.open("Candidates", "Łucja Zając")
     player.sees("2 of 2 cards", "● Hold: more evidence", "skipped")
