@@ -9,6 +9,8 @@ ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
 export UV_SYSTEM_CERTS := 1
 endif
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Where a shell forbids Python to keep what it compiled, every program started and every test process compiles anew.
+export PYTHONDONTWRITEBYTECODE :=
 # Tests of windows and of whole programs mostly wait: two for each processor.
 WORKERS = $(shell $(PYTHON) -c "import os; print(min(8, 2 * (os.cpu_count() or 1)))")
 
@@ -20,7 +22,8 @@ run: setup
 test: system-of-tests setup
 	$(RUN)/ruff check .
 	$(RUN)/ruff format --check .
-	$(RUN)/mypy
+# Each of the test processes loads all tests. What pytest compiles for that, one does before, beside the check of types.
+	$(RUN)/pytest --collect-only -qq >/dev/null 2>&1 & $(RUN)/mypy --num-workers auto; checked=$$?; wait; exit $$checked
 	QT_QPA_PLATFORM=offscreen $(RUN)/pytest -n $(WORKERS) --dist worksteal
 
 proof: setup
