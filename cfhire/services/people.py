@@ -76,7 +76,7 @@ class People:
             person = get(session, PersonRecord, person_id, _("person"))
             person.pin = hashed(pin) if pin else ""
             act.touch("person", person_id)
-        return change(_("Change PIN"), {Topic.PEOPLE}, record_id=person_id)
+        return change(_("Change PIN") if pin else _("Remove PIN"), {Topic.PEOPLE}, record_id=person_id)
 
     def choose(self, person_id: str, pin: str = "") -> Viewer:
         """Return the viewer for the person now at the keyboard.

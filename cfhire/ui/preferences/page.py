@@ -92,20 +92,20 @@ class PreferencesPage(PageFrame):
         self._keys = Button(_("Change &keys…"))
         keys.body.addWidget(self._keys, 0, Qt.AlignmentFlag.AlignLeft)
         self._person = ChoiceField()
-        self._pin = QLineEdit()
-        self._pin.setEchoMode(QLineEdit.EchoMode.Password)
-        self._pin.setPlaceholderText(_("if they have one"))
+        self._pin = _secret(_("if they have one"))
         self._sit = Button(_("Sit &down"))
         _form(person, (_("Pe&rson"), self._person), (_("P&IN"), self._pin))
         person.body.addWidget(self._sit, 0, Qt.AlignmentFlag.AlignLeft)
         own = Card(_("Your own PIN"))
         hint = _("Asked for whenever you sit down. It keeps colleagues honest; a passphrase keeps strangers out.")
         own.body.addWidget(PlainLabel(hint, kind="muted", wrap=True))
-        self._own_pin = QLineEdit()
-        self._own_pin.setEchoMode(QLineEdit.EchoMode.Password)
-        self._own_pin.setPlaceholderText(_("empty for none"))
+        self._own_pin, self._repeated = _secret(_("empty for none")), _secret()
         self._keep_pin = Button(_("K&eep PIN"))
-        _form(own, (_("&New PIN"), self._own_pin))
+        _form(own, (_("&New PIN"), self._own_pin), (_("Repe&at it"), self._repeated))
+        self._repeated.setAccessibleName(_("Repeat the PIN"))
+        self._differs = PlainLabel(_("▲ The two PINs are not the same."), kind="error", wrap=True)
+        self._differs.hide()
+        own.body.addWidget(self._differs)
         own.body.addWidget(self._keep_pin, 0, Qt.AlignmentFlag.AlignLeft)
         column = ReadableColumn()
         column.setSpacing(self.body.spacing())
@@ -123,7 +123,8 @@ class PreferencesPage(PageFrame):
         self._sit.clicked.connect(self._on_sit)
         self._pin.returnPressed.connect(self._on_sit)
         self._keep_pin.clicked.connect(self._on_keep_pin)
-        self._own_pin.returnPressed.connect(self._on_keep_pin)
+        for field in (self._own_pin, self._repeated):
+            field.returnPressed.connect(self._on_keep_pin)
 
     def _on_chosen(self) -> None:
         self._settings = replace(
@@ -140,8 +141,23 @@ class PreferencesPage(PageFrame):
         self._pin.clear()
 
     def _on_keep_pin(self) -> None:
+        is_alike = self._own_pin.text() == self._repeated.text()
+        self._differs.setVisible(not is_alike)
+        if not is_alike:
+            self._repeated.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._repeated.selectAll()
+            return
         self.pin_chosen.emit(self._own_pin.text())
         self._own_pin.clear()
+        self._repeated.clear()
+
+
+def _secret(placeholder: str = "") -> QLineEdit:
+    """Return a field that shows nobody what is typed."""
+    field = QLineEdit()
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    field.setPlaceholderText(placeholder)
+    return field
 
 
 def _form(card: Card, *rows: tuple[str, QWidget]) -> None:

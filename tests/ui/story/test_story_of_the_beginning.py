@@ -45,6 +45,10 @@ def chosen_person(story: Story) -> None:
     player = story.player
     player.press(Key.Key_Comma, CTRL)
     player.fill("New PIN", "2604")
+    player.fill("Repeat the PIN", "2640")
+    player.press_button("Keep PIN")
+    player.sees("▲ The two PINs are not the same.")
+    player.fill("Repeat the PIN", "2604")
     player.press_button("Keep PIN")
     player.sees("Change PIN")
     story.sit_down("Jonas Weber")
