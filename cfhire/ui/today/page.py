@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from cfhire.i18n import _, plural
 from cfhire.model.kinds import InterviewState, JobState
@@ -81,6 +81,7 @@ class TodayPage(PageFrame):
         self._add_candidate.setVisible(today.may_add_candidates)
         self._job_model.set_rows(today.jobs)
         self._show_voice(today.voice)
+        self._day.show()
         self._order_tab_stops()
         for button in self._shown_buttons():
             if known_by(button) == focused:
@@ -134,11 +135,18 @@ class TodayPage(PageFrame):
         self._side_by_side.setSpacing(sizes().gap)
         self._side_by_side.addWidget(self._interviews, 6)
         self._side_by_side.addWidget(self._waiting, 5)
-        self.body.addWidget(self._interrupted)
-        self.body.addLayout(self._side_by_side)
-        self.body.addWidget(jobs)
-        self.body.addWidget(self._voice)
-        self.body.addStretch(1)
+        # Nothing is said of a day that was not read yet, not even that it is empty.
+        self._day = QWidget()
+        self._day.hide()
+        column = QVBoxLayout(self._day)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.body.spacing())
+        column.addWidget(self._interrupted)
+        column.addLayout(self._side_by_side)
+        column.addWidget(jobs)
+        column.addWidget(self._voice)
+        column.addStretch(1)
+        self.body.addWidget(self._day, 1)
 
     def _show_voice(self, voice: CandidateVoice | None) -> None:
         self._voice.setVisible(voice is not None and voice.answers > 0)

@@ -239,3 +239,11 @@ def test_who_only_interviews_is_offered_nothing_that_would_be_refused(page: Toda
     settle()
     offered = {each.text() for each in page.findChildren(Button) if each.isVisible()}
     assert offered == {"Prepare"}
+
+
+def test_nothing_is_said_of_a_day_that_was_not_read_yet(qtbot: QtBot) -> None:
+    page = TodayPage()
+    qtbot.addWidget(page)
+    page.show()
+    assert texts(page) == ["Today"]
+    assert [each.text() for each in page.findChildren(Button) if each.isVisibleTo(page)] == []
