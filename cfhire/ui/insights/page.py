@@ -44,7 +44,12 @@ class InsightsPage(PageFrame):
         self._shown: Part | None = None
         self._build()
         self._connect()
+        self.show_none_yet()
+
+    def show_none_yet(self) -> None:
+        """Show no part and say nothing of it: what the person may read is still being found out."""
         self.show_parts(())
+        self._nothing.hide()
 
     def show_parts(self, parts: Sequence[Part]) -> None:
         """Offer these parts, the first of them open."""

@@ -56,7 +56,7 @@ class InsightsPresenter(QObject):
         """Offer what the person at the keyboard may read; what was asked for another one comes to nothing."""
         self._begin()
         self._followed.forget()
-        self._page.show_parts(())
+        self._page.show_none_yet()
         desk = self._desk
         if desk.is_open:
             desk.session.fetch(self, lambda: desk.workspace.insights.allowed(), self._offer)  # noqa: PLW0108

@@ -209,3 +209,10 @@ def test_what_was_computed_for_one_person_is_never_shown_to_the_next(
     settle()
     names = {str(card.table.model().index(row, 0).data()) for card in cards(page) for row in range(18)} - {"None"}
     assert names == {"Rater 001"}
+
+
+def test_nobody_is_sent_away_before_it_is_known_what_they_may_read(qtbot: QtBot) -> None:
+    page = InsightsPage()
+    qtbot.addWidget(page)
+    page.show()
+    assert not any(label.isVisibleTo(page) for label in page.findChildren(QLabel) if "ask an admin" in label.text())
