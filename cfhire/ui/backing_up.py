@@ -3,11 +3,12 @@
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from cfhire.i18n import _
 from cfhire.model.rows.change import Change
 from cfhire.ui.actions import Entry
+from cfhire.ui.days import day_in_words
 
 if TYPE_CHECKING:
     from cfhire.ui.desk import Desk
@@ -73,8 +74,7 @@ class BackupKeeper(QObject):
         here = at.astimezone()
         when = f"{here:%H:%M}"
         if here.date() != datetime.now().astimezone().date():
-            day = QLocale().toString(QDate(here.year, here.month, here.day), "d MMM yyyy")
-            when = f"{day}, {when}"
+            when = f"{day_in_words(here)}, {when}"
         self._window.status.show_backup(_("Backup {time}").format(time=when))
 
     def _on_failed(self, error: Exception) -> None:

@@ -11,6 +11,7 @@ from cfhire.model.rows.policy import Policy
 from cfhire.model.rows.reports import EvidenceLine
 from cfhire.model.rows.verdicts import AxisScore
 from cfhire.model.wording import mark_words, probability_words
+from cfhire.ui.days import day_in_words
 
 HIDDEN_MARK = "—"
 
@@ -83,7 +84,7 @@ def panel_words(role: PanelRole) -> str:
 
 def day_words(day: date | None) -> str:
     """Return a day and month; nothing is a dash."""
-    return HIDDEN_MARK if day is None else QLocale().toString(QDate(day.year, day.month, day.day), "d MMM")
+    return HIDDEN_MARK if day is None else day_in_words(day, "d MMM")
 
 
 def moment_day(at: datetime) -> str:

@@ -1,9 +1,10 @@
 """The page before an interview: everything to know and to say, nothing about anybody's scores."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from cfhire.i18n import _
@@ -13,6 +14,7 @@ from cfhire.model.rows.cards import AddendumRow, PracticeRow
 from cfhire.model.rows.cards import Card as OwnCard
 from cfhire.model.rows.days import InterviewRow
 from cfhire.model.rows.plans import Kit
+from cfhire.ui.days import clock_words, day_in_words
 from cfhire.ui.interview.keepable_field import KEEP_AFTER_MS
 from cfhire.ui.interview.note_lines import keepable
 from cfhire.ui.interview.numbered_button import NumberedButton
@@ -283,20 +285,20 @@ def paper_forms(wished: Paper) -> dict[Paper, Form]:
 
 def when_words(row: InterviewRow, extra_minutes: int = 0) -> str:
     """Return when an interview is and how long with the time arranged for the candidate, by the clocks of its place."""
-    date, _sep, clock = row.local_start.partition("T")
-    at = _("{time} ({zone})").format(time=clock, zone=row.zone.replace("_", " ")) if clock else ""
+    start = datetime.fromisoformat(row.local_start) if row.local_start else None
+    day = day_in_words(start, "ddd d MMM yyyy") if start else ""
+    at = _("{time} ({zone})").format(time=f"{start:%H:%M}", zone=row.zone.replace("_", " ")) if start else ""
     minutes = _("{n} min").format(n=row.minutes + extra_minutes)
     if extra_minutes:
         minutes = _("{minutes}, {extra} of them extra time").format(minutes=minutes, extra=extra_minutes)
-    return " · ".join(part for part in (date, at, minutes) if part)
+    return " · ".join(part for part in (day, at, minutes) if part)
 
 
 def addendum_words(row: AddendumRow) -> str:
     """Return a dated addition to a card."""
     at = row.written_at.astimezone()
-    day = QLocale().toString(QDate(at.year, at.month, at.day), "d MMM yyyy")
     return _("Added {day}, {time}, by {name}: {text}").format(
-        day=day, time=f"{at:%H:%M}", name=row.person, text=row.text
+        day=day_in_words(at), time=f"{at:%H:%M}", name=row.person, text=row.text
     )
 
 
@@ -328,7 +330,7 @@ def progress_words(prepared: Prepared) -> str:
         return _("The interview runs already: others have begun. You join with your own card.")
     match state:
         case InterviewState.LIVE if saved is not None:
-            time = saved.astimezone().strftime("%H:%M")
+            time = clock_words(saved, datetime.now().astimezone())
             return _("The interview was interrupted at {time}. Place, notes and ratings are kept.").format(time=time)
         case InterviewState.LIVE:
             return _("The interview has begun.")

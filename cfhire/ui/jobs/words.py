@@ -2,8 +2,6 @@
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QDate, QLocale
-
 from cfhire.i18n import _, plural
 from cfhire.model.kinds import Axis, JobState, PanelRole, QuestionKind, Rule
 from cfhire.model.rows.jobs import JobRow
@@ -11,6 +9,7 @@ from cfhire.model.rows.plan_outlook import PlanOutlook
 from cfhire.model.rows.plans import JobPage
 from cfhire.model.rows.policy import JobCriterion, Policy
 from cfhire.model.wording import probability_words, question_kind_words, rule_words
+from cfhire.ui.days import day_in_words
 from cfhire.ui.theme import Kind
 
 
@@ -60,8 +59,7 @@ def fixed_words(page: JobPage) -> str:
     """Return since when the policy of a job is fixed, with the mark that reports carry."""
     if page.policy_fixed_at is None:
         return _("Not fixed yet: opening the job fixes it.")
-    fixed = page.policy_fixed_at.astimezone()
-    day = QLocale().toString(QDate(fixed.year, fixed.month, fixed.day), "d MMMM yyyy")
+    day = day_in_words(page.policy_fixed_at.astimezone(), "d MMMM yyyy")
     return _("Fixed on {day}; reports carry {hash}.").format(day=day, hash=page.policy_hash[:12])
 
 

@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QDate, QLocale
-
 from cfhire.i18n import _, plural
+from cfhire.ui.days import day_in_words
 from cfhire.ui.theme import Kind
 
 SOON_HOURS = 4
@@ -26,7 +25,7 @@ def due_words(due: datetime, now: datetime) -> tuple[str, Kind]:
     if days == 1:
         return _("tomorrow"), "neutral"
     if days < 7:
-        return _day(due.astimezone(), "dddd"), "neutral"
+        return day_in_words(due.astimezone(), "dddd"), "neutral"
     return day_words(due), "neutral"
 
 
@@ -42,7 +41,7 @@ def card_words(ended: datetime, due: datetime, now: datetime) -> tuple[str, Kind
 
 def day_words(day: datetime) -> str:
     """Return a day and month."""
-    return _day(day.astimezone(), "d MMM")
+    return day_in_words(day.astimezone(), "d MMM")
 
 
 def time_words(local_start: str, now: datetime) -> str:
@@ -53,22 +52,9 @@ def time_words(local_start: str, now: datetime) -> str:
     clock = f"{start:%H:%M}"
     if start.date() == now.astimezone().date():
         return clock
-    return f"{_day(start, 'ddd d MMM')} {clock}"
-
-
-def clock_words(moment: datetime, now: datetime) -> str:
-    """Return the local time of what was, with its day when that is not today."""
-    here = moment.astimezone()
-    clock = f"{here:%H:%M}"
-    if here.date() == now.astimezone().date():
-        return clock
-    return _("{time} on {day}").format(time=clock, day=long_day(here))
+    return f"{day_in_words(start, 'ddd d MMM')} {clock}"
 
 
 def long_day(now: datetime) -> str:
     """Return the day with its name, as a title."""
-    return _day(now.astimezone(), "dddd, d MMMM")
-
-
-def _day(day: datetime, form: str) -> str:
-    return QLocale().toString(QDate(day.year, day.month, day.day), form)
+    return day_in_words(now.astimezone(), "dddd, d MMMM")

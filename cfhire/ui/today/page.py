@@ -14,9 +14,10 @@ from cfhire.i18n import _, plural
 from cfhire.model.kinds import InterviewState, JobState
 from cfhire.model.rows.days import OpenJob, Today
 from cfhire.model.rows.surveys import CandidateVoice
+from cfhire.ui.days import clock_words
 from cfhire.ui.text import PlainLabel, one_line
 from cfhire.ui.theme import Kind, sizes
-from cfhire.ui.today.due import card_words, clock_words, due_words, long_day, time_words
+from cfhire.ui.today.due import card_words, due_words, long_day, time_words
 from cfhire.ui.widgets.button import Button, ButtonKind
 from cfhire.ui.widgets.card import Card
 from cfhire.ui.widgets.chip import Chip

@@ -1,6 +1,7 @@
 """The pages around an interview: before it, on paper, in every look."""
 
 from collections.abc import Callable
+from datetime import datetime
 from html import unescape
 from pathlib import Path
 
@@ -255,6 +256,8 @@ def test_extra_time_the_zone_and_the_manner_of_a_good_answer_are_said_beforehand
     assert kit.extra_minutes == kit.minutes // 4
     assert f"{minutes} min, {kit.extra_minutes} of them extra time" in page._subtitle.text()
     assert tom.row.zone.replace("_", " ") in page._subtitle.text()
+    day = datetime.fromisoformat(tom.row.local_start)
+    assert f"{day:%a} {day.day} {day:%b %Y} · {day:%H:%M} (" in page._subtitle.text()
     planned = kit.questions[0].question.minutes
     first = page._questions.findChildren(NumberedButton)[0]
     assert f"{round(planned * 1.25)} min" in first._detail
