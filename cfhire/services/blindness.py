@@ -11,7 +11,7 @@ from cfhire.model.entities.jobs import JobRecord
 from cfhire.model.kinds import Topic
 from cfhire.model.rows.change import Change
 from cfhire.model.viewers import Standing, Thing, Viewer, may
-from cfhire.services.context import Context, change, get, require_organiser, seats, standings
+from cfhire.services.context import Context, change, get, require_organiser, seats_by_job, standings
 
 
 class Blindness:
@@ -49,7 +49,7 @@ def hidden_names(session: Session, viewer: Viewer) -> dict[str, str]:
     if not blind:
         return {}
     own = standings(session, viewer)
-    table = {job_id: seats(session, viewer, job_id) for job_id in blind}
+    table = seats_by_job(session, viewer, blind)
     query = (
         select(ApplicationRecord.id, ApplicationRecord.job_id)
         .where(ApplicationRecord.job_id.in_(blind))

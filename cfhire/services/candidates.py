@@ -3,7 +3,6 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
@@ -20,9 +19,18 @@ from cfhire.model.kinds import RATING_ROLES, ApplicationState, Axis, DecisionKin
 from cfhire.model.likeness import folded
 from cfhire.model.rows.candidates import ApplicationRow, CandidateEntry
 from cfhire.model.rows.change import Change
+from cfhire.model.rows.twins import Known, Twin
 from cfhire.model.viewers import Standing, Thing, Viewer, may
 from cfhire.services.blindness import hidden_names
-from cfhire.services.context import Context, change, get, require_organiser, require_organiser_of, seats, standings
+from cfhire.services.context import (
+    Context,
+    change,
+    get,
+    require_organiser,
+    require_organiser_of,
+    seats_by_job,
+    standings,
+)
 
 _TEXTS = ("name", "email", "phone", "headline", "external_id", "source", "accommodations", "interview_language")
 _ENTERED = (*_TEXTS, "extra_percent")
@@ -33,36 +41,6 @@ NO_ANSWERS: Mapping[CandidateEntry, str] = MappingProxyType({})
 
 Advance = Callable[[int, int, str], None]
 """Hears how much is done, of how much, and what the part of the work is called."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Somebody who is there already."""
-
-    candidate_id: str
-    name: str
-    contact: str = ""
-    """The e-mail address, else another mark to tell them by; empty where the viewer may not know yet who applied."""
-
-
-@dataclass(frozen=True, slots=True)
-class Twin:
-    """An entry of an import that looks like a candidate who is already there, or like several, the likeliest first."""
-
-    entry: CandidateEntry
-    people: tuple[Known, ...]
-    is_namesake: bool = False
-    """Only the name is the same, and an e-mail speaks against it or several have it."""
-
-    @property
-    def usual(self) -> str:
-        """Who it is unless somebody says otherwise; empty for another person."""
-        return "" if self.is_namesake else self.people[0].candidate_id
-
-    def answered(self, answers: Mapping[CandidateEntry, str]) -> str:
-        """Return who it is by these answers; empty for another person, also where whoever was meant is gone."""
-        said = answers.get(self.entry, self.usual)
-        return said if said in {one.candidate_id for one in self.people} else ""
 
 
 class Candidates:
@@ -319,7 +297,7 @@ class _Listing:
         """Return the rows that the viewer may see, with scores where they may see those."""
         cards, scores, decisions = self._cards(), self._scores(), self._decisions()
         numbers = hidden_names(self._session, self._viewer)
-        table = {job: seats(self._session, self._viewer, job) for job in {a.job_id for a, _c, _t in found}}
+        table = seats_by_job(self._session, self._viewer, (a.job_id for a, _c, _t in found))
         shown = []
         for application, candidate, title in found:
             standing = self._standings.get(application.id, Standing.NO_CARD)

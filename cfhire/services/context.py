@@ -66,6 +66,13 @@ def panel_role(session: Session, viewer: Viewer, job_id: str) -> PanelRole | Non
     return PanelRole(role) if role else None
 
 
+def panel_roles(session: Session, viewer: Viewer) -> dict[str, PanelRole]:
+    """Return the role of `viewer` by job, of those in whose panel they sit."""
+    member = PanelMemberRecord
+    rows = session.execute(select(member.job_id, member.panel_role).where(member.person_id == viewer.person_id))
+    return {job_id: PanelRole(role) for job_id, role in rows}
+
+
 def standings(session: Session, viewer: Viewer, application_ids: Iterable[str] | None = None) -> dict[str, Standing]:
     """Return the viewer's standing by application id; applications without an own card are left out.
 
@@ -122,6 +129,12 @@ def is_organiser(session: Session, viewer: Viewer, job_id: str) -> bool:
     return organises(viewer, panel_role(session, viewer, job_id))
 
 
+def organised_jobs(session: Session, viewer: Viewer, job_ids: Iterable[str]) -> frozenset[str]:
+    """Return those of the jobs whose hire somebody organises."""
+    roles = panel_roles(session, viewer)
+    return frozenset(job_id for job_id in job_ids if organises(viewer, roles.get(job_id)))
+
+
 def require_organiser(session: Session, viewer: Viewer, job_id: str, what: str) -> None:
     """Refuse what only an administrator, a hiring manager or the chair of the job's panel may do."""
     if is_organiser(session, viewer, job_id):
@@ -139,9 +152,15 @@ def require_organiser_of(session: Session, viewer: Viewer, candidate_id: str, wh
     """
     get(session, CandidateRecord, candidate_id, _("candidate"))
     jobs = session.scalars(select(ApplicationRecord.job_id).where(ApplicationRecord.candidate_id == candidate_id)).all()
-    if not any(is_organiser(session, viewer, job_id) for job_id in jobs):
+    if not organised_jobs(session, viewer, jobs):
         for job_id in jobs[:1] or [""]:
             require_organiser(session, viewer, job_id, what)
+
+
+def seats_by_job(session: Session, viewer: Viewer, job_ids: Iterable[str]) -> dict[str, frozenset[Seat]]:
+    """Return the viewer's seats at the applications of each job."""
+    roles = panel_roles(session, viewer)
+    return {job_id: seats_of(viewer, roles.get(job_id)) for job_id in job_ids}
 
 
 def seats(session: Session, viewer: Viewer, job_id: str) -> frozenset[Seat]:

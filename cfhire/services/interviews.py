@@ -19,7 +19,7 @@ from cfhire.model.kinds import RATING_ROLES, CardState, InterviewState, JobState
 from cfhire.model.rows.change import Change
 from cfhire.model.rows.days import InterviewRow
 from cfhire.services.blindness import hidden_names
-from cfhire.services.context import Context, change, get, is_organiser, require_organiser
+from cfhire.services.context import Context, change, get, is_organiser, organised_jobs, require_organiser
 
 if TYPE_CHECKING:
     from cfhire.model.rows.plans import Kit
@@ -49,13 +49,13 @@ class Interviews:
                 query = query.where(InterviewRecord.application_id == application_id)
             cards, gone = self._cards(session), who_left(session)
             found = session.execute(query).all()
-            organised = {each: is_organiser(session, self._viewer, each) for each in {row.job_id for row in found}}
+            organised = organised_jobs(session, self._viewer, (row.job_id for row in found))
             numbers = hidden_names(session, self._viewer)
             rows = []
             for interview, candidate, job, planned, job_id in found:
                 seated = cards.get(interview.id, [])
                 own = next((card for card, name in seated if card.person_id == self._viewer.person_id), None)
-                if own is None and (mine or not organised[job_id]):
+                if own is None and (mine or job_id not in organised):
                     continue
                 rows.append(
                     InterviewRow(

@@ -18,7 +18,7 @@ from cfhire.model.rows.change import Change
 from cfhire.model.rows.surveys import CandidateVoice, SurveyAnswer, SurveyForm, SurveyLine
 from cfhire.scoring.net_promoter import net_promoter_score
 from cfhire.services.candidates import name_key
-from cfhire.services.context import Context, change, get, is_organiser, require_manager, require_organiser
+from cfhire.services.context import Context, change, get, organised_jobs, require_manager, require_organiser
 
 # Readers and writers of files are loaded when a file is read or written: the day's page asks for the voice alone.
 
@@ -112,8 +112,8 @@ class Surveys:
             query = query.where(ApplicationRecord.job_id == job_id)
         with self._store.reading() as session:
             rows = session.execute(query).all()
-            organised = {job: is_organiser(session, self._viewer, job) for job in {job for _row, job in rows}}
-            own = [row for row, job in rows if organised[job]]
+            organised = organised_jobs(session, self._viewer, (job for _row, job in rows))
+            own = [row for row, job in rows if job in organised]
             found = net_promoter_score([row.recommend for row in own])
             # In the order of the alphabet nobody sees who wrote what when.
             remarks = sorted((row.better for row in own if row.better.strip()), key=str.casefold)

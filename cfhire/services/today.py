@@ -8,7 +8,7 @@ from cfhire.model.kinds import ApplicationState, InterviewState, JobState, Role,
 from cfhire.model.rows.candidates import ApplicationRow
 from cfhire.model.rows.days import AnswerDue, CardDue, OpenJob, PanelComplete, Today
 from cfhire.services.candidates import Candidates
-from cfhire.services.context import Context, is_organiser
+from cfhire.services.context import Context, organised_jobs
 from cfhire.services.interviews import Interviews
 from cfhire.services.job_list import job_rows
 from cfhire.services.surveys import Surveys
@@ -86,7 +86,7 @@ class Days:
     def _organised(self, job_ids: Iterable[str]) -> frozenset[str]:
         """Return the jobs whose hire the viewer organises: theirs are the promises made, and the decisions to come."""
         with self._store.reading() as session:
-            return frozenset(job for job in set(job_ids) if is_organiser(session, self._viewer, job))
+            return organised_jobs(session, self._viewer, job_ids)
 
     def _open_jobs(self, applications: tuple[ApplicationRow, ...]) -> tuple[OpenJob, ...]:
         by_job: defaultdict[str, list[ApplicationRow]] = defaultdict(list)

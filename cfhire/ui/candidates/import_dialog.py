@@ -24,7 +24,7 @@ from cfhire.ui.widgets.form_dialog import FormDialog
 from cfhire.ui.widgets.row_table_model import RowTableModel
 
 if TYPE_CHECKING:
-    from cfhire.services.candidates import Twin
+    from cfhire.model.rows.twins import Twin
 
 ASKED_ONE_BY_ONE = 40
 """Beyond so many look-alikes one answer holds for all: nobody answers hundreds of questions well."""

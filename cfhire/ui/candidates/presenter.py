@@ -24,7 +24,7 @@ from cfhire.ui.tasks import Progress
 from cfhire.ui.widgets.block_table_model import BlockTableModel, Order
 
 if TYPE_CHECKING:
-    from cfhire.services.candidates import Twin
+    from cfhire.model.rows.twins import Twin
 
 TOPICS = frozenset({Topic.CANDIDATES, Topic.CARDS, Topic.DECISIONS, Topic.INTERVIEWS})
 

@@ -12,7 +12,7 @@ from cfhire.ui.asking import message_box
 from cfhire.ui.text import no_mnemonic, one_line
 
 if TYPE_CHECKING:
-    from cfhire.services.candidates import Known, Twin
+    from cfhire.model.rows.twins import Known, Twin
 
 
 def ask_same_person(parent: QWidget, twin: "Twin", same: Callable[[str], None], new: Callable[[], None]) -> QMessageBox:
