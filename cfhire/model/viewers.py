@@ -55,6 +55,11 @@ class Viewer:
     name: str
     role: Role
 
+    @property
+    def manages(self) -> bool:
+        """Tell whether they may make jobs and organise every hire."""
+        return self.role in {Role.ADMIN, Role.MANAGER}
+
 
 _EVERYONE = frozenset(Standing)
 _AFTER_OWN_CARD = frozenset({Standing.NO_CARD, Standing.OWN_CARD_IN, Standing.LISTENING})
@@ -128,7 +133,7 @@ def seats_of(viewer: Viewer, panel_role: PanelRole | None) -> frozenset[Seat]:
     if panel_role is not None:
         seats.add(Seat(panel_role.value))
     listens = panel_role in {PanelRole.OBSERVER, PanelRole.SHADOW}
-    if viewer.role in {Role.ADMIN, Role.MANAGER}:
+    if viewer.manages:
         seats.add(Seat.ORGANISER if listens else Seat(viewer.role.value))
     elif viewer.role is Role.AUDITOR and not listens:
         seats.add(Seat.AUDITOR)

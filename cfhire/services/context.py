@@ -13,7 +13,7 @@ from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord
 from cfhire.model.entities.columns import Record
 from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
 from cfhire.model.entities.jobs import PanelMemberRecord
-from cfhire.model.kinds import RATING_ROLES, CardState, PanelRole, Role, Topic
+from cfhire.model.kinds import RATING_ROLES, CardState, PanelRole, Topic
 from cfhire.model.rows.change import Change
 from cfhire.model.viewers import Seat, Standing, Thing, Viewer, may, organises, seats_of, standing_of
 from cfhire.store.store import Store
@@ -118,7 +118,7 @@ def require(session: Session, viewer: Viewer, application: ApplicationRecord, th
 
 def require_manager(viewer: Viewer, what: str) -> None:
     """Refuse what only an administrator or a hiring manager may do."""
-    if viewer.role not in {Role.ADMIN, Role.MANAGER}:
+    if not viewer.manages:
         raise NotAllowed(
             _("Only an administrator or a hiring manager may {what}.").format(what=what), _("Ask one of them.")
         )

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import timedelta
 
-from cfhire.model.kinds import ApplicationState, InterviewState, JobState, Role, VerdictKind
+from cfhire.model.kinds import ApplicationState, InterviewState, JobState, VerdictKind
 from cfhire.model.rows.candidates import ApplicationRow
 from cfhire.model.rows.days import AnswerDue, CardDue, OpenJob, PanelComplete, Today
 from cfhire.services.candidates import Candidates
@@ -26,7 +26,6 @@ class Days:
         self._interviews = interviews
         self._surveys = surveys
         self._viewer = context.viewer
-        self._organises = context.viewer.role in {Role.ADMIN, Role.MANAGER}
 
     def today(self) -> Today:
         """Return interviews to come, interrupted ones, cards due, complete panels, promised answers and open jobs."""
@@ -78,9 +77,9 @@ class Days:
                 )
             ),
             jobs=jobs,
-            voice=self._surveys.voice() if self._organises else None,
-            may_make_jobs=self._organises,
-            may_add_candidates=self._organises or any(job.id in organised for job in jobs),
+            voice=self._surveys.voice() if self._viewer.manages else None,
+            may_make_jobs=self._viewer.manages,
+            may_add_candidates=self._viewer.manages or any(job.id in organised for job in jobs),
         )
 
     def _organised(self, job_ids: Iterable[str]) -> frozenset[str]:

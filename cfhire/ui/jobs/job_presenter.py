@@ -74,7 +74,7 @@ class JobPresenter(QObject):
     def _read(self, job: str) -> JobSheet:
         workspace = self._desk.workspace
         people = tuple((row.id, row.name) for row in workspace.people.rows() if row.active)
-        may_manage = workspace.viewer.role in {Role.ADMIN, Role.MANAGER}
+        may_manage = workspace.viewer.manages
         return JobSheet(workspace.jobs.page(job), people, may_manage, workspace.blindness.of(job))
 
     def _take(self, sheet: JobSheet) -> None:

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from cfhire.model.kinds import Role, Topic
+from cfhire.model.kinds import Topic
 from cfhire.model.rows.change import Change
 from cfhire.ui.desk import Desk
 from cfhire.ui.jobs.dialogs import Choice, NewJob, NewJobDialog
@@ -32,7 +32,7 @@ class JobListPresenter(QObject):
         """Read the jobs anew."""
         desk = self._desk
         if desk.is_open:
-            may_make = desk.workspace.viewer.role in {Role.ADMIN, Role.MANAGER}
+            may_make = desk.workspace.viewer.manages
             desk.session.fetch(self, desk.workspace.jobs.rows, partial(self._page.show_jobs, may_make=may_make))
 
     def _on_changed(self, change: Change) -> None:
