@@ -87,7 +87,7 @@ def _walked(folder: Path) -> tuple[Walk, str]:
         "FOLDER": str(folder),
     }
     ran = subprocess.run(
-        ["xvfb-run", "-a", "-s", "-screen 0 1440x900x24", "dbus-run-session", "--", "sh", "-c", SCRIPT],
+        ["xvfb-run", "-a", "-s", "-screen 0 1440x900x24 -noreset", "dbus-run-session", "--", "sh", "-c", SCRIPT],
         env=surroundings,
         cwd=ROOT,
         capture_output=True,

@@ -71,7 +71,10 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     assert not missing, f"This test needs {' and '.join(missing)}; please run: {line}"
     reading, writing = os.pipe()
     server = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1440x900x24", "-nolisten", "tcp"]
-    with subprocess.Popen([*server, "-fbdir", str(tmp_path)], pass_fds=[writing], stderr=subprocess.DEVNULL) as running:
+    # Without `-noreset` the display begins anew when its last program leaves, and throws out who comes at that moment.
+    with subprocess.Popen(
+        [*server, "-noreset", "-fbdir", str(tmp_path)], pass_fds=[writing], stderr=subprocess.DEVNULL
+    ) as running:
         os.close(writing)
         with os.fdopen(reading) as told:
             number = told.readline().strip()
@@ -88,8 +91,7 @@ def program(desk: Desk, workspace: Path) -> Iterator[str]:
     command = [str(Path(sys.executable).parent / "cfhire"), str(workspace)]
     with subprocess.Popen(command, env=desk.env(), stderr=subprocess.PIPE, text=True) as running:
         try:
-            wait(lambda: desk.do("search", "--onlyvisible", "--name", TITLE), "the window with its title")
-            window = desk.do("search", "--onlyvisible", "--name", TITLE).splitlines()[0]
+            window = wait_for_window(desk, running)
             desk.do("windowfocus", "--sync", window)
             yield window
             desk.do("key", "ctrl+q")
@@ -130,6 +132,17 @@ def test_a_real_window_is_used_closed_and_found_again_as_it_was(desk: Desk, samp
 
     with program(desk, sample_copy):
         wait(lambda: same(desk.body(), candidates), "the candidates again, pixel for pixel")
+
+
+def wait_for_window(desk: Desk, running: subprocess.Popen[str]) -> str:
+    """Return the workspace's window once it is there; a program that ended without one has said why."""
+
+    def window() -> str:
+        assert running.poll() is None, running.communicate()[1]
+        return desk.do("search", "--onlyvisible", "--name", TITLE)
+
+    wait(window, "the window with its title")
+    return window().splitlines()[0]
 
 
 def wait(so: Callable[[], object], what: str) -> None:
