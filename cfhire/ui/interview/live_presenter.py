@@ -87,6 +87,13 @@ class LivePresenter(QObject):
             self._show_clock()
             self._cockpit.show_page(self._live)
 
+    def take_up(self) -> None:
+        """Show the question at which the card was left; a typed reason to skip it may be cut off, and is finished."""
+        self.go(self.sheet.place)
+        reason = self.sheet.skips.get(self.sheet.here.id, "")
+        if self._live.question.skip_panel.is_own(reason):
+            self._live.question.ask_why(reason)
+
     def step(self, by: int) -> None:
         """Go to the next question or back; behind the last one comes the wrap-up."""
         if by < 0 and self._cockpit.currentWidget() is self._cockpit.wrap_up:
@@ -130,13 +137,13 @@ class LivePresenter(QObject):
             self.answers.use_probe(number, self.watch.elapsed)
 
     def ask_to_skip(self) -> None:
-        """Ask why the question is not asked; what is rated was."""
-        if not self.is_live or self.sheet.here.id in self.sheet.skips:
+        """Ask why the question is not asked, or anew why it was not; what is rated was."""
+        if not self.is_live:
             return
         if any(question == self.sheet.here.id for question, _criterion in self.sheet.ratings):
             self._desk.session.refuse(WasAsked())
             return
-        self._live.question.ask_why()
+        self._live.question.ask_why(self.sheet.skips.get(self.sheet.here.id, ""))
 
     def toggle_revisit(self) -> None:
         """Mark the question to come back to, or no longer."""

@@ -73,6 +73,7 @@ class QuestionPanel(Card):
         self.skip_panel.reason_given.connect(self._on_reason)
         self.skip_panel.own_words.ripe.connect(self._on_words)
         self.skip_panel.left.connect(self._on_left)
+        self.skip_panel.mend_requested.connect(self.ask_why)
         self.skip_panel.asking_requested.connect(self._on_asking)
         self._fit_prompt()
 
@@ -100,12 +101,12 @@ class QuestionPanel(Card):
         self.skip_panel.setVisible(has_panel)
         self.probes.setVisible(bool(question.probes) and (self._is_compact or not has_panel))
 
-    def ask_why(self) -> None:
-        """Ask for the reason to skip, in place of the probes."""
+    def ask_why(self, reason: str = "") -> None:
+        """Ask for the reason to skip, in place of the probes; one that is there already is there to be finished."""
         self._asks_why = True
         self.probes.setVisible(self._is_compact)
         self.skip_panel.show()
-        self.skip_panel.begin()
+        self.skip_panel.begin(reason)
 
     def _go_on_asking(self, sheet: Sheet) -> None:
         """Leave a reason under the hands, whatever is read back meanwhile, unless the question changed or is rated."""
@@ -116,7 +117,7 @@ class QuestionPanel(Card):
             self._asks_why and question == self._question and all(rated != question for rated, _key in sheet.ratings)
         )
         if not self._asks_why:
-            self.skip_panel.own_words.show_given("")
+            self.skip_panel.end()
         self._question = question
 
     def _on_words(self, words: str) -> None:
@@ -131,8 +132,10 @@ class QuestionPanel(Card):
 
     def _on_left(self) -> None:
         self._asks_why = False
-        self.skip_panel.hide()
-        self.probes.setVisible(bool(self.probes.shown))
+        before = self.skip_panel.before
+        self.skip_panel.show_reason(before)
+        self.skip_panel.setVisible(bool(before))
+        self.probes.setVisible(bool(self.probes.shown) and (self._is_compact or not before))
         self.skip_left.emit()
 
     def _fit_prompt(self) -> None:
@@ -228,18 +231,24 @@ class ProbeRows(QWidget):
 class SkipPanel(QWidget):
     """Asks why a question is not asked, or says why it was not.
 
+    Attributes:
+        before: the reason there was before it was asked for; Escape leaves it as it was.
+
     Signals:
         reason_given: in words.
         asking_requested: ask it after all.
-        left: no reason was given.
+        mend_requested: the reason there is, to be changed.
+        left: no other reason was given.
     """
 
     reason_given = Signal(str)
     asking_requested = Signal()
+    mend_requested = Signal(str)
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.before = ""
         self._title = PlainLabel("", self, kind="strong", wrap=True)
         self._choices = QWidget(self)
         flow = FlowLayout(self._choices)
@@ -255,27 +264,51 @@ class SkipPanel(QWidget):
         self.own_words.returnPressed.connect(self._on_own_words)
         self.ask_after_all = Button(_("Ask it after all"), self)
         self.ask_after_all.clicked.connect(self.asking_requested)
+        self.mend = Button(_("Change the reason"), self)
+        self.mend.clicked.connect(self._on_mend)
+        said = self._said = QWidget(self)
+        said_flow = FlowLayout(said)
+        said_flow.addWidget(self.ask_after_all)
+        said_flow.addWidget(self.mend)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._title)
         column.addWidget(self._choices)
         column.addWidget(self.own_words)
-        column.addWidget(self.ask_after_all, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(said)
         self.show_reason("")
 
     def show_reason(self, reason: str) -> None:
         """Say why it was skipped; without a reason ask for one."""
-        self._title.setText(
-            _("Skipped: {reason}").format(reason=reason) if reason else _("Why is it not asked? Esc keeps it.")
+        asks = (
+            _("Is this the whole reason? Enter keeps it.") if self.before else _("Why is it not asked? Esc keeps it.")
         )
+        self._reason = reason
+        self._title.setText(_("Skipped: {reason}").format(reason=reason) if reason else asks)
         self._choices.setVisible(not reason)
         self.own_words.setVisible(not reason)
-        self.ask_after_all.setVisible(bool(reason))
+        self._said.setVisible(bool(reason))
 
-    def begin(self) -> None:
-        """Put the focus on the first reason."""
+    def begin(self, before: str = "") -> None:
+        """Put the focus on the first reason, or behind the words there are."""
+        self.before = before
+        self.show_reason("")
+        self.own_words.show_given(before)
+        first = self.own_words if before else self.reasons[0]
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.own_words.deselect()
+
+    def end(self) -> None:
+        """Ask no longer."""
+        self.before = ""
         self.own_words.show_given("")
-        self.reasons[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def is_own(self, reason: str) -> bool:
+        """Tell whether a reason was typed, so that it may have been cut off."""
+        return bool(reason) and reason not in {button.text() for button in self.reasons}
+
+    def _on_mend(self) -> None:
+        self.mend_requested.emit(self._reason)
 
     def _on_chosen(self) -> None:
         sender = self.sender()
@@ -302,7 +335,7 @@ class SkipPanel(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Let Escape keep the question, and what is typed over the reasons become the own words."""
         if event.key() == Qt.Key.Key_Escape:
-            self.own_words.clear()
+            self.own_words.setText(self.before)
             self.own_words.give()
             self.left.emit()
             return

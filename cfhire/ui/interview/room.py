@@ -162,14 +162,14 @@ class Room(QObject):
             for name in HISTORY:
                 self._window.registry[name].setEnabled(False)
         if sheet.is_paper:
-            presenter.go(sheet.place)
+            presenter.take_up()
         elif sheet.is_over:
             presenter.wrap_up()
         else:
             if not paused:
                 watch.start()
             presenter.answers.record(gap)
-            presenter.go(sheet.place)
+            presenter.take_up()
 
     def _ask_first(self, card: Card) -> None:
         session = self._desk.session

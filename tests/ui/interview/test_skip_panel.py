@@ -87,6 +87,63 @@ def test_a_reason_typed_in_the_last_moment_is_on_disk_when_the_window_closes(may
     assert [reason for _question, reason in maya.card.skips] == ["The phone rang"]
 
 
+def test_a_reason_that_was_cut_off_is_finished_where_it_stands(maya: Stage) -> None:
+    maya.room.enter(maya.row.own_card)
+    maya.live.go(3)
+    question = maya.live.sheet.here.id
+    maya.press(Key.Key_F7)
+    maya.type("The phone ra")
+    maya.wait_for(lambda: maya.card.skips == ((question, "The phone ra"),))
+    maya.desk.seat(maya.workspace)
+    maya.room.enter(maya.row.own_card)
+    panel = maya.cockpit.live.question.skip_panel
+    assert panel.own_words.text() == "The phone ra"
+    assert panel.own_words.hasFocus()
+    maya.type("ng")
+    maya.press(Key.Key_Return)
+    assert maya.card.skips == ((question, "The phone rang"),)
+    assert maya.cockpit.live.notes.editor.hasFocus()
+    assert not panel.own_words.isVisible()
+
+
+def test_one_press_keeps_a_reason_that_was_whole(maya: Stage) -> None:
+    maya.room.enter(maya.row.own_card)
+    maya.live.go(3)
+    question = maya.live.sheet.here.id
+    maya.press(Key.Key_F7)
+    maya.type("The phone rang")
+    maya.press(Key.Key_Return)
+    for key in (Key.Key_Return, Key.Key_Escape):
+        maya.desk.seat(maya.workspace)
+        maya.room.enter(maya.row.own_card)
+        panel = maya.cockpit.live.question.skip_panel
+        assert panel.own_words.hasFocus()
+        maya.press(key)
+        assert maya.card.skips == ((question, "The phone rang"),)
+        assert maya.cockpit.live.notes.editor.hasFocus()
+        assert panel.ask_after_all.isVisible()
+        assert not panel.own_words.isVisible()
+
+
+def test_a_reason_is_changed_by_the_key_that_skips_and_escape_leaves_it(maya: Stage) -> None:
+    maya.room.enter(maya.row.own_card)
+    maya.live.go(3)
+    question = maya.live.sheet.here.id
+    maya.press(Key.Key_F7)
+    maya.press(Key.Key_Space)
+    maya.press(Key.Key_F7)
+    panel = maya.cockpit.live.question.skip_panel
+    assert panel.own_words.text() == "Already answered"
+    maya.type(" with the first one")
+    maya.wait_for(lambda: maya.card.skips == ((question, "Already answered with the first one"),))
+    maya.press(Key.Key_Escape)
+    assert maya.card.skips == ((question, "Already answered"),)
+    maya.click(panel.mend)
+    maya.click(panel.reasons[1])
+    assert maya.card.skips == ((question, "Out of time"),)
+    assert not panel.own_words.isVisible()
+
+
 def test_who_types_at_once_gives_their_own_words(maya: Stage) -> None:
     maya.room.enter(maya.row.own_card)
     maya.live.go(3)
