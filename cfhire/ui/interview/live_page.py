@@ -149,13 +149,13 @@ class LivePage(QWidget):
         self.do_not_ask.show_sheet(sheet)
         self.rating.show_sheet(sheet)
         self.pace.setVisible(not sheet.is_paper)
-        self.pause.setVisible(not sheet.is_paper)
+        self.pause.setVisible(not sheet.is_paper and not sheet.is_over)
         self.skip.setEnabled(sheet.here.id not in sheet.skips)
 
-    def show_clock(self, sheet: Sheet, elapsed: int, *, paused: bool) -> None:
-        """Show the minutes and whether they count."""
+    def show_clock(self, sheet: Sheet, elapsed: int, *, paused: bool, over: bool) -> None:
+        """Show the minutes and whether they count, or that the conversation is over."""
         self.notes.editor.elapsed = None if sheet.is_paper else elapsed
-        self.pace.show_pace(sheet, elapsed, paused=paused)
+        self.pace.show_pace(sheet, elapsed, paused=paused, over=over)
         self.question.task.show_time(sheet)
         words = _("Go on") if paused else _("Pause")
         if self.pause.text() != words:

@@ -154,8 +154,8 @@ class LivePresenter(QObject):
             self._live.show_sheet(self.sheet)
 
     def toggle_pause(self) -> None:
-        """Stop the clock, or let it go on and put the pause on record."""
-        if self.sheet.is_paper:
+        """Stop the clock, or let it go on and put the pause on record; what was over when it was opened stays so."""
+        if self.sheet.is_paper or self.sheet.is_over:
             return
         if self.watch.is_running:
             self.watch.stop()
@@ -240,7 +240,9 @@ class LivePresenter(QObject):
         return elapsed
 
     def _show_clock(self) -> None:
-        self._live.show_clock(self.sheet, self.watch.elapsed, paused=not self.watch.is_running)
+        stands = not self.watch.is_running
+        over = stands and self._is_over and not self._is_paused
+        self._live.show_clock(self.sheet, self.watch.elapsed, paused=stands, over=over)
 
     def _on_act(self) -> None:
         """Write what was typed before an act along with it."""

@@ -42,7 +42,7 @@ class PaceBar(QWidget):
         """What is said now of the question in hand."""
         return self._here.text()
 
-    def show_pace(self, sheet: Sheet, elapsed: int, *, paused: bool) -> None:
+    def show_pace(self, sheet: Sheet, elapsed: int, *, paused: bool, over: bool) -> None:
         """Show the minutes that passed and how they stand to the plan."""
         minutes, planned = elapsed // 60, max(sheet.minutes, 1)
         self._bar.setRange(0, planned)
@@ -51,7 +51,8 @@ class PaceBar(QWidget):
         if self._bar.property("kind") != kind:
             restyle(self._bar, kind)
         said = _("{minutes} of {planned} min").format(minutes=minutes, planned=sheet.minutes)
-        self._words.setText(f"{said} · {_('paused') if paused else pace_words(sheet, minutes)}")
+        state = _("over") if over else _("paused") if paused else pace_words(sheet, minutes)
+        self._words.setText(f"{said} · {state}")
         spent = _("this question {minutes} of {planned}")
         here = sheet.spent.get(sheet.here.id, 0) // 60
         self._here.setText(spent.format(minutes=here, planned=round(sheet.planned_minutes(sheet.place))))

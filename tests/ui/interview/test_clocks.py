@@ -177,6 +177,27 @@ def test_a_pause_ends_with_the_conversation(live: Stage) -> None:
     assert pauses(live) == recorded
 
 
+def test_what_is_over_is_not_called_paused(live: Stage) -> None:
+    live.press(Key.Key_F9)
+    live.live.step(-1)
+    page = live.cockpit.live
+    assert page.pace.words.endswith("min · over")
+    live.press(Key.Key_F6)
+    assert not page.pace.words.endswith("over")
+    live.press(Key.Key_F9)
+    live.live.ending.leave()
+    before = pauses(live)
+    live.clocks.move(20 * HOUR)
+    live.room.enter(live.row.own_card)
+    live.live.step(-1)
+    page = live.cockpit.live
+    assert page.pace.words.endswith("min · over")
+    assert not page.pause.isVisible()
+    live.press(Key.Key_F6)
+    assert not live.live.watch.is_running
+    assert pauses(live) == before
+
+
 def test_a_pause_of_a_blink_ends_too(live: Stage) -> None:
     live.press(Key.Key_F6)
     live.press(Key.Key_F6)
