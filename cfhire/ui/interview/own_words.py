@@ -35,8 +35,8 @@ class OwnWords(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("In a word"), parent)
-        hint = _("Counted in nothing. A “no” on values is what the panel must answer.")
-        self.body.addWidget(PlainLabel(hint, self, kind="small", wrap=True))
+        self._hint = PlainLabel("", self, kind="small", wrap=True)
+        self.body.addWidget(self._hint)
         self._rows = {axis: AxisWord(axis, self) for axis in Axis}
         for row in self._rows.values():
             row.chosen.connect(self.chosen)
@@ -52,6 +52,8 @@ class OwnWords(Card):
         for axis, row in self._rows.items():
             row.setVisible(axis in axes)
             row.show_word(sheet.words.get(axis), is_open=sheet.is_axis_rated(axis))
+        answered = _("Counted in nothing. A “no” on values is what the panel must answer.")
+        self._hint.setText(answered if Axis.VALUES in axes else _("Counted in nothing."))
         self.setVisible(bool(axes))
 
 

@@ -65,6 +65,7 @@ def test_a_word_opens_when_its_questions_are_rated(tom: Stage) -> None:
     rated(tom)
     words = wrapped_up(tom).words.row(Axis.SKILL)
     assert not wrapped_up(tom).words.row(Axis.VALUES).isVisible()
+    assert wrapped_up(tom).words._hint.text() == "Counted in nothing."
     tom.click(words.choices[Recommendation.STRONG_YES])
     assert tom.card.words == ((Axis.SKILL, Recommendation.STRONG_YES),)
     tom.desk.session.undo()
