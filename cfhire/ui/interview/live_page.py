@@ -4,7 +4,16 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cfhire.i18n import _
 from cfhire.ui.interview.digit_keys import sequence_of
@@ -25,6 +34,8 @@ LIST_LETTERS = 32
 RATING_LETTERS = 52
 WIDEST = (1 << 24) - 1
 MIDDLE_LETTERS = 72
+HEAD_LETTERS = 24
+"""So much of what is asked stands beside the clock; with less room it stands above."""
 
 
 class LivePage(QWidget):
@@ -79,15 +90,18 @@ class LivePage(QWidget):
         self.pause = Button(_("Pause"), self)
         self.skip = Button(_("Skip…"), self)
         self.wrap_up = Button(_("Wrap up"), self, kind="primary")
-        words = QVBoxLayout()
-        words.setSpacing(3)
-        words.addWidget(self._title)
-        words.addWidget(self._place)
-        self._head = QHBoxLayout()
-        self._head.setSpacing(sizes().gap)
-        self._head.addLayout(words, 1)
-        for part in (self.pace, self.pause, self.skip, self.wrap_up):
-            self._head.addWidget(part)
+        self._words = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._words.addWidget(self._title)
+        self._words.addWidget(self._place, 1)
+        self._acts = QHBoxLayout()
+        self._acts.setSpacing(sizes().gap)
+        self._acts.addWidget(self.pace)
+        self._acts.addStretch(1)
+        for button in (self.pause, self.skip, self.wrap_up):
+            self._acts.addWidget(button)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.addLayout(self._words, 1)
+        self._head.addLayout(self._acts)
 
     def _build_columns(self) -> None:
         inside = QWidget()
@@ -143,7 +157,7 @@ class LivePage(QWidget):
         self._title.setText(sheet.kit.name)
         where = _("question {n} of {all}").format(n=sheet.place + 1, all=len(sheet.kit.questions))
         manner = _("entered from paper") if sheet.is_paper else _("others' scores stay hidden until you submit")
-        self._place.setText(f"{sheet.kit.job} · {where} · {manner}")
+        self._place.setText(f"{where} · {sheet.kit.job} · {manner}")
         self.questions.show_sheet(sheet)
         self.question.show_sheet(sheet)
         self.do_not_ask.show_sheet(sheet)
@@ -151,6 +165,7 @@ class LivePage(QWidget):
         self.pace.setVisible(not sheet.is_paper)
         self.pause.setVisible(not sheet.is_paper and not sheet.is_over)
         self.skip.setEnabled(sheet.here.id not in sheet.skips)
+        self._fit_head()
 
     def show_clock(self, sheet: Sheet, elapsed: int, *, paused: bool, over: bool) -> None:
         """Show the minutes and whether they count, or that the conversation is over."""
@@ -174,9 +189,20 @@ class LivePage(QWidget):
         if not is_narrow:
             self.questions.setFixedWidth(letter * LIST_LETTERS)
         self.pace.fit(narrow=is_narrow)
+        self._fit_head()
         self._tabs.setFixedWidth(
             min(letter * RATING_LETTERS, max(room * (43 if is_narrow else 40) // 100, letter * 24))
         )
+
+    def _fit_head(self) -> None:
+        """Say what is asked above the clock and the acts where there is no room for it beside them."""
+        beside = self.width() - 2 * SIDE - sizes().gap - self._acts.sizeHint().width()
+        is_folded = beside < self.fontMetrics().averageCharWidth() * HEAD_LETTERS
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._head.setDirection(down if is_folded else across)
+        self._head.setSpacing(sizes().gap // 2 if is_folded else sizes().gap)
+        self._words.setDirection(across if is_folded else down)
+        self._words.setSpacing(sizes().gap if is_folded else 3)
 
     def _order_tab_stops(self) -> None:
         """Let Tab lead from the notes to the rating."""

@@ -9,7 +9,7 @@ from cfhire.ui import theme
 from cfhire.ui.interview.question_panel import SMALLEST_QUESTION
 from cfhire.ui.interview.rating_panel import NOT_OBSERVED
 from tests.ui.interview.conftest import Stage
-from tests.ui.window_checks import settle
+from tests.ui.window_checks import overlaps, settle
 
 SIZES = ((1024, 700), (1366, 768), (1600, 900), (1920, 1080), (2560, 1440))
 
@@ -68,3 +68,16 @@ def test_all_levels_are_in_view_in_large_letters_on_a_small_screen(
         assert rating._scroll.verticalScrollBar().value() == 0
         rating._scroll.verticalScrollBar().setValue(rating._scroll.verticalScrollBar().maximum())
     assert below == []
+
+
+def test_what_is_asked_stands_above_the_clock_where_it_has_no_room_beside_it(qapp: QApplication, maya: Stage) -> None:
+    maya.room.enter(maya.row.own_card)
+    head = maya.cockpit.live
+    for scale, size, is_above in ((100, (1366, 768), False), (150, (800, 700), True), (200, (1024, 700), True)):
+        theme.apply(qapp, "light", scale)
+        maya.window.resize(*size)
+        settle()
+        assert (head._place.geometry().bottom() < head.pace.geometry().top()) is is_above
+        assert overlaps(head) == []
+        assert head._title.width() >= head._title.sizeHint().width()
+        assert head._place.text().startswith("question 2 of 6")
