@@ -45,10 +45,10 @@ def test_a_plain_workbook_is_handed_on_with_the_same_sheets() -> None:
 
 def test_a_bomb_is_refused_at_once() -> None:
     data = rewritten("docProps/app.xml", lambda _: b"0" * 40_000_000)
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(ReadableError, match="unpacks to far more"):
         unpacked(data, "bomb.xlsx")
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_a_bomb_that_lies_about_its_size_is_refused_too() -> None:

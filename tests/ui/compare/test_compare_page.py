@@ -329,7 +329,7 @@ def test_the_key_of_robustness_shows_which_verdicts_hold_and_what_flips_the_othe
     (card,) = page.findChildren(RobustnessCard)
     assert card.isVisible()
     heading = next(label for label in card.findChildren(PlainLabel) if label.text() == "Robustness")
-    qtbot.waitUntil(lambda: heading.visibleRegion().boundingRect() == heading.rect(), timeout=2000)
+    qtbot.waitUntil(lambda: heading.visibleRegion().boundingRect() == heading.rect(), timeout=20_000)
     model = card.table.model()
     rows = {
         model.index(row, 0).data(): [model.index(row, column).data(ACCESSIBLE) for column in range(1, 7)]

