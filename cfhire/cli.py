@@ -82,6 +82,16 @@ def _add_workspace_commands(commands: Any) -> None:
         parser = _command(commands, name, text, run, workspace=False)
         parser.add_argument("workspace", type=Path, metavar="W", help=_("the .cfhire file"))
         parser.add_argument("--as", dest="person", default="", metavar="NAME", help=_("on whose behalf"))
+    secret = _command(
+        commands, "passphrase", _("set or change the passphrase of a workspace"), _passphrase, workspace=False
+    )
+    secret.description = _(
+        "The passphrase of now is read from CFHIRE_PASSPHRASE and the new one from CFHIRE_NEW_PASSPHRASE, or both are "
+        "asked for. Backups made before keep the passphrase they were made with."
+    )
+    secret.add_argument("workspace", type=Path, metavar="W", help=_("the .cfhire file"))
+    secret.add_argument("--as", dest="person", default="", metavar="NAME", help=_("on whose behalf"))
+    secret.add_argument("--remove", action="store_true", help=_("take the protection off"))
     restore = _command(commands, "restore", _("write a copy to a new file"), _restore, workspace=False)
     restore.add_argument("backup", type=Path, metavar="BACKUP")
     restore.add_argument("target", type=Path, metavar="NEW")
@@ -246,6 +256,39 @@ def _backup(chosen: argparse.Namespace) -> int:
     with _opened(chosen) as workspace:
         made = workspace.back_up()
     return _say(chosen, {"backup": made.path, "anchor": made.anchor}, str(made.path))
+
+
+def _passphrase(chosen: argparse.Namespace) -> int:
+    from cfhire.services.workspace import open_workspace, wants_passphrase
+
+    now = os.environ.get("CFHIRE_PASSPHRASE", "")
+    if not now and wants_passphrase(chosen.workspace):
+        now = _asked(_("Passphrase of now: "), "CFHIRE_PASSPHRASE")
+    with closing(open_workspace(chosen.workspace, chosen.person, os.environ.get("CFHIRE_PIN", ""), now)) as workspace:
+        wanted = "" if chosen.remove else os.environ.get("CFHIRE_NEW_PASSPHRASE") or _asked_twice()
+        made = workspace.change_passphrase(now if workspace.protected else "", wanted)
+        copies = _("Backups made before keep the passphrase they were made with.")
+        return _say(chosen, {"protected": workspace.protected}, f"{made.summary}. {copies}")
+
+
+def _asked(prompt: str, variable: str) -> str:
+    """Ask at the terminal for what must not be seen."""
+    if not sys.stdin.isatty():
+        raise ReadableError(
+            _("There is no terminal to ask at."), _("Set {variable} instead.").format(variable=variable)
+        )
+    import getpass
+
+    return getpass.getpass(prompt)
+
+
+def _asked_twice() -> str:
+    wanted = _asked(_("New passphrase: "), "CFHIRE_NEW_PASSPHRASE")
+    if not wanted:
+        raise ReadableError(_("No passphrase was typed."), _("Use --remove to take the protection off."))
+    if wanted != _asked(_("Repeat it: "), "CFHIRE_NEW_PASSPHRASE"):
+        raise ReadableError(_("The two passphrases are not the same."), _("Nothing was changed. Try again."))
+    return wanted
 
 
 def _restore(chosen: argparse.Namespace) -> int:

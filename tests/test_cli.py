@@ -125,6 +125,17 @@ def test_a_new_protected_workspace_opens_with_its_passphrase_only(tmp_path: Path
     assert (refused.returncode, "could not be opened with this passphrase" in refused.stderr) == (2, True)
 
 
+def test_the_passphrase_of_a_workspace_is_set_changed_and_taken_off(sample_copy: Path) -> None:
+    refused = run("passphrase", sample_copy)
+    assert (refused.returncode, "Set CFHIRE_NEW_PASSPHRASE instead." in refused.stderr) == (2, True)
+    assert run("passphrase", sample_copy, CFHIRE_NEW_PASSPHRASE="kelp and salt").returncode == 0
+    assert run("jobs", "-w", sample_copy).returncode == 2
+    other = {"CFHIRE_PASSPHRASE": "kelp and salt", "CFHIRE_NEW_PASSPHRASE": "moss on the wall"}
+    assert "Backups made before keep" in run("passphrase", sample_copy, **other).stdout
+    assert run("passphrase", sample_copy, "--remove", CFHIRE_PASSPHRASE="moss on the wall").returncode == 0
+    assert run("check", sample_copy).returncode == 0
+
+
 def test_a_backup_is_restored_to_a_new_file_and_never_over_one(sample_copy: Path, tmp_path: Path) -> None:
     made = json.loads(run("backup", sample_copy, "--json").stdout)["backup"]
     target = tmp_path / "Restored.cfhire"

@@ -89,6 +89,12 @@ class Workspace(AtHand):
 
         return check(self._store)
 
+    def change_passphrase(self, now: str, wanted: str) -> Change:
+        """Let the file open with another passphrase from now on; an empty one takes its protection off."""
+        from cfhire.services.protection import change_passphrase  # noqa: PLC0415
+
+        return change_passphrase(self._context, now, wanted)
+
     def back_up(self) -> Backup:
         """Make a checked copy now."""
         return self._store.back_up()
@@ -167,6 +173,11 @@ def open_workspace(
     except BaseException:
         store.close()
         raise
+
+
+def wants_passphrase(path: Path) -> bool:
+    """Tell whether there is a file that opens with a passphrase only."""
+    return path.is_file() and is_protected(path)
 
 
 def people_of(path: Path, passphrase: str = "") -> tuple[tuple[str, str], ...]:

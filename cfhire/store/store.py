@@ -17,11 +17,20 @@ from cfhire.errors import Conflict, ReadableError
 from cfhire.model.viewers import Viewer
 from cfhire.store import audit
 from cfhire.store.backup import Backup, backups, is_due, make_backup, thin
-from cfhire.store.connection import APPLICATION_ID, WRITE, WrongKey, connect, connect_to_read, engine_for
+from cfhire.store.connection import (
+    APPLICATION_ID,
+    WRITE,
+    WrongKey,
+    connect,
+    connect_to_read,
+    engine_for,
+    set_and_read_back,
+)
 from cfhire.store.files import DiskFault, discard, disk, put_in_place, refuse_risky_place, refuse_taken
 from cfhire.store.keys import DeviceKey, RawKey, derive, is_protected, key_of_file, new_key
 from cfhire.store.lock import WorkspaceLock
 from cfhire.store.migrating import form_of, forms, migrate, refuse_newer
+from cfhire.store.rewriting import rewrite
 
 Clock = Callable[[], datetime]
 logger = logging.getLogger(__name__)
@@ -105,6 +114,8 @@ class Store:
         """
         self._lock.take()
         try:
+            # What a killed change of protection left holds everything, perhaps without a passphrase.
+            discard(_part_of(self.path))
             with self._translated():
                 found = form_of(self.path, self._key)
                 refuse_newer(self.path, found)
@@ -151,6 +162,10 @@ class Store:
         except ReadableError as error:
             logger.warning("No backup was made: %s", error)
 
+    def fits(self, passphrase: str) -> bool:
+        """Tell whether this passphrase opens the file; one without protection opens with an empty one."""
+        return not passphrase if self._key is None else derive(passphrase, self._key.salt) == self._key
+
     def change_passphrase(self, passphrase: str) -> None:
         """Give the protected file a new passphrase; killed midway it opens with the old or the new one.
 
@@ -158,11 +173,12 @@ class Store:
             StoreFault: the file has none, or the disk refused; then the old one is still the one that opens.
         """
         if self._key is None:
-            raise StoreFault(self.path, "it has no passphrase", "Make a protected copy instead.")
+            raise StoreFault(self.path, "it has no passphrase", "Protect it with one instead.")
         key = derive(passphrase, self._key.salt)
         with self._translated():
             self.engine.dispose()
             with contextlib.closing(connect(self.path, self._key)) as connection:
+                set_and_read_back(connection, self.path)
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 connection.execute(f"PRAGMA rekey = {key.pragma()}")
             # On a full disk the library takes everything back and still answers “ok”: only opening tells.
@@ -172,6 +188,39 @@ class Store:
                 )
         self._key = key
         self._engine = engine_for(self.path, key)
+
+    def protect(self, passphrase: str) -> None:
+        """Encrypt the file under a passphrase; killed midway it is as it was, or protected.
+
+        Raises:
+            ReadableError: the disk refused; the file is as it was.
+        """
+        self._rewrite(new_key(passphrase))
+
+    def unprotect(self) -> None:
+        """Take the protection off the file; killed midway it is as it was, or without.
+
+        Raises:
+            ReadableError: the disk refused; the file is as it was.
+        """
+        self._rewrite(None)
+
+    def _rewrite(self, key: RawKey | None) -> None:
+        part = _part_of(self.path)
+        with self._translated():
+            self.engine.dispose()
+            try:
+                self._fold()
+                rewrite(self.path, self._key, part, key)
+                # A log that stayed would be read into the file that takes the name.
+                if self.path.with_name(self.path.name + "-wal").exists():
+                    raise StoreFault(self.path, "its log could not be folded into it", "Nothing was changed.")
+                put_in_place(part, self.path)
+                self._key = key
+            finally:
+                discard(part)
+                self.protected = self._key is not None
+                self._engine = engine_for(self.path, self._key)
 
     def close(self) -> None:
         """Fold the log into the one file and give the lock back."""
@@ -235,7 +284,7 @@ def create(
         ReadableError: the place is taken or risky, or the disk refuses; nothing is left behind.
     """
     path = path.absolute()
-    part = path.with_name(f".{path.name}.part")
+    part = _part_of(path)
     refuse_risky_place(path)
     with disk(path):
         refuse_taken(path)
@@ -272,6 +321,11 @@ def open_store(path: Path, device: DeviceKey, passphrase: str = "", clock: Clock
     store = Store(path, key_of_file(path, passphrase) if protected else None, device, clock)
     store.open()
     return store
+
+
+def _part_of(path: Path) -> Path:
+    """Return where a workspace file is written before it takes its name."""
+    return path.with_name(f".{path.name}.part")
 
 
 def _opens(path: Path, key: RawKey) -> bool:
