@@ -1,19 +1,22 @@
 """Practice ratings of shadows beside those of the interviewers they heard, once both cards are in."""
 
+from collections import defaultdict
+from datetime import datetime
 from itertools import product
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from cfhire.i18n import _
 from cfhire.model.entities.candidates import ApplicationRecord
 from cfhire.model.entities.cards import RatingRecord
 from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
-from cfhire.model.entities.jobs import CriterionRecord
+from cfhire.model.entities.jobs import CriterionRecord, JobRecord
 from cfhire.model.entities.people import PersonRecord
-from cfhire.model.entities.planned import QuestionRecord
-from cfhire.model.kinds import CardState, PanelRole
+from cfhire.model.entities.planned import PlannedInterviewRecord, QuestionRecord
+from cfhire.model.kinds import RATING_ROLES, CardState, PanelRole
 from cfhire.model.rows.cards import PracticeRow
+from cfhire.model.rows.days import PracticeReady
 from cfhire.model.viewers import Thing
 from cfhire.services.context import Context, allowed, get
 
@@ -47,6 +50,45 @@ class Shadowing:
             pairs = [pair for pair in product(shadows, judges) if card.id in {pair[0][0].id, pair[1][0].id}]
             names = _asked(session, interview, application.job_id)
             return tuple(row for shadow, judge in pairs for row in _rows(session, names, shadow, judge))
+
+    def ready(self, since: datetime) -> tuple[PracticeReady, ...]:
+        """Return the own cards for practice that can be compared for the first time since then, the latest first."""
+        with self._store.reading() as session:
+            pairs: defaultdict[str, list[datetime]] = defaultdict(list)
+            for card_id, practised_at, rated_at in _submitted_beside(session, self._viewer.person_id):
+                pairs[card_id].append(max(practised_at, rated_at))
+            both_in = {card_id: min(times) for card_id, times in pairs.items() if min(times) >= since}
+            found = session.execute(
+                select(ScorecardRecord.id, ApplicationRecord, PlannedInterviewRecord.name, JobRecord.title)
+                .join(InterviewRecord, InterviewRecord.id == ScorecardRecord.interview_id)
+                .join(PlannedInterviewRecord, PlannedInterviewRecord.id == InterviewRecord.planned_interview_id)
+                .join(ApplicationRecord, ApplicationRecord.id == InterviewRecord.application_id)
+                .join(JobRecord, JobRecord.id == ApplicationRecord.job_id)
+                .where(ScorecardRecord.id.in_(both_in))
+            ).all()
+            rows = [
+                PracticeReady(card_id, interview, job, both_in[card_id])
+                for card_id, application, interview, job in found
+                if allowed(session, self._viewer, application, Thing.COMPARE_PRACTICE)
+            ]
+        return tuple(sorted(rows, key=lambda row: row.since, reverse=True))
+
+
+def _submitted_beside(session: Session, person_id: str) -> list[tuple[str, datetime, datetime]]:
+    """Return the sealed practice of a person (id), when it was submitted, when a card that counts beside it was."""
+    judge = aliased(ScorecardRecord)
+    query = (
+        select(ScorecardRecord.id, ScorecardRecord.submitted_at, judge.submitted_at)
+        .join(judge, judge.interview_id == ScorecardRecord.interview_id)
+        .where(
+            ScorecardRecord.person_id == person_id,
+            ScorecardRecord.panel_role == PanelRole.SHADOW,
+            ScorecardRecord.state == CardState.SUBMITTED,
+            judge.panel_role.in_(RATING_ROLES),
+            judge.state == CardState.SUBMITTED,
+        )
+    )
+    return [(card, practised, rated) for card, practised, rated in session.execute(query) if practised and rated]
 
 
 def _sealed(session: Session, interview_id: str) -> list[tuple[ScorecardRecord, str]]:

@@ -4,17 +4,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import timedelta
 
-from cfhire.model.kinds import ApplicationState, InterviewState, JobState, VerdictKind
+from cfhire.model.kinds import ApplicationState, InterviewState, JobState, PanelRole, VerdictKind
 from cfhire.model.rows.candidates import ApplicationRow
 from cfhire.model.rows.days import AnswerDue, CardDue, OpenJob, PanelComplete, Today
 from cfhire.services.candidates import Candidates
 from cfhire.services.context import Context, organised_jobs
 from cfhire.services.interviews import Interviews
 from cfhire.services.job_list import job_rows
+from cfhire.services.shadowing import Shadowing
 from cfhire.services.surveys import Surveys
 
 CARD_HOURS = 24
 """A card is due this long after the interview; what was heard fades."""
+
+PRACTICE_DAYS = 7
+"""So long a shadow hears that practice can be compared: later nobody remembers the answers."""
 
 
 class Days:
@@ -25,15 +29,17 @@ class Days:
         self._candidates = candidates
         self._interviews = interviews
         self._surveys = surveys
+        self._shadowing = Shadowing(context)
         self._viewer = context.viewer
 
     def today(self) -> Today:
-        """Return interviews to come, interrupted ones, cards due, complete panels, promised answers and open jobs."""
+        """Return interviews to come or interrupted, cards, panels, answers, practice that wait; and open jobs."""
         now = self._store.clock()
         held = self._interviews.rows()
         own = [row for row in held if row.own_card and row.own_rates]
         applications = self._candidates.in_motion()
         jobs = self._open_jobs(applications)
+        has_practised = any(row.own_role is PanelRole.SHADOW and row.own_card_in for row in held)
         organised = self._organised([*(row.job_id for row in applications), *(row.id for row in jobs)])
         return Today(
             now=now,
@@ -78,6 +84,7 @@ class Days:
             ),
             jobs=jobs,
             voice=self._surveys.voice() if self._viewer.manages else None,
+            practice=self._shadowing.ready(now - timedelta(days=PRACTICE_DAYS)) if has_practised else (),
             may_make_jobs=self._viewer.manages,
             may_add_candidates=self._viewer.manages or any(job.id in organised for job in jobs),
         )

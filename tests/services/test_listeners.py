@@ -1,6 +1,7 @@
 """Observers listen, shadows practise: neither is counted anywhere, and practice is compared when both cards are in."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from cfhire.model.rows.cards import NoteLine
 from cfhire.model.rows.days import InterviewRow
 from cfhire.services.cards import new_note_id
 from cfhire.services.workspace import Workspace, open_workspace
+from cfhire.store.store import now
 
 
 @pytest.fixture
@@ -99,6 +101,27 @@ def test_practice_is_compared_once_both_cards_are_in(maya: Workspace) -> None:
     assert {row.criterion for row in rows} == {"Night accounts", "Reservation systems", "Guest safety"}
     assert tom.shadowing.compared(counterpart) == rows
     assert maya.shadowing.compared(card) == ()
+
+
+def test_a_shadow_hears_on_the_day_that_practice_can_be_compared(maya: Workspace, sample_copy: Path) -> None:
+    noor = seated(maya, PanelRole.SHADOW)
+    tom = maya.seen_by(maya.people.find("Tom Okafor").id)
+    card = written(noor, 2).own_card
+    assert noor.days.today().practice == ()
+    written(tom, 4)
+    (ready,) = noor.days.today().practice
+    assert (ready.card_id, ready.interview, ready.job) == (card, "Skill interview", "Night Auditor")
+    assert tom.days.today().practice == maya.days.today().practice == ()
+    maya.close()
+    week = open_workspace(sample_copy, "Noor Haddad", clock=lambda: now() + timedelta(days=8))
+    assert week.days.today().practice == ()
+    week.close()
+
+
+def test_an_observer_hears_of_no_practice(maya: Workspace) -> None:
+    noor = seated(maya, PanelRole.OBSERVER)
+    written(maya.seen_by(maya.people.find("Tom Okafor").id), 4)
+    assert noor.days.today().practice == ()
 
 
 def test_practice_is_compared_answer_by_answer_so_that_opposite_errors_do_not_cancel(maya: Workspace) -> None:

@@ -95,6 +95,16 @@ class AnswerDue:
 
 
 @dataclass(frozen=True, slots=True)
+class PracticeReady:
+    """An own card for practice that can be compared since a time with the one of the interviewer it was beside."""
+
+    card_id: str
+    interview: str
+    job: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class OpenJob:
     """A job at work: how many candidates, and the verdicts that the viewer may see so far."""
 
@@ -121,3 +131,4 @@ class Today:
     voice: CandidateVoice | None = None
     may_make_jobs: bool = True
     may_add_candidates: bool = True
+    practice: tuple[PracticeReady, ...] = ()

@@ -1,14 +1,34 @@
 """When something is due, in words that a person reads at a glance."""
 
 from datetime import datetime
+from enum import IntEnum
 
 from cfhire.i18n import _, plural
 from cfhire.ui.days import day_in_words
 from cfhire.ui.theme import Kind
 
 SOON_HOURS = 4
+LATE_IN_HOURS = 48
 REMIND_AFTER_HOURS = 1
 """What was heard fades: a card that is still open after this long is called to mind."""
+
+
+class Turn(IntEnum):
+    """Whose turn it is among what waits: what is late, what fades from memory, what is promised for today, the rest."""
+
+    LATE = 0
+    FADING = 1
+    TODAY = 2
+    READY = 3
+    LATER = 4
+
+
+def turn_of(due: datetime, now: datetime) -> Turn:
+    """Return when it is the turn of something that has a time."""
+    if due < now:
+        return Turn.LATE
+    is_soon = (due - now).total_seconds() < SOON_HOURS * 3600
+    return Turn.TODAY if is_soon or due.astimezone().date() == now.astimezone().date() else Turn.LATER
 
 
 def due_words(due: datetime, now: datetime) -> tuple[str, Kind]:
@@ -16,8 +36,7 @@ def due_words(due: datetime, now: datetime) -> tuple[str, Kind]:
     hours = (due - now).total_seconds() / 3600
     days = (due.astimezone().date() - now.astimezone().date()).days
     if hours < 0:
-        late = round(-hours)
-        return (plural("{n} h late", "{n} h late", late) if late < 48 else _("late")), "stop"
+        return late_words(-hours), "stop"
     if hours < SOON_HOURS:
         return plural("due in {n} h", "due in {n} h", max(1, round(hours))), "hold"
     if days == 0:
@@ -27,6 +46,15 @@ def due_words(due: datetime, now: datetime) -> tuple[str, Kind]:
     if days < 7:
         return day_in_words(due.astimezone(), "dddd"), "neutral"
     return day_words(due), "neutral"
+
+
+def late_words(hours: float) -> str:
+    """Return for how long something is late; what is late by minutes is late, too."""
+    if hours < 1:
+        return plural("{n} min late", "{n} min late", max(1, round(60 * hours)))
+    if hours < LATE_IN_HOURS:
+        return plural("{n} h late", "{n} h late", round(hours))
+    return plural("{n} day late", "{n} days late", round(hours / 24))
 
 
 def card_words(ended: datetime, due: datetime, now: datetime) -> tuple[str, Kind]:

@@ -17,7 +17,7 @@ from cfhire.model.rows.surveys import CandidateVoice
 from cfhire.ui.days import clock_words
 from cfhire.ui.text import PlainLabel, one_line
 from cfhire.ui.theme import Kind, sizes
-from cfhire.ui.today.due import card_words, due_words, long_day, time_words
+from cfhire.ui.today.due import Turn, card_words, due_words, long_day, time_words, turn_of
 from cfhire.ui.widgets.button import Button, ButtonKind
 from cfhire.ui.widgets.card import Card
 from cfhire.ui.widgets.chip import Chip
@@ -44,6 +44,7 @@ class TodayPage(PageFrame):
         add_candidate_requested: the button was pressed.
         card_requested: the id of an own card to prepare or finish.
         resume_requested: the id of an own card whose interrupted interview goes on.
+        practice_requested: the id of an own card for practice to compare.
         candidate_requested: the id of an application to open.
         job_requested: the id of a job to open.
         end_requested: the id of an own card whose interrupted interview is to be finished later.
@@ -53,6 +54,7 @@ class TodayPage(PageFrame):
     add_candidate_requested = Signal()
     card_requested = Signal(str)
     resume_requested = Signal(str)
+    practice_requested = Signal(str)
     candidate_requested = Signal(str)
     job_requested = Signal(str)
     end_requested = Signal(str)
@@ -196,20 +198,26 @@ class TodayPage(PageFrame):
 
     def _show_waiting(self, today: Today) -> None:
         self._empty(self._waiting)
-        lines: list[tuple[datetime, tuple[str, Kind], str, Button]] = []
+        lines: list[tuple[tuple[Turn, datetime], tuple[str, Kind], str, Button]] = []
         for card in today.cards:
             words = _("Your card: {name} · {job}").format(name=card.interview, job=card.job)
             button = asking_button(_("Finish card"), self.card_requested.emit, card.card_id)
-            lines.append((card.due_at, card_words(card.ended_at, card.due_at, today.now), words, button))
+            turn = Turn.LATE if card.due_at < today.now else Turn.FADING
+            lines.append(((turn, card.due_at), card_words(card.ended_at, card.due_at, today.now), words, button))
+        for practice in today.practice:
+            words = _("Practice to compare: {name} · {job}").format(name=practice.interview, job=practice.job)
+            button = asking_button(_("Compare"), self.practice_requested.emit, practice.card_id)
+            lines.append(((Turn.READY, today.now), (_("ready"), "neutral"), words, button))
         for panel in today.panels:
             words = _("Panel complete: {name}, {n} of {n} cards").format(name=panel.candidate, n=panel.cards)
             button = asking_button(_("Decide"), self.candidate_requested.emit, panel.application_id)
-            # Nobody set a time: it can be done now, after what is late.
-            lines.append((today.now, (_("ready"), "neutral"), words, button))
+            # Nobody set a time: it can be done now, after what has one today.
+            lines.append(((Turn.READY, today.now), (_("ready"), "neutral"), words, button))
         for answer in today.answers:
             words = _("Answer promised to {name}").format(name=answer.candidate)
             button = asking_button(_("Show"), self.candidate_requested.emit, answer.application_id)
-            lines.append((answer.due_at, due_words(answer.due_at, today.now), words, button))
+            turn = turn_of(answer.due_at, today.now)
+            lines.append(((turn, answer.due_at), due_words(answer.due_at, today.now), words, button))
         lines.sort(key=lambda line: line[0])
         for _due, (said, kind), words, button in self._cut(self._waiting, lines):
             chip = Chip(said, kind=kind)

@@ -1,5 +1,7 @@
 """Joins the page of the day and the services."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject
 
 from cfhire.model.kinds import Topic
@@ -9,6 +11,10 @@ from cfhire.ui.desk import Desk
 from cfhire.ui.today.page import TodayPage
 
 TOPICS = frozenset({Topic.INTERVIEWS, Topic.CARDS, Topic.CANDIDATES, Topic.DECISIONS, Topic.JOBS})
+
+LOOKED_AT = "practice"
+"""The choice under which it is kept which practice was looked at, so that nobody is told twice."""
+MOST_LOOKED_AT = 50
 
 
 class TodayPresenter(QObject):
@@ -23,6 +29,7 @@ class TodayPresenter(QObject):
         session.changed.connect(self._on_changed)
         page.card_requested.connect(self._on_card_requested)
         page.resume_requested.connect(self._on_resume_requested)
+        page.practice_requested.connect(self._on_practice_requested)
         page.candidate_requested.connect(self._on_candidate_requested)
         page.job_requested.connect(self._on_job_requested)
         page.end_requested.connect(self._on_end_requested)
@@ -31,10 +38,24 @@ class TodayPresenter(QObject):
     def reload(self) -> None:
         """Read the day anew."""
         if self._desk.is_open:
-            self._desk.session.fetch(self, self._read, self._page.show_today)
+            self._desk.session.fetch(self, self._read, self._show)
 
     def _read(self) -> Today:
         return self._desk.workspace.days.today()
+
+    def _show(self, today: Today) -> None:
+        looked_at = self._looked_at()
+        news = tuple(each for each in today.practice if each.card_id not in looked_at)
+        self._page.show_today(replace(today, practice=news))
+
+    def _looked_at(self) -> list[str]:
+        return self._desk.session.choice(LOOKED_AT).split()
+
+    def _on_practice_requested(self, card_id: str) -> None:
+        session = self._desk.session
+        session.choose(LOOKED_AT, " ".join([*self._looked_at(), card_id][-MOST_LOOKED_AT:]))
+        session.go("interview", card_id)
+        self.reload()
 
     def _on_changed(self, change: Change) -> None:
         if change.topics & TOPICS:

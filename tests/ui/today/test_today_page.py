@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from cfhire.model.rows.days import PracticeReady
 from cfhire.services.sample.building import NOW
 from cfhire.services.workspace import Workspace, open_workspace
 from cfhire.ui.candidates.screen import register as register_candidates
@@ -23,6 +24,7 @@ from cfhire.ui.session import Session
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.today.due import due_words, time_words
 from cfhire.ui.today.page import TodayPage
+from cfhire.ui.today.presenter import TodayPresenter
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.data_table import DataTable
 from tests.ui.window_checks import Look, faults, first_shown, settle, show
@@ -149,6 +151,39 @@ def test_what_waits_stands_by_when_it_is_due_and_the_rest_can_be_opened(
     assert f"Answer promised to {rows[0].name}" not in texts(page)
 
 
+def test_what_fades_or_was_promised_for_today_comes_before_what_is_ready(
+    page: TodayPage, workspace: Workspace, desk: Desk, qtbot: QtBot
+) -> None:
+    days = {"Thảo Nguyễn": -1.0, "Alex Rivera": 0.1, "Leo Fischer": 2.0}
+    for row in workspace.candidates.rows():
+        if row.name in days:
+            workspace.candidates.promise_answer(row.id, NOW + timedelta(days=days[row.name]))
+    QTest.mouseClick(button(page, "Finish later"), Qt.MouseButton.LeftButton)
+    card = "Your card: Values interview · Night Auditor"
+    qtbot.waitUntil(lambda: card in texts(page))
+    kinds = ("Answer promised", "Panel complete", "Your card")
+    waiting = [text for text in texts(page) if text.startswith(kinds)]
+    assert waiting[:3] == ["Answer promised to Thảo Nguyễn", card, "Answer promised to Alex Rivera"]
+    assert waiting[3].startswith("Panel complete")
+
+
+def test_practice_to_compare_is_told_until_it_was_looked_at(
+    page: TodayPage, workspace: Workspace, session: Session, qtbot: QtBot
+) -> None:
+    card = workspace.interviews.rows(mine=True)[0].own_card
+    day = replace(workspace.days.today(), practice=(PracticeReady(card, "Skill interview", "Night Auditor", NOW),))
+    presenter = next(each for each in page.children() if isinstance(each, TodayPresenter))
+    presenter._show(day)
+    settle()
+    compare = button(page, "Compare")
+    assert compare.accessibleName() == "Compare: Practice to compare: Skill interview · Night Auditor"
+    QTest.mouseClick(compare, Qt.MouseButton.LeftButton)
+    assert (session.place.page, session.place.subject) == ("interview", card)
+    presenter._show(day)
+    settle()
+    assert not [text for text in texts(page) if text.startswith("Practice to compare")]
+
+
 def test_an_interview_of_colleagues_leads_to_the_candidate(
     page: TodayPage, workspace: Workspace, session: Session
 ) -> None:
@@ -173,7 +208,8 @@ NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
     [
         (NOON + timedelta(hours=2), ("due in 2 h", "hold")),
         (NOON - timedelta(hours=3), ("3 h late", "stop")),
-        (NOON - timedelta(days=3), ("late", "stop")),
+        (NOON - timedelta(minutes=20), ("20 min late", "stop")),
+        (NOON - timedelta(days=3), ("3 days late", "stop")),
         (NOON + timedelta(days=1), ("tomorrow", "neutral")),
         (NOON + timedelta(days=3), ("Tuesday", "neutral")),
         (NOON + timedelta(days=10), ("1 Dec", "neutral")),
