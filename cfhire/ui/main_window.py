@@ -272,6 +272,7 @@ class MainWindow(QMainWindow):
         self.top_bar.search_requested.connect(self._open_palette)
         self.top_bar.menu.aboutToShow.connect(self._fill_menu)
         self.top_bar.pages_menu.aboutToShow.connect(self._fill_pages_menu)
+        self._theme.changing.connect(self._on_theme_changing)
         self._theme.changed.connect(self._on_theme_changed)
         self._show_person()
         if sys.platform == "darwin":
@@ -371,6 +372,12 @@ class MainWindow(QMainWindow):
     def _show_person(self) -> None:
         person = self.session.person
         self.status.show_person(" · ".join(part for part in (person.name, person.seat) if part) if person else "")
+
+    def _on_theme_changing(self) -> None:
+        # Imported when it is wanted: the first paint does not wait for it.
+        from cfhire.ui.widgets.kept_place import keep_places  # noqa: PLC0415
+
+        keep_places(self)
 
     def _on_theme_changed(self) -> None:
         self.rail.fit_text()

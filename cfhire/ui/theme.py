@@ -230,9 +230,11 @@ class Theme(QObject):
     """The look now in force, following the system where asked to.
 
     Signals:
+        changing: palette or sizes are about to be others.
         changed: palette or sizes are others than before.
     """
 
+    changing = Signal()
     changed = Signal()
 
     def __init__(self, app: QApplication) -> None:
@@ -266,9 +268,13 @@ class Theme(QObject):
         return DARK if self._scheme == "dark" else LIGHT
 
     def _show(self) -> None:
+        self.changing.emit()
         # Qt walks through a list of all widgets meanwhile: a window that the collector freed then would crash it.
         was_collecting = gc.isenabled()
         gc.disable()
+        # Taken away first: Qt gives another sheet to each widget once for itself, then once more for each widget
+        # around it, which took more than a second where many pages were open.
+        self._app.setStyleSheet("")
         self._app.setFont(_font(self._family, self.sizes.text))
         self._app.setPalette(qt_palette(self.palette))
         self._app.setStyleSheet(stylesheet(self.palette, self.sizes, self._write_images()))

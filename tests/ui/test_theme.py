@@ -6,8 +6,9 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFontMetrics, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from cfhire.ui import theme
@@ -109,6 +110,31 @@ def test_a_new_scheme_is_told_and_reaches_qt(qapp: QApplication, qtbot: QtBot) -
     assert chosen.is_dark
     assert theme.colors() is DARK
     assert qapp.palette().color(QPalette.ColorRole.Window).name().upper() == DARK.surface
+
+
+class Listener(QLabel):
+    """Counts how often it hears that the style is another."""
+
+    heard = 0
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Count."""
+        super().changeEvent(event)
+        self.heard += event.type() == QEvent.Type.StyleChange
+
+
+def test_what_lies_deep_in_a_page_is_given_a_new_look_no_more_often_than_what_lies_on_top(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    top, inner, deep = QWidget(), QWidget(), Listener()
+    qtbot.addWidget(top)
+    inner.setParent(top)
+    for _level in range(12):
+        inner = QWidget(inner)
+    deep.setParent(inner)
+    top.show()
+    theme.apply(qapp, "light", 125)
+    assert 1 <= deep.heard <= 3
 
 
 def test_qts_own_pairs_can_be_read() -> None:

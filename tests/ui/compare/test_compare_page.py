@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.modeltest import ModelTester
@@ -274,6 +274,29 @@ def test_the_chart_is_drawn_anew_in_the_dark(qtbot: QtBot, window: MainWindow, d
     before = page.chart.grab().toImage().pixelColor(3, 3)
     light.use("dark", 100)
     qtbot.waitUntil(lambda: page.chart.grab().toImage().pixelColor(3, 3) != before, timeout=3000)
+
+
+def test_what_is_read_stays_in_view_while_the_text_grows_and_shrinks(
+    qtbot: QtBot, window: MainWindow, desk: Desk, light: Theme
+) -> None:
+    page = opened(qtbot, window, desk, "Guest Services Lead")
+    bar = page.verticalScrollBar()
+    badge = next(label for label in page.findChildren(QLabel) if label.text() == "Side by side")
+
+    def height() -> int:
+        return badge.mapTo(page.viewport(), QPoint()).y()
+
+    bar.setValue(bar.value() + height())
+    settle()
+    assert height() == 0
+    for scale in (110, 125, 150, 100):
+        light.use("light", scale)
+        qtbot.waitUntil(lambda: abs(height()) <= 2)
+    light.use("light", 150)
+    settle()
+    QTest.wheelEvent(window.windowHandle(), QPointF(page.mapTo(window, page.rect().center())), QPoint(0, -120))
+    settle()
+    assert height() < -20, "who scrolls is not held back"
 
 
 def test_another_person_at_the_keyboard_sees_what_is_theirs(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
