@@ -11,6 +11,7 @@ from configparser import ConfigParser
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,7 @@ from cfhire.services.workspace import open_workspace
 from cfhire.ui import theme
 
 Picture = npt.NDArray[np.uint8]
+Found = TypeVar("Found")
 
 PATIENCE = 60.0
 TITLE = "Northwind Hotels — cfhire"
@@ -142,16 +144,16 @@ def wait_for_window(desk: Desk, running: subprocess.Popen[str]) -> str:
         assert running.poll() is None, running.communicate()[1]
         return desk.do("search", "--onlyvisible", "--name", TITLE)
 
-    wait(window, "the window with its title")
-    return window().splitlines()[0]
+    return wait(window, "the window with its title").splitlines()[0]
 
 
-def wait(so: Callable[[], object], what: str) -> None:
-    """Wait until something is so."""
+def wait(so: Callable[[], Found], what: str) -> Found:
+    """Wait until there is something, and return it."""
     ends = time.monotonic() + PATIENCE
-    while not so():
+    while not (found := so()):
         assert time.monotonic() < ends, f"waited in vain for {what}"
         time.sleep(0.05)
+    return found
 
 
 def at_rest(desk: Desk, pictures: int = 4) -> Picture:
