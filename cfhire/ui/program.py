@@ -161,7 +161,7 @@ class Program(QObject):
         self.window.show_workspace(organisation)
         self.session.sit_down(AtKeyboard(viewer.person_id, viewer.name, seat_words(viewer.role)))
         self.desk.seat(workspace)
-        self.window.status.show_protection(_("Protected") if workspace.protected else _("Not protected"))
+        self.window.status.show_protection(protection_words(is_protected=workspace.protected))
         if before is None or before.path != workspace.path:
             self._go_where_left(workspace.path)
         self.change_settings(replace(self.settings.with_recent(workspace.path), person=viewer.name))
@@ -237,6 +237,11 @@ class FirstPaint(QObject):
 def scheme_of(name: str) -> theme.Scheme:
     """Return the scheme of that name; a name nobody knows follows the system."""
     return next((scheme for scheme in theme.SCHEMES if scheme == name), "system")
+
+
+def protection_words(*, is_protected: bool) -> str:
+    """Return what stands at the foot on how the workspace is kept."""
+    return _("Protected") if is_protected else _("Not protected")
 
 
 def seat_words(role: "Role") -> str:

@@ -27,6 +27,7 @@ from cfhire.ui.jobs.dialogs import AddCriterionDialog, Choice, NewJobDialog, Ope
 from cfhire.ui.jobs.plan_dialogs import InterviewDialog, NameDialog
 from cfhire.ui.jobs.policy_card import ChangePolicyDialog
 from cfhire.ui.main_window import MainWindow
+from cfhire.ui.preferences.passphrase_dialog import ChangePassphraseDialog
 from cfhire.ui.program import NeedsPassphrase, NeedsPin, Shut
 from cfhire.ui.welcome.pages import Welcome
 from cfhire.ui.welcome.unlocking import PassphraseDialog, SeatDialog
@@ -80,6 +81,9 @@ DIALOGS: dict[str, Callable[[QWidget], QDialog]] = {
     "another policy": partial(ChangePolicyDialog, Policy()),
     "an outcome": partial(OutcomeDialog, HIRED, date(2026, 11, 21)),
     "a passphrase": partial(PassphraseDialog, shut(NeedsPassphrase("It does not fit.", "Type it again."))),
+    "another passphrase": partial(ChangePassphraseDialog, is_protected=True),
+    "a first passphrase": partial(ChangePassphraseDialog, is_protected=False),
+    "no passphrase": partial(ChangePassphraseDialog, is_protected=True, removes=True),
     "a seat": partial(SeatDialog, shut(NeedsPin("The PIN of Maya Ortiz does not fit.", "Type it again.")), PEOPLE),
     "what to begin with": partial(welcome, 0),
     "where data lives": partial(welcome, 1),

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QWidget
 
 from cfhire.i18n import _
 from cfhire.model.kinds import Paper
 from cfhire.settings import Settings
 from cfhire.ui.preferences.acts import SCALES
+from cfhire.ui.preferences.own_pin_card import OwnPinCard
+from cfhire.ui.preferences.protection_card import ProtectionCard
+from cfhire.ui.preferences.secret_field import secret_field
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
@@ -26,27 +29,51 @@ class PreferencesPage(PageFrame):
         person_wanted: the id of a person, and the PIN that was typed.
         keys_wanted: the keys of the program, to be changed.
         pin_chosen: the PIN that the person at the keyboard wants from now on, empty for none.
+        passphrase_wanted: the workspace is to get a passphrase, or another one.
+        unprotecting_wanted: the workspace is to lose its passphrase.
     """
 
     settings_chosen = Signal(object)
     keys_wanted = Signal()
     person_wanted = Signal(str, str)
     pin_chosen = Signal(str)
+    passphrase_wanted = Signal()
+    unprotecting_wanted = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(_("Preferences"), parent=parent)
         self._settings = settings
         self._wanted = ""
+        self._at_keyboard = ""
+        self._have_pin: set[str] = set()
         self._build()
         self._connect()
 
-    def show_people(self, people: Sequence[tuple[str, str]], at_keyboard: str) -> None:
-        """Offer these people, id and name, to sit down."""
-        self._person.clear()
-        for person_id, name in people:
-            self._person.addItem(name, person_id)
-        self._person.setCurrentIndex(max(0, self._person.findData(self._wanted or at_keyboard)))
+    def show_people(self, people: Sequence[tuple[str, str, bool]], at_keyboard: str) -> None:
+        """Offer these people to sit down: id, name, and whether they have a PIN."""
+        self._have_pin = {person_id for person_id, _name, has_pin in people if has_pin}
+        self._own_pin.show_pin(has_pin=at_keyboard in self._have_pin)
+        # Whoever is choosing meanwhile goes on with whom they chose.
+        chosen = self._person.currentData() if at_keyboard == self._at_keyboard else ""
+        self._at_keyboard = at_keyboard
+        with QSignalBlocker(self._person):
+            self._person.clear()
+            for person_id, name, _has_pin in people:
+                self._person.addItem(name, person_id)
+            self._person.setCurrentIndex(max(0, self._person.findData(self._wanted or chosen or at_keyboard)))
         self._wanted = ""
+        self._on_person_shown()
+
+    def show_wrong_pin(self, sentence: str) -> None:
+        """Say beside the field that the PIN is another one."""
+        self._wrong_pin.setText(f"▲ {sentence}")
+        self._wrong_pin.show()
+        self._pin.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_protection(self, *, is_protected: bool, may_change: bool) -> None:
+        """Say whether the open workspace is encrypted."""
+        self._protection.show_protection(is_protected=is_protected, may_change=may_change)
+        self._protection.show()
 
     def ask_for_person(self, person_id: str = "") -> None:
         """Put the focus on who is to sit down, or on the PIN of the one who is named."""
@@ -92,24 +119,18 @@ class PreferencesPage(PageFrame):
         self._keys = Button(_("Change &keys…"))
         keys.body.addWidget(self._keys, 0, Qt.AlignmentFlag.AlignLeft)
         self._person = ChoiceField()
-        self._pin = _secret(_("if they have one"))
+        self._pin = secret_field()
+        self._wrong_pin = PlainLabel("", kind="error", wrap=True)
+        self._wrong_pin.hide()
         self._sit = Button(_("Sit &down"))
         _form(person, (_("Pe&rson"), self._person), (_("P&IN"), self._pin))
+        person.body.addWidget(self._wrong_pin)
         person.body.addWidget(self._sit, 0, Qt.AlignmentFlag.AlignLeft)
-        own = Card(_("Your own PIN"))
-        hint = _("Asked for whenever you sit down. It keeps colleagues honest; a passphrase keeps strangers out.")
-        own.body.addWidget(PlainLabel(hint, kind="muted", wrap=True))
-        self._own_pin, self._repeated = _secret(_("empty for none")), _secret()
-        self._keep_pin = Button(_("K&eep PIN"))
-        _form(own, (_("&New PIN"), self._own_pin), (_("Repe&at it"), self._repeated))
-        self._repeated.setAccessibleName(_("Repeat the PIN"))
-        self._differs = PlainLabel(_("▲ The two PINs are not the same."), kind="error", wrap=True)
-        self._differs.hide()
-        own.body.addWidget(self._differs)
-        own.body.addWidget(self._keep_pin, 0, Qt.AlignmentFlag.AlignLeft)
+        self._own_pin, self._protection = OwnPinCard(), ProtectionCard()
+        self._protection.hide()
         column = ReadableColumn()
         column.setSpacing(self.body.spacing())
-        for card in (person, own, look, keys):
+        for card in (person, self._own_pin, self._protection, look, keys):
             column.addWidget(card)
         self.body.addLayout(column)
         self.body.addStretch(1)
@@ -122,9 +143,11 @@ class PreferencesPage(PageFrame):
         self._keys.clicked.connect(self.keys_wanted)
         self._sit.clicked.connect(self._on_sit)
         self._pin.returnPressed.connect(self._on_sit)
-        self._keep_pin.clicked.connect(self._on_keep_pin)
-        for field in (self._own_pin, self._repeated):
-            field.returnPressed.connect(self._on_keep_pin)
+        self._person.currentIndexChanged.connect(self._on_person_shown)
+        self._person.activated.connect(self._on_person_chosen)
+        self._own_pin.chosen.connect(self.pin_chosen)
+        self._protection.change_wanted.connect(self.passphrase_wanted)
+        self._protection.removal_wanted.connect(self.unprotecting_wanted)
 
     def _on_chosen(self) -> None:
         self._settings = replace(
@@ -136,28 +159,19 @@ class PreferencesPage(PageFrame):
         )
         self.settings_chosen.emit(self._settings)
 
+    def _on_person_shown(self) -> None:
+        has_pin = self._person.currentData() in self._have_pin
+        self._pin.setEnabled(has_pin)
+        self._pin.setPlaceholderText("" if has_pin else _("has none"))
+
+    def _on_person_chosen(self) -> None:
+        self._pin.clear()
+        self._wrong_pin.hide()
+
     def _on_sit(self) -> None:
+        self._wrong_pin.hide()
         self.person_wanted.emit(self._person.currentData() or "", self._pin.text())
         self._pin.clear()
-
-    def _on_keep_pin(self) -> None:
-        is_alike = self._own_pin.text() == self._repeated.text()
-        self._differs.setVisible(not is_alike)
-        if not is_alike:
-            self._repeated.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._repeated.selectAll()
-            return
-        self.pin_chosen.emit(self._own_pin.text())
-        self._own_pin.clear()
-        self._repeated.clear()
-
-
-def _secret(placeholder: str = "") -> QLineEdit:
-    """Return a field that shows nobody what is typed."""
-    field = QLineEdit()
-    field.setEchoMode(QLineEdit.EchoMode.Password)
-    field.setPlaceholderText(placeholder)
-    return field
 
 
 def _form(card: Card, *rows: tuple[str, QWidget]) -> None:

@@ -6,16 +6,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from cfhire.app import create_file, keep_settings, open_file, people_of_file
 from cfhire.services.workspace import open_workspace
 from cfhire.settings import Settings, read_settings
+from cfhire.store import keys
 from cfhire.ui import theme
 from cfhire.ui.palette import HitModel
 from cfhire.ui.preferences import screen as preferences
+from cfhire.ui.preferences.passphrase_dialog import ChangePassphraseDialog
 from cfhire.ui.program import Doors, Program
+from cfhire.ui.widgets.status_dot import StatusDot
 from tests.ui.window_checks import cut_texts, settle
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -54,6 +57,31 @@ def field(program: Program, name: str) -> QWidget:
     assert page is not None
     fields = [*page.findChildren(QComboBox), *page.findChildren(QLineEdit)]
     return next(each for each in fields if each.accessibleName() == name)
+
+
+def shown(program: Program) -> list[str]:
+    labels = [label.text() for label in program.window.findChildren(QLabel) if label.isVisible()]
+    buttons = [button.text() for button in program.window.findChildren(QPushButton) if button.isVisible()]
+    return [text.replace("&", "") for text in (*labels, *buttons)] + [
+        dot.text for dot in program.window.status.findChildren(StatusDot)
+    ]
+
+
+def press(program: Program, text: str) -> None:
+    """Click the button that reads so."""
+    buttons = program.window.findChildren(QPushButton)
+    found = next(each for each in buttons if each.isVisible() and each.text().replace("&", "") == text)
+    QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+
+
+def fill_passphrases(program: Program, *words: str) -> None:
+    """Fill the fields of the open dialog from above, and end it by Enter."""
+    dialog = next(each for each in program.window.findChildren(ChangePassphraseDialog) if each.isVisible())
+    fields = dialog.findChildren(QLineEdit)
+    assert len(fields) == len(words)
+    for line, text in zip(fields, words, strict=True):
+        line.setText(text)
+    QTest.keyClick(fields[-1], Qt.Key.Key_Return)
 
 
 def typed_in_box(program: Program, qtbot: QtBot, text: str, found: str) -> QLineEdit:
@@ -105,6 +133,72 @@ def test_a_name_in_the_command_box_lets_that_person_sit_down(program: Program, q
     qtbot.waitUntil(lambda: person.currentText() == "Jonas Weber", timeout=30000)
     QTest.keyClick(pin, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: at_keyboard(program).startswith("Jonas Weber"), timeout=30000)
+
+
+def test_a_pin_is_asked_for_only_where_there_is_one_and_a_wrong_one_is_told_beside_it(
+    program: Program, qtbot: QtBot
+) -> None:
+    program.session.go("preferences")
+    person, pin = field(program, "Person"), field(program, "PIN")
+    assert isinstance(person, QComboBox)
+    qtbot.waitUntil(lambda: person.currentText() == "Maya Ortiz", timeout=30000)
+    assert not pin.isEnabled()
+    person.setCurrentText("Jonas Weber")
+    assert pin.isEnabled()
+    QTest.keyClicks(pin, "1111")
+    QTest.keyClick(pin, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "▲ The PIN of Jonas Weber does not fit. Type it again." in shown(program), timeout=30000)
+    assert pin.hasFocus()
+    assert at_keyboard(program).startswith("Maya Ortiz")
+
+
+def test_a_pin_is_removed_only_by_the_button_that_says_so(program: Program, qtbot: QtBot) -> None:
+    program.session.go("preferences")
+    qtbot.waitUntil(lambda: "Set PIN" in shown(program), timeout=30000)
+    press(program, "Set PIN")
+    assert "▲ Type a PIN." in shown(program)
+    for name in ("New PIN", "Repeat the PIN"):
+        QTest.keyClicks(field(program, name), "2604")
+    press(program, "Set PIN")
+    qtbot.waitUntil(lambda: "Remove PIN" in shown(program), timeout=30000)
+    press(program, "Change PIN")
+    assert "▲ Type a PIN." in shown(program)
+    rows = program.desk.workspace.people.rows()
+    assert [row.has_pin for row in rows if row.name == "Maya Ortiz"] == [True]
+    press(program, "Remove PIN")
+    qtbot.waitUntil(lambda: "Remove PIN" not in shown(program), timeout=30000)
+
+
+def test_the_passphrase_is_set_changed_and_taken_off(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "ROUNDS", 1000)
+    program.session.go("preferences")
+    qtbot.waitUntil(lambda: "Set a passphrase…" in shown(program), timeout=30000)
+    press(program, "Set a passphrase…")
+    fill_passphrases(program, "kelp and salt", "kelp and slat")
+    assert "▲ The two passphrases are not the same." in shown(program)
+    fill_passphrases(program, "kelp and salt", "kelp and salt")
+    qtbot.waitUntil(lambda: "Change passphrase…" in shown(program), timeout=30000)
+    assert "Protected" in shown(program)
+    press(program, "Change passphrase…")
+    fill_passphrases(program, "moss", "moss on the wall", "moss on the wall")
+    qtbot.waitUntil(lambda: any("The passphrase of now is another." in text for text in shown(program)), timeout=30000)
+    fill_passphrases(program, "kelp and salt", "moss on the wall", "moss on the wall")
+    qtbot.waitUntil(lambda: not program.window.findChildren(ChangePassphraseDialog), timeout=30000)
+    press(program, "Remove passphrase…")
+    fill_passphrases(program, "moss on the wall")
+    qtbot.waitUntil(lambda: "Set a passphrase…" in shown(program), timeout=30000)
+    assert "Not protected" in shown(program)
+    assert not program.desk.workspace.protected
+
+
+def test_whoever_is_no_administrator_is_told_who_can_change_the_passphrase(program: Program, qtbot: QtBot) -> None:
+    QTest.keyClick(typed_in_box(program, qtbot, "okafor", "Tom Okafor"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: at_keyboard(program).startswith("Tom Okafor"), timeout=30000)
+    program.session.go("preferences")
+    qtbot.waitUntil(lambda: any("An administrator can change that." in text for text in shown(program)), timeout=30000)
+    assert "Set a passphrase…" not in shown(program)
 
 
 def test_a_click_on_the_name_at_the_foot_leads_to_who_else_could_be(program: Program) -> None:

@@ -75,7 +75,8 @@ class Story:
         player.wait(lambda: player.button("Sit down") is not None, "the preferences")
         player.rest()
         player.choose("Person", name)
-        player.fill("PIN", pin)
+        if pin:
+            player.fill("PIN", pin)
         player.press_button("Sit down")
 
 
