@@ -30,6 +30,7 @@ class Entrance(QObject):
         self._sample = sample
         self._page: StartPage | None = None
         self._waiting: Shut | None = None
+        self._is_tried = False
         program.shut.connect(self._on_shut)
         program.desk.seated.connect(self._on_seated)
 
@@ -65,6 +66,7 @@ class Entrance(QObject):
     def _open(self, path: Path) -> None:
         desk = self._program.desk
         if not (desk.is_open and desk.workspace.path == path):
+            self._is_tried = False
             self._program.open(path)
 
     def _on_language_chosen(self, code: str) -> None:
@@ -82,11 +84,13 @@ class Entrance(QObject):
 
     def _on_seated(self) -> None:
         self._waiting = None
+        self._is_tried = False
         self._show_waiting()
 
     def _ask_again(self) -> None:
         if self._waiting is not None:
             # What was tried before is no longer before anybody's eyes.
+            self._is_tried = False
             self._ask(replace(self._waiting, pin=""))
 
     def _ask(self, shut: Shut) -> None:
@@ -108,9 +112,14 @@ class Entrance(QObject):
     def _ask_who(self, found: "tuple[Shut, tuple[tuple[str, str], ...]]") -> None:
         from cfhire.ui.welcome.unlocking import SeatDialog  # noqa: PLC0415
 
-        dialog = SeatDialog(*found, self._program.window)
-        dialog.entered.connect(self._program.open)
+        dialog = SeatDialog(*found, self._program.window, is_tried=self._is_tried)
+        dialog.entered.connect(self._on_sat_down)
         dialog.open()
+
+    def _on_sat_down(self, path: Path, passphrase: str, person: str, pin: str) -> None:
+        # Whoever left the PIN empty is told that it is asked for.
+        self._is_tried = True
+        self._program.open(path, passphrase, person, pin)
 
     def _show_waiting(self) -> None:
         if self._page is None:

@@ -129,7 +129,8 @@ class Welcome(PlainWizard):
         self._place = QLineEdit(str(self._folder), page)
         choose = Button(_("Choose…"), page)
         choose.clicked.connect(self._on_choose)
-        self._passphrase, self._repeated = _secret(), _secret()
+        # Tab goes over them in the order in which the page gets them.
+        self._passphrase, self._repeated = _secret(page), _secret(page)
         self._passphrase.setPlaceholderText(_("Without a passphrase the file is not encrypted"))
         self._differs = PlainLabel(_("▲ The two passphrases are not the same."), page, kind="error", wrap=True)
         self._differs.hide()
@@ -190,8 +191,8 @@ def file_name(name: str) -> str:
     return "".join(c if c.isalnum() or c in " -_" else "_" for c in name).strip()[:80] or "cfhire"
 
 
-def _secret() -> QLineEdit:
-    field = QLineEdit()
+def _secret(page: QWidget) -> QLineEdit:
+    field = QLineEdit(page)
     field.setEchoMode(QLineEdit.EchoMode.Password)
     return field
 

@@ -49,9 +49,12 @@ class SeatDialog(FormDialog):
 
     entered = Signal(object, str, str, str)
 
-    def __init__(self, shut: Shut, people: Sequence[tuple[str, str]], parent: QWidget) -> None:
+    def __init__(
+        self, shut: Shut, people: Sequence[tuple[str, str]], parent: QWidget, *, is_tried: bool = False
+    ) -> None:
         super().__init__(_("Who is at the keyboard?"), _("Sit down"), parent, letters=52)
         self._shut = shut
+        self.add_words(_("To open “{name}”.").format(name=one_line(shut.path.name)))
         self._person = self.add_field(_("Person"), ChoiceField())
         for person_id, name in people:
             self._person.addItem(one_line(name), person_id)
@@ -59,7 +62,7 @@ class SeatDialog(FormDialog):
         self._person.setCurrentIndex(wanted[0] if wanted else 0)
         self._pin = self.add_field(_("PIN"), _secret(), _("Left empty by those who have none."))
         self.form.addStretch(1)
-        if shut.pin:
+        if shut.pin or is_tried:
             self.check(self._pin, False, one_line(f"{shut.error.sentence} {shut.error.hint}"))
         self._pin.setFocus()
 

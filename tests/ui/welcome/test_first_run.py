@@ -119,6 +119,19 @@ def test_two_passphrases_that_differ_do_not_go_on(program: Program, tmp_path: Pa
     with_secret.close()
 
 
+def test_tab_goes_from_the_folder_down_over_both_passphrases(program: Program) -> None:
+    pages = pages_of(program)
+    of_my_own(pages)
+    field(pages, "Folder").setFocus()
+    order = []
+    for _step in range(4):
+        QTest.keyClick(pages.focusWidget(), Qt.Key.Key_Tab)
+        order.append(pages.focusWidget())
+    choose = next(each for each in pages.findChildren(QPushButton) if each.text() == "Choose…")
+    box = pages.findChildren(QCheckBox)[0]
+    assert order == [choose, field(pages, "Passphrase"), field(pages, "Repeat the passphrase"), box]
+
+
 def test_what_is_typed_can_be_seen(program: Program) -> None:
     pages = pages_of(program)
     of_my_own(pages)
@@ -171,6 +184,10 @@ def test_who_gave_up_their_pin_can_go_back_to_who_sits_down(program: Program, sa
     assert any("waits for somebody to sit down" in text for text in shown(program))
     press(program.window, "Who is at the keyboard?")
     qtbot.waitUntil(lambda: any(each.isVisible() for each in seats(SeatDialog)), timeout=20000)
+    again = next(each for each in seats(SeatDialog) if each.isVisible())
+    assert "To open “Northwind.cfhire”." in shown(program)
+    QTest.keyClick(again, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "▲ The PIN of Maya Ortiz does not fit. Type it again." in shown(program), timeout=20000)
     again = next(each for each in seats(SeatDialog) if each.isVisible())
     QTest.keyClicks(again.findChildren(QLineEdit)[-1], "2604")
     QTest.keyClick(again, Qt.Key.Key_Return)
