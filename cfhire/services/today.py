@@ -2,11 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from cfhire.model.kinds import ApplicationState, InterviewState, JobState, PanelRole, VerdictKind
 from cfhire.model.rows.candidates import ApplicationRow
-from cfhire.model.rows.days import AnswerDue, CardDue, OpenJob, PanelComplete, Today
+from cfhire.model.rows.days import AnswerDue, CardDue, InterviewRow, OpenJob, PanelComplete, Today
 from cfhire.services.candidates import Candidates
 from cfhire.services.context import Context, organised_jobs
 from cfhire.services.interviews import Interviews
@@ -16,6 +16,9 @@ from cfhire.services.surveys import Surveys
 
 CARD_HOURS = 24
 """A card is due this long after the interview; what was heard fades."""
+
+NOT_BEGUN = timedelta(hours=4)
+"""So long after its time an interview that nobody began is still expected."""
 
 PRACTICE_DAYS = 7
 """So long a shadow hears that practice can be compared: later nobody remembers the answers."""
@@ -43,16 +46,7 @@ class Days:
         organised = self._organised([*(row.job_id for row in applications), *(row.id for row in jobs)])
         return Today(
             now=now,
-            interviews=tuple(
-                row
-                for row in held
-                if row.own_state is InterviewState.PLANNED
-                and (
-                    row.state is InterviewState.LIVE
-                    or row.starts_at is None
-                    or row.starts_at > now - timedelta(hours=4)
-                )
-            ),
+            interviews=_to_come(held, now),
             interrupted=tuple(row for row in own if row.own_state is InterviewState.LIVE and not row.own_card_in),
             cards=tuple(
                 CardDue(
@@ -119,3 +113,14 @@ class Days:
                 )
             )
         return tuple(shown)
+
+
+def _to_come(held: Iterable[InterviewRow], now: datetime) -> tuple[InterviewRow, ...]:
+    """Return the interviews that are still to be held, those without a time last."""
+    to_come = [
+        row
+        for row in held
+        if row.own_state is InterviewState.PLANNED
+        and (row.state is InterviewState.LIVE or row.starts_at is None or row.starts_at > now - NOT_BEGUN)
+    ]
+    return tuple(sorted(to_come, key=lambda row: row.starts_at is None))

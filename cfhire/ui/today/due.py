@@ -1,13 +1,17 @@
 """When something is due, in words that a person reads at a glance."""
 
+import math
 from datetime import datetime
 from enum import IntEnum
 
 from cfhire.i18n import _, plural
+from cfhire.model.kinds import InterviewState
+from cfhire.model.rows.days import InterviewRow
 from cfhire.ui.days import day_in_words
 from cfhire.ui.theme import Kind
 
 SOON_HOURS = 4
+SOON_MINUTES = 60
 LATE_IN_HOURS = 48
 REMIND_AFTER_HOURS = 1
 """What was heard fades: a card that is still open after this long is called to mind."""
@@ -65,6 +69,31 @@ def card_words(ended: datetime, due: datetime, now: datetime) -> tuple[str, Kind
     if due > now:
         return plural("heard {n} h ago", "heard {n} h ago", int(hours)), "hold"
     return due_words(due, now)
+
+
+def interview_words(row: InterviewRow, now: datetime) -> tuple[str, bool]:
+    """Return how long an interview is and what there is to know of it, and whether its time has come."""
+    parts = [_("{minutes} min").format(minutes=row.minutes)]
+    if not row.own_card:
+        parts.append(_("with {people}").format(people=", ".join(row.interviewers) or "—"))
+        return ", ".join(parts), False
+    if row.extra_time:
+        parts.append(_("extra time"))
+    pressing = _pressing_words(row, now)
+    if pressing or not row.extra_time:
+        parts.append(pressing or _("kit ready"))
+    return ", ".join(parts), bool(pressing)
+
+
+def _pressing_words(row: InterviewRow, now: datetime) -> str:
+    if row.state is InterviewState.LIVE:
+        return _("has begun")
+    if row.starts_at is None:
+        return ""
+    minutes = math.ceil((row.starts_at - now).total_seconds() / 60)
+    if minutes <= 0:
+        return _("not begun yet")
+    return plural("in {n} min", "in {n} min", minutes) if minutes <= SOON_MINUTES else ""
 
 
 def day_words(day: datetime) -> str:

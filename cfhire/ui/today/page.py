@@ -1,5 +1,6 @@
 """The page that shows one day's work."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
@@ -15,9 +16,9 @@ from cfhire.model.kinds import InterviewState, JobState
 from cfhire.model.rows.days import OpenJob, Today
 from cfhire.model.rows.surveys import CandidateVoice
 from cfhire.ui.days import clock_words
-from cfhire.ui.text import PlainLabel, one_line
+from cfhire.ui.text import LabelKind, PlainLabel, one_line
 from cfhire.ui.theme import Kind, sizes
-from cfhire.ui.today.due import Turn, card_words, due_words, long_day, time_words, turn_of
+from cfhire.ui.today.due import Turn, card_words, due_words, interview_words, long_day, time_words, turn_of
 from cfhire.ui.widgets.button import Button, ButtonKind
 from cfhire.ui.widgets.card import Card
 from cfhire.ui.widgets.chip import Chip
@@ -176,22 +177,24 @@ class TodayPage(PageFrame):
 
     def _show_interviews(self, today: Today) -> None:
         self._empty(self._interviews)
+        alike = Counter((row.name, row.job) for row in today.interviews)
         for row in self._cut(self._interviews, today.interviews):
-            extra = _("{minutes} min, extra time") if row.extra_time else _("{minutes} min, kit ready")
-            if row.state is InterviewState.LIVE:
-                extra = _("{minutes} min, has begun")
-            about = {"name": row.name, "job": row.job}
+            at = time_words(row.local_start, today.now)
+            about = f"{row.name}, {row.job}"
+            if alike[row.name, row.job] > 1:
+                about = f"{about}, {at}"
             if row.own_card:
-                button = asking_button(_("Prepare"), self.card_requested.emit, row.own_card)
-                button.setAccessibleName(_("Prepare {name}, {job}").format(**about))
+                has_begun = row.state is InterviewState.LIVE
+                button = asking_button(_("Join") if has_begun else _("Prepare"), self.card_requested.emit, row.own_card)
+                heard = _("Join {interview}") if has_begun else _("Prepare {interview}")
             else:
-                extra = _("{minutes} min, with {people}")
                 button = asking_button(_("Show"), self.candidate_requested.emit, row.application_id)
-                button.setAccessibleName(_("Show {name}, {job}").format(**about))
-            when = PlainLabel(time_words(row.local_start, today.now), kind="strong", wrap=True)
+                heard = _("Show {interview}")
+            button.setAccessibleName(heard.format(interview=about))
+            words, is_now = interview_words(row, today.now)
+            when = PlainLabel(at, kind="strong", wrap=True)
             what = PlainLabel(f"{row.name} · {row.job}", wrap=True)
-            words = extra.format(minutes=row.minutes, people=", ".join(row.interviewers) or "—")
-            self._add(self._interviews, when, what, PlainLabel(words, kind="muted", wrap=True), button)
+            self._add(self._interviews, when, what, PlainLabel(words, kind=_kind(now=is_now), wrap=True), button)
         self._count_rest(self._interviews, len(today.interviews))
         if not today.interviews:
             self._add(self._interviews, PlainLabel(_("No interview is planned for you."), kind="muted", wrap=True))
@@ -199,8 +202,12 @@ class TodayPage(PageFrame):
     def _show_waiting(self, today: Today) -> None:
         self._empty(self._waiting)
         lines: list[tuple[tuple[Turn, datetime], tuple[str, Kind], str, Button]] = []
+        alike = Counter((card.interview, card.job) for card in today.cards)
         for card in today.cards:
             words = _("Your card: {name} · {job}").format(name=card.interview, job=card.job)
+            if alike[card.interview, card.job] > 1:
+                heard_at = f"{card.ended_at.astimezone():%Y-%m-%dT%H:%M}"
+                words = _("{card}, heard {time}").format(card=words, time=time_words(heard_at, today.now))
             button = asking_button(_("Finish card"), self.card_requested.emit, card.card_id)
             turn = Turn.LATE if card.due_at < today.now else Turn.FADING
             lines.append(((turn, card.due_at), card_words(card.ended_at, card.due_at, today.now), words, button))
@@ -271,6 +278,11 @@ class TodayPage(PageFrame):
         narrow = self.width() < self.fontMetrics().averageCharWidth() * BESIDE_FROM_LETTERS
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._side_by_side.setDirection(direction)
+
+
+def _kind(*, now: bool) -> LabelKind:
+    """Return how what is said of an interview stands out whose time has come."""
+    return "strong" if now else "muted"
 
 
 def known_by(button: Button) -> tuple[str, str]:

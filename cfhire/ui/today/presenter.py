@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer
+from PySide6.QtWidgets import QApplication
 
 from cfhire.model.kinds import Topic
 from cfhire.model.rows.change import Change
 from cfhire.model.rows.days import Today
 from cfhire.ui.desk import Desk
+from cfhire.ui.session import Place
 from cfhire.ui.today.page import TodayPage
 
 TOPICS = frozenset({Topic.INTERVIEWS, Topic.CARDS, Topic.CANDIDATES, Topic.DECISIONS, Topic.JOBS})
@@ -15,6 +17,9 @@ TOPICS = frozenset({Topic.INTERVIEWS, Topic.CARDS, Topic.CANDIDATES, Topic.DECIS
 LOOKED_AT = "practice"
 """The choice under which it is kept which practice was looked at, so that nobody is told twice."""
 MOST_LOOKED_AT = 50
+
+MINUTE_MS = 60_000
+"""So often a day that is in view is read anew: its words say how long there is still."""
 
 
 class TodayPresenter(QObject):
@@ -24,9 +29,14 @@ class TodayPresenter(QObject):
         super().__init__(page)
         self._page = page
         self._desk = desk
+        self._read_at = QElapsedTimer()
         session = desk.session
         desk.seated.connect(self.reload)
         session.changed.connect(self._on_changed)
+        session.place_changed.connect(self._on_place_changed)
+        self._minute = QTimer(self, interval=MINUTE_MS)
+        self._minute.timeout.connect(self._on_minute)
+        self._minute.start()
         page.card_requested.connect(self._on_card_requested)
         page.resume_requested.connect(self._on_resume_requested)
         page.practice_requested.connect(self._on_practice_requested)
@@ -44,6 +54,7 @@ class TodayPresenter(QObject):
         return self._desk.workspace.days.today()
 
     def _show(self, today: Today) -> None:
+        self._read_at.start()
         looked_at = self._looked_at()
         news = tuple(each for each in today.practice if each.card_id not in looked_at)
         self._page.show_today(replace(today, practice=news))
@@ -59,6 +70,16 @@ class TodayPresenter(QObject):
 
     def _on_changed(self, change: Change) -> None:
         if change.topics & TOPICS:
+            self.reload()
+
+    def _on_minute(self) -> None:
+        # A button that is pressed just now stays under the hand.
+        if self._page.isVisible() and not QApplication.mouseButtons():
+            self.reload()
+
+    def _on_place_changed(self, place: Place) -> None:
+        """Read the day anew for who comes back to it after a while."""
+        if place.page == "today" and self._read_at.isValid() and self._read_at.hasExpired(MINUTE_MS):
             self.reload()
 
     def _on_card_requested(self, card_id: str) -> None:

@@ -6,13 +6,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from cfhire.model.rows.days import PracticeReady
+from cfhire.model.kinds import InterviewState
+from cfhire.model.rows.days import CardDue, InterviewRow, PracticeReady
 from cfhire.services.sample.building import NOW
 from cfhire.services.workspace import Workspace, open_workspace
 from cfhire.ui.candidates.screen import register as register_candidates
@@ -22,9 +23,9 @@ from cfhire.ui.jobs.screen import register as register_jobs
 from cfhire.ui.main_window import MainWindow
 from cfhire.ui.session import Session
 from cfhire.ui.text import PlainLabel
-from cfhire.ui.today.due import due_words, time_words
+from cfhire.ui.today.due import due_words, interview_words, time_words
 from cfhire.ui.today.page import TodayPage
-from cfhire.ui.today.presenter import TodayPresenter
+from cfhire.ui.today.presenter import MINUTE_MS, TodayPresenter
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.data_table import DataTable
 from tests.ui.window_checks import Look, faults, first_shown, settle, show
@@ -217,6 +218,55 @@ NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 )
 def test_due_times_read_at_a_glance(due: datetime, words: tuple[str, str]) -> None:
     assert due_words(due, NOON) == words
+
+
+def test_cards_and_interviews_that_are_called_alike_are_told_apart(page: TodayPage, workspace: Workspace) -> None:
+    day = workspace.days.today()
+    own = next(row for row in workspace.interviews.rows(mine=True) if row.state is InterviewState.LIVE)
+    cards = tuple(
+        CardDue(f"card {hour}", own.id, own.name, own.job, NOW, datetime(2026, 11, 20, hour, tzinfo=UTC))
+        for hour in (9, 11)
+    )
+    rows = tuple(replace(own, id=f"{hour}", local_start=f"2026-11-21T{hour}:00") for hour in (14, 15))
+    page.show_today(replace(day, interviews=rows, cards=cards))
+    settle()
+    names = [each.accessibleName() for each in page.findChildren(Button) if each.isVisibleTo(page)]
+    assert [name for name in names if name.startswith("Join")] == [
+        f"Join Values interview, Night Auditor, {hour}:00" for hour in (14, 15)
+    ]
+    said = [text for text in texts(page) if text.startswith("Your card: Values interview · Night Auditor, heard Fri")]
+    assert len(set(said)) == 2
+
+
+@pytest.mark.parametrize(
+    ("state", "begins_in", "words"),
+    [
+        (InterviewState.PLANNED, timedelta(minutes=9, seconds=30), ("45 min, in 10 min", True)),
+        (InterviewState.PLANNED, timedelta(hours=5), ("45 min, kit ready", False)),
+        (InterviewState.PLANNED, -timedelta(minutes=2), ("45 min, not begun yet", True)),
+        (InterviewState.PLANNED, None, ("45 min, kit ready", False)),
+        (InterviewState.LIVE, -timedelta(minutes=2), ("45 min, has begun", True)),
+    ],
+)
+def test_an_interview_whose_time_has_come_says_so(
+    state: InterviewState, begins_in: timedelta | None, words: tuple[str, bool]
+) -> None:
+    starts = None if begins_in is None else NOON + begins_in
+    row = InterviewRow(
+        "1", "2", "Noa Berg", "Night Auditor", "Values interview", state, starts, "", "", 45, (), "3", False, None
+    )
+    assert interview_words(row, NOON) == words
+    assert interview_words(replace(row, extra_time=True), NOON)[0].startswith("45 min, extra time")
+
+
+def test_a_day_in_view_is_read_anew_as_time_goes_by(
+    page: TodayPage, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    assert "Saturday, 21 November" in texts(page)
+    monkeypatch.setattr(workspace._store, "clock", lambda: NOW + timedelta(days=1))
+    timer = next(each for each in page.findChildren(QTimer) if each.interval() == MINUTE_MS)
+    timer.timeout.emit()
+    qtbot.waitUntil(lambda: "Sunday, 22 November" in texts(page))
 
 
 def test_an_appointment_of_another_day_names_it() -> None:
