@@ -46,6 +46,7 @@ _SCORES = re.compile(
 )
 _MATERIAL = re.compile(r"\[[^\]\n]*\]")
 """What a proposal gives a person to write from."""
+_QUOTED = re.compile(r"[\"“„](?P<said>[^\"“”„]*)[\"“”]")
 _OTHERS = re.compile(
     r"\b(other|another|rest of the|stronger|weaker|better|best|successful|chosen|hired) (candidates?|applicants?)\b"
     r"|\b(better|worse|stronger|weaker|more|less)\b[^.\n]{0,40}\bthan (the )?(others?|other people|anyone|most)\b"
@@ -314,8 +315,14 @@ def _without_criteria(session: Session, job_id: str, text: str) -> str:
 
 def _said(evidence: tuple[EvidenceLine, ...], criterion: str, wanted: Mark) -> list[str]:
     """Return the lines with the mark wanted on a criterion that may be told as they are."""
-    lines = (line.text.strip().strip('"“”') for line in evidence if line.criterion == criterion and line.mark is wanted)
+    lines = (quotable(line.text) for line in evidence if line.criterion == criterion and line.mark is wanted)
     return [line for line in dict.fromkeys(lines) if line and not stray_words(line)]
+
+
+def quotable(note: str) -> str:
+    """Return a note as it stands between quotation marks and brackets of ours; what it quotes itself stays whole."""
+    text = " ".join(note.split()).replace("[", "(").replace("]", ")")
+    return match["said"] if (match := _QUOTED.fullmatch(text)) else text
 
 
 def _strengths(rated: list[CriterionScore], evidence: tuple[EvidenceLine, ...]) -> Iterator[str]:

@@ -10,7 +10,7 @@ import pytest
 from cfhire.errors import Invalid, NotAllowed
 from cfhire.model.kinds import DecisionKind
 from cfhire.model.rows.candidates import ApplicationRow
-from cfhire.services.letters import NotApproved, hash_of
+from cfhire.services.letters import NotApproved, hash_of, quotable
 from cfhire.services.reporting import UnknownEnding
 from cfhire.services.workspace import Workspace, open_workspace
 
@@ -41,9 +41,27 @@ def test_a_proposal_holds_evidence_and_no_score_and_nobody_else(maya: Workspace)
         assert "\n\nThank you for applying as " in text
         assert "One thing to grow" in text
         assert "What spoke for you" in text
-        evidence = [line.text.strip('"“”') for line in maya.pages.page(each.id).evidence]
+        notes = [line.text for line in maya.pages.page(each.id).evidence]
+        evidence = {*notes, *(note.strip('"“”') for note in notes)}
         quoted = [part.partition("”")[0] for part in text.split("“")[1:]]
         assert [said for said in quoted if said not in evidence] == []
+
+
+def test_a_proposal_quotes_notes_with_what_they_quote_themselves(maya: Workspace) -> None:
+    """Quotation marks around a whole note go, because the proposal sets its own; those inside stay in pairs."""
+    rang = 'Said so to the guest: "My mistake, the card is open."'
+    said = [
+        (rang, rang),
+        ('"Rang the driver."', "Rang the driver."),
+        ("“Rang the driver.”", "Rang the driver."),
+        ('"I said no," and why: "the exit."', '"I said no," and why: "the exit."'),
+        ("Wrote [room 207]\non the slip.", "Wrote (room 207) on the slip."),
+    ]
+    assert [quotable(note) for note, _wanted in said] == [wanted for _note, wanted in said]
+    asked = [each for each in maya.candidates.rows() if each.values is not None and not each.hidden]
+    texts = [maya.letters.propose(each.id) for each in asked]
+    assert texts
+    assert not [line for text in texts for line in text.split("\n") if line.count('"') % 2]
 
 
 @pytest.mark.parametrize(
