@@ -8,6 +8,7 @@ from cfhire.ui.guide.sections import Section
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.button import Button
+from cfhire.ui.widgets.scroll_inside import ScrollInside
 
 LETTERS, LINES = 64, 30
 
@@ -25,8 +26,7 @@ class HelpDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Help"))
-        inside = QWidget()
-        inside.setObjectName("pageInside")
+        inside = ScrollInside()
         self._column = QVBoxLayout(inside)
         self._column.setSpacing(sizes().gap // 2)
         scroll = QScrollArea(self)

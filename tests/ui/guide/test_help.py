@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from cfhire import __version__, app
@@ -17,6 +17,7 @@ from cfhire.ui.guide.screen import register
 from cfhire.ui.guide.sections import SAME, paragraphs, read_sections, section_of
 from cfhire.ui.main_window import MainWindow
 from cfhire.ui.text import PlainLabel
+from cfhire.ui.theme import sizes
 from tests.ui.window_checks import settle, show
 
 
@@ -50,6 +51,19 @@ def test_f1_helps_with_the_page_in_front_and_follows_to_the_next(helped: MainWin
     QTest.keyClick(helped, Qt.Key.Key_F1)
     assert said(helped)[0] == "Compare"
     assert len([each for each in helped.findChildren(HelpDialog) if each.isVisible()]) == 1
+
+
+@pytest.mark.parametrize("page", sorted(read_sections()))
+def test_help_scrolls_no_further_than_its_words_go(helped: MainWindow, page: str) -> None:
+    helped.help_requested.emit(page)
+    settle()
+    dialog = next(each for each in helped.findChildren(HelpDialog) if each.isVisible())
+    area = dialog.findChildren(QScrollArea)[0]
+    inside = area.widget()
+    assert inside is not None
+    end = max(label.geometry().bottom() for label in inside.findChildren(PlainLabel) if label.isVisible())
+    margin = inside.contentsMargins().bottom() + sizes().gap
+    assert area.verticalScrollBar().maximum() <= max(end + margin + 1 - area.viewport().height(), 0)
 
 
 def test_every_page_of_the_program_has_help_of_its_own(qapp: QApplication, tmp_path: Path) -> None:
