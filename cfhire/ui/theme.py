@@ -391,17 +391,14 @@ def qt_palette(palette: Palette) -> QPalette:
 
 
 def stylesheet(palette: Palette, lengths: Sizes, images: str) -> str:
-    """Return the stylesheet: `theme.qss` with `@name` put in from the palette and `px(n)` from the text scale.
+    """Return the stylesheet: `theme.qss` with `@name` put in from the palette, `px(n)` from the text scale.
 
     `images` is the folder of the few marks that come from files.
     """
     sheet = Path(__file__).with_name("theme.qss").read_text(encoding="utf-8")
-    sheet = re.sub(r"px\((\d+)\)", lambda match: f"{lengths.px(int(match[1]))}px", sheet)
-    sheet = (
-        sheet.replace("@target", f"{lengths.target}px")
-        .replace("@radius", f"{lengths.radius}px")
-        .replace("@images", images)
-    )
+    sheet = re.sub(r"px\((\d+)\)(-\d+)?", lambda match: f"{lengths.px(int(match[1])) + int(match[2] or 0)}px", sheet)
+    sheet = re.sub(r"@target(-\d+)?", lambda match: f"{lengths.target + int(match[1] or 0)}px", sheet)
+    sheet = sheet.replace("@radius", f"{lengths.radius}px").replace("@images", images)
     return re.sub(r"@(\w+)", lambda match: str(getattr(palette, match[1])), sheet)
 
 

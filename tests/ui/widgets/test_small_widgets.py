@@ -1,10 +1,20 @@
 """The small widgets say in words what they show in colour, and find room at every size."""
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QTabBar, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QRadioButton,
+    QTabBar,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from cfhire.errors import Defect
@@ -13,7 +23,7 @@ from cfhire.model.kinds import VerdictKind
 from cfhire.ui import theme
 from cfhire.ui.icons import icon
 from cfhire.ui.strokes import STROKES, svg
-from cfhire.ui.text import PlainLabel
+from cfhire.ui.text import PlainEdit, PlainLabel
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
 from cfhire.ui.widgets.chip import Chip
@@ -23,6 +33,7 @@ from cfhire.ui.widgets.flow_layout import FlowLayout
 from cfhire.ui.widgets.folding_panes import FoldingPanes
 from cfhire.ui.widgets.key_hint import KeyHint, key_words
 from cfhire.ui.widgets.marks import ScoreMark
+from cfhire.ui.widgets.number_field import NumberField
 from cfhire.ui.widgets.page_frame import PageFrame
 from cfhire.ui.widgets.score_bar import ScoreBar
 from cfhire.ui.widgets.status_dot import StatusDot
@@ -220,6 +231,54 @@ def test_a_focused_dark_button_shows_a_light_ring(qtbot: QtBot) -> None:
     button.setFocus()
     after = button.grab().toImage().pixelColor(20, 3)
     assert theme.contrast(before.name(), after.name()) >= 3
+
+
+@pytest.mark.parametrize("scale", [80, 100, 150])
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+def test_a_choice_stays_where_it_is_when_the_focus_comes(
+    qtbot: QtBot, qapp: QApplication, kind: type[QCheckBox] | type[QRadioButton], scale: int
+) -> None:
+    theme.apply(qapp, "light", scale)
+    box = QWidget()
+    choice, other = kind("Offer", box), Button("Report", box)
+    column = QVBoxLayout(box)
+    column.addWidget(choice)
+    column.addWidget(other)
+    show(qtbot, box, QSize(300, 120))
+    other.setFocus()
+    inside = choice.rect().adjusted(3, 3, -3, -3)
+    before = choice.grab(inside).toImage()
+    choice.setFocus()
+    assert choice.grab().toImage() != choice.grab(inside).toImage()
+    assert choice.grab(inside).toImage() == before
+    assert choice.height() >= 28
+
+
+@pytest.mark.parametrize("scale", [80, 100, 150])
+def test_what_is_written_stays_where_it_is_when_the_focus_comes(qtbot: QtBot, qapp: QApplication, scale: int) -> None:
+    theme.apply(qapp, "light", scale)
+    box = QWidget()
+    line, lines, number, other = QLineEdit("Dana"), PlainEdit("Dana"), NumberField(0, 90, 45), Button("Report")
+    column = QVBoxLayout(box)
+    for each in (line, lines, number, other):
+        column.addWidget(each)
+    show(qtbot, box, QSize(300, 300))
+
+    def places() -> list[QPoint]:
+        edit = number.lineEdit()
+        return [
+            line.cursorRect().topLeft(),
+            lines.viewport().mapTo(box, lines.cursorRect().topLeft()),
+            edit.mapTo(box, edit.cursorRect().topLeft()),
+        ]
+
+    other.setFocus()
+    before = places()
+    for place, field in enumerate((line, lines, number)):
+        field.setFocus()
+        settle()
+        line.deselect()
+        assert places()[place] == before[place], field
 
 
 @pytest.mark.parametrize("name", sorted(STROKES))
