@@ -1,6 +1,7 @@
 """The questions of the kit in order, with their minutes and how far each is."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from cfhire.i18n import _
@@ -93,7 +94,13 @@ class KitList(Card):
 
 
 class KeyReminder(QWidget):
-    """The keys of an interview, below the questions."""
+    """The keys of an interview, below the questions.
+
+    Signals:
+        shortcut_pressed: the key of a reminder that was clicked.
+    """
+
+    shortcut_pressed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +114,7 @@ class KeyReminder(QWidget):
             "link": Reminder(_("link note"), self),
         }
         for reminder in self._reminders.values():
+            reminder.clicked.connect(self.shortcut_pressed)
             flow.addWidget(reminder)
         self._is_paper = False
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -132,7 +140,13 @@ class KeyReminder(QWidget):
 
 
 class Reminder(QWidget):
-    """A key with what it does."""
+    """A key with what it does, which a click does too; the focus stays where somebody types.
+
+    Signals:
+        clicked: the key.
+    """
+
+    clicked = Signal(str)
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -141,6 +155,8 @@ class Reminder(QWidget):
         self._words = PlainLabel(words, self, kind="small", elide=Qt.TextElideMode.ElideNone)
         flow.addWidget(self._key)
         flow.addWidget(self._words)
+        self._shortcut = ""
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.hide()
 
     @property
@@ -155,4 +171,14 @@ class Reminder(QWidget):
 
     def show_key(self, key: str) -> None:
         """Show another key."""
+        self._shortcut = key
         self._key.set_shortcut(key)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Do what the key does."""
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit(self._shortcut)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Take the click, so that its end comes here too."""
+        event.accept()

@@ -44,7 +44,8 @@ class LivePage(QWidget):
     Signals:
         pause_requested: stop the clock, or let it go on.
         wrap_up_requested: the conversation is over.
-        shortcut_pressed: a shortcut that a key of the row of digits means on this keyboard.
+        shortcut_pressed: a shortcut that a key of the row of digits means on this keyboard, or whose reminder was
+            clicked.
     """
 
     pause_requested = Signal()
@@ -79,6 +80,7 @@ class LivePage(QWidget):
         # What a key did is seen, and who chose a question wants to rate it.
         self.rating.rated.connect(self.show_rating)
         self.questions.place_requested.connect(self.show_rating)
+        self.questions.keys.shortcut_pressed.connect(self.shortcut_pressed)
         self.pause.clicked.connect(self.pause_requested)
         self.wrap_up.clicked.connect(self.wrap_up_requested)
         self.question.skip_left.connect(self.notes.editor.setFocus)

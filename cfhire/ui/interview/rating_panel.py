@@ -119,7 +119,7 @@ class RatingPanel(Card):
 
     def _set_tight(self, *, tight: bool) -> None:
         self._column.setSpacing(sizes().gap // (4 if tight else 2))
-        self.keys.setHidden(tight)
+        self.keys.setHidden(tight or self.current is None)
         for button in self.levels.values():
             button.set_tight(tight=tight)
 

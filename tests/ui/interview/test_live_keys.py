@@ -214,3 +214,27 @@ def test_who_clicks_types_on_in_the_notes(maya: Stage) -> None:
         assert "3 guests came. " in live.notes.editor.toPlainText().splitlines()[-1], button.text()
     maya.until_saved()
     assert {rating.question_id: rating.value for rating in maya.card.ratings} == before
+
+
+def test_a_click_on_the_reminder_of_a_key_does_what_the_key_does(maya: Stage) -> None:
+    maya.room.enter(maya.row.own_card)
+    reminders = maya.cockpit.live.questions.keys._reminders
+    for act, so in (
+        ("next", lambda: maya.live.sheet.place == 2),
+        ("revisit", lambda: 2 in maya.live.sheet.revisit),
+        ("back", lambda: maya.live.sheet.place == 1),
+        ("blank", lambda: maya.cockpit.currentWidget() is maya.cockpit.privacy),
+    ):
+        maya.click(reminders[act])
+        assert so(), act
+    maya.press(Qt.Key.Key_Escape)
+    assert maya.cockpit.live.notes.editor.hasFocus()
+
+
+def test_no_key_that_rates_is_shown_where_nothing_is_rated(maya: Stage) -> None:
+    maya.room.enter(maya.row.own_card)
+    rating = maya.cockpit.live.rating
+    assert rating.keys.isVisible()
+    maya.live.go(len(maya.live.sheet.kit.questions) - 1)
+    settle()
+    assert not rating.keys.isVisible()
