@@ -1,16 +1,16 @@
 """Fields for whole numbers and figures, with room before the first digit."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox
 
 from cfhire.ui.theme import sizes
+from cfhire.ui.widgets.wheel_passes import WheelPasses
 
 ROOM = 7
 """Pixels before the first digit; stylesheets cannot give a spin box room at that side."""
 
 
-class NumberField(QSpinBox):
+class NumberField(WheelPasses, QSpinBox):
     """Takes a whole number from `least` to `most`."""
 
     def __init__(self, least: int, most: int, value: int | None = None) -> None:
@@ -20,12 +20,8 @@ class NumberField(QSpinBox):
         self.setValue(least if value is None else value)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        """Leave the wheel to the page, whose scrolling must not change a figure."""
-        event.ignore()
 
-
-class FigureField(QDoubleSpinBox):
+class FigureField(WheelPasses, QDoubleSpinBox):
     """Takes a figure with two decimals from `least` to `most`."""
 
     def __init__(self, least: float, most: float, step: float) -> None:
@@ -35,7 +31,3 @@ class FigureField(QDoubleSpinBox):
         self.setSingleStep(step)
         self.setDecimals(2)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        """Leave the wheel to the page, whose scrolling must not change a figure."""
-        event.ignore()
