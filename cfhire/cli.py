@@ -86,7 +86,7 @@ def _add_workspace_commands(commands: Any) -> None:
         commands, "passphrase", _("set or change the passphrase of a workspace"), _passphrase, workspace=False
     )
     secret.description = _(
-        "The passphrase of now is read from CFHIRE_PASSPHRASE and the new one from CFHIRE_NEW_PASSPHRASE, or both are "
+        "The current passphrase is read from CFHIRE_PASSPHRASE and the new one from CFHIRE_NEW_PASSPHRASE, or both are "
         "asked for. Backups made before keep the passphrase they were made with."
     )
     secret.add_argument("workspace", type=Path, metavar="W", help=_("the .cfhire file"))
@@ -263,7 +263,7 @@ def _passphrase(chosen: argparse.Namespace) -> int:
 
     now = os.environ.get("CFHIRE_PASSPHRASE", "")
     if not now and wants_passphrase(chosen.workspace):
-        now = _asked(_("Passphrase of now: "), "CFHIRE_PASSPHRASE")
+        now = _asked(_("Current passphrase: "), "CFHIRE_PASSPHRASE")
     with closing(open_workspace(chosen.workspace, chosen.person, os.environ.get("CFHIRE_PIN", ""), now)) as workspace:
         wanted = "" if chosen.remove else os.environ.get("CFHIRE_NEW_PASSPHRASE") or _asked_twice()
         made = workspace.change_passphrase(now if workspace.protected else "", wanted)

@@ -15,7 +15,7 @@ class WrongPassphrase(Invalid):
 
     def __init__(self) -> None:
         super().__init__(
-            _("The passphrase of now is another."), _("Type the one that opens this workspace; mind capital letters.")
+            _("That is not the current passphrase."), _("Type the one that opens this workspace; mind capital letters.")
         )
 
 
@@ -35,7 +35,7 @@ def change_passphrase(context: Context, now: str, wanted: str) -> Change:
     if not store.fits(now):
         raise WrongPassphrase
     if wanted == now:
-        raise Invalid(_("That is the passphrase of now."), _("Type another one."))
+        raise Invalid(_("That is the current passphrase."), _("Type another one."))
     was_protected = store.protected
     if not was_protected:
         store.protect(wanted)

@@ -59,7 +59,7 @@ def test_whoever_does_not_know_the_passphrase_of_now_changes_nothing(path: Path)
     for guess in ("", "Kelp and salt"):
         with pytest.raises(WrongPassphrase):
             opened.change_passphrase(guess, "moss on the wall")
-    with pytest.raises(Invalid, match="That is the passphrase of now"):
+    with pytest.raises(Invalid, match="That is the current passphrase"):
         opened.change_passphrase("kelp and salt", "kelp and salt")
     opened.close()
     open_workspace(path, passphrase="kelp and salt").close()

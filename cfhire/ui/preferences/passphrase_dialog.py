@@ -33,7 +33,7 @@ class ChangePassphraseDialog(FormDialog):
         self._wanted: QLineEdit | None = None
         self._repeated: QLineEdit | None = None
         if is_protected:
-            self._now = self.add_field(_("Passphrase of now"), secret_field())
+            self._now = self.add_field(_("Current passphrase"), secret_field())
         if removes:
             self.add_words(
                 _("Then the file is no longer encrypted: whoever gets hold of it can read everything in it.")
@@ -61,7 +61,7 @@ class ChangePassphraseDialog(FormDialog):
     def is_complete(self) -> bool:
         """Ask for every passphrase, and for the new one twice alike."""
         if self._now is not None and not self.check(
-            self._now, bool(self._now.text()), _("Type the passphrase of now.")
+            self._now, bool(self._now.text()), _("Type the current passphrase.")
         ):
             return False
         if self._wanted is None or self._repeated is None:
@@ -108,7 +108,7 @@ class ChangePassphraseDialog(FormDialog):
 def _backup_words(*, is_protected: bool, removes: bool) -> str:
     """Say the truth about the copies there are."""
     if removes:
-        return _("Backups made before still need the passphrase of now; keep it as long as you keep them.")
+        return _("Backups made before still need the current passphrase; keep it as long as you keep them.")
     if is_protected:
-        return _("Backups made before still open with the passphrase of now, and with no other.")
+        return _("Backups made before still open with the current passphrase, and with no other.")
     return _("Backups made before stay as they are, without a passphrase: delete those nobody should be able to read.")
