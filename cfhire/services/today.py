@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from cfhire.model.kinds import ApplicationState, InterviewState, JobState, PanelRole, VerdictKind
 from cfhire.model.rows.candidates import ApplicationRow
@@ -16,6 +16,8 @@ from cfhire.services.surveys import Surveys
 
 CARD_HOURS = 24
 """A card is due this long after the interview; what was heard fades."""
+
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 NOT_BEGUN = timedelta(hours=4)
 """So long after its time an interview that nobody began is still expected."""
@@ -47,7 +49,7 @@ class Days:
         return Today(
             now=now,
             interviews=_to_come(held, now),
-            interrupted=tuple(row for row in own if row.own_state is InterviewState.LIVE and not row.own_card_in),
+            interrupted=_interrupted(own),
             cards=tuple(
                 CardDue(
                     row.own_card, row.id, row.name, row.job, row.heard_at + timedelta(hours=CARD_HOURS), row.heard_at
@@ -113,6 +115,12 @@ class Days:
                 )
             )
         return tuple(shown)
+
+
+def _interrupted(own: Iterable[InterviewRow]) -> tuple[InterviewRow, ...]:
+    """Return the interviews that were left in the midst, the last one first: it is the one to go on with."""
+    left = [row for row in own if row.own_state is InterviewState.LIVE and not row.own_card_in]
+    return tuple(sorted(left, key=lambda row: row.saved_at or NEVER, reverse=True))
 
 
 def _to_come(held: Iterable[InterviewRow], now: datetime) -> tuple[InterviewRow, ...]:

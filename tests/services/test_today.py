@@ -9,6 +9,7 @@ import pytest
 
 from cfhire.model.kinds import PanelRole, Role
 from cfhire.model.rows.candidates import CandidateEntry
+from cfhire.services.sample.building import NOW
 from cfhire.services.workspace import create_workspace, open_workspace
 
 
@@ -80,3 +81,21 @@ print([name for name in plans if name in sys.modules])
 def test_the_first_page_of_a_day_waits_for_no_plan_to_be_loaded(sample_copy: Path) -> None:
     ran = subprocess.run([sys.executable, "-c", ASKING, sample_copy], capture_output=True, text=True, check=True)
     assert ran.stdout.split("\n") == ["True", "[]", ""]
+
+
+def test_what_was_left_last_and_what_comes_first_stand_on_top(sample_copy: Path) -> None:
+    clock = [NOW]
+    maya = open_workspace(sample_copy, "Maya Ortiz", clock=lambda: clock[0])
+    job = maya.jobs.find("Night Auditor").id
+    planned, me = maya.plan_kits.find(job, "Values interview"), [maya.viewer.person_id]
+    for name, at in (("Noa Berg", ""), ("Ravi Sen", "2026-11-21T18:00"), ("Kai Moreno", "2026-11-21T15:00")):
+        maya.candidates.add(CandidateEntry(name), job)
+        maya.interviews.schedule(maya.candidates.find(job, name).id, planned, me, at, "Etc/UTC")
+    coming = [row.candidate for row in maya.days.today().interviews if row.own_card]
+    assert coming == ["Kai Moreno", "Ravi Sen", "Noa Berg"]
+    ravi = next(row for row in maya.days.today().interviews if row.candidate == "Ravi Sen")
+    maya.interviews.begin(ravi.own_card)
+    clock[0] += timedelta(hours=1)
+    maya.cards.save_draft(ravi.own_card, [], 0, 60)
+    assert [row.candidate for row in maya.days.today().interrupted] == ["Ravi Sen", "Yusuf Demir"]
+    maya.close()

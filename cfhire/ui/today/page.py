@@ -163,6 +163,7 @@ class TodayPage(PageFrame):
         rows = today.interrupted
         self._empty(self._interrupted)
         self._interrupted.setVisible(bool(rows))
+        offered: Button | None = None
         for row in rows:
             at = clock_words(row.saved_at, today.now) if row.saved_at else "—"
             words = _("The interview “{name}” for {job} was interrupted at {time}.")
@@ -171,8 +172,10 @@ class TodayPage(PageFrame):
             later = asking_button(_("Finish later"), self.end_requested.emit, row.own_card)
             self._add(self._interrupted, PlainLabel(words, wrap=True), resume, later)
             if row.own_card not in self._offered and self.isVisible():
-                # One key goes on where it was left.
-                show_and_focus(resume)
+                offered = offered or resume
+        if offered is not None:
+            # One key goes on where it was left last.
+            show_and_focus(offered)
         self._offered = {row.own_card for row in rows}
 
     def _show_interviews(self, today: Today) -> None:

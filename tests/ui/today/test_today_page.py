@@ -107,6 +107,19 @@ def test_the_offer_to_go_on_takes_the_focus_however_late_it_comes(
     assert button(page, "Resume").hasFocus()
 
 
+def test_one_key_goes_on_with_what_was_left_last(
+    window: MainWindow, desk: Desk, workspace: Workspace, qtbot: QtBot
+) -> None:
+    page = first_shown(window, "today", TodayPage)
+    day = workspace.days.today()
+    (row,) = day.interrupted
+    page.show_today(replace(day, interrupted=()))
+    page.show_today(replace(day, interrupted=(row, replace(row, own_card="older"))))
+    settle()
+    assert button(page, "Resume").objectName() == f"Resume {row.own_card}"
+    assert button(page, "Resume").hasFocus()
+
+
 def test_what_was_interrupted_on_another_day_says_which(page: TodayPage, workspace: Workspace) -> None:
     day = workspace.days.today()
     page.show_today(replace(day, now=day.now + timedelta(days=2)))
