@@ -1,10 +1,9 @@
 """The words that explain an exported comparison to someone who has only the file."""
 
-from datetime import UTC
-
 from cfhire.errors import clean_text
 from cfhire.exchange.comparison_cells import hidden_words, shown_criteria, visible_bands
 from cfhire.i18n import _
+from cfhire.model.day_words import full_date, moment_words
 from cfhire.model.kinds import Axis, Reason, ScoreBasis, VerdictKind
 from cfhire.model.rows.policy import Policy
 from cfhire.model.rows.reports import Comparison
@@ -27,7 +26,6 @@ def guide_lines(comparison: Comparison) -> tuple[tuple[str, str], ...]:
 
 
 def _about(comparison: Comparison) -> tuple[tuple[str, str], ...]:
-    made = comparison.made_at.astimezone(UTC)
     axes = _(
         "Values alignment is evidence of behaviour that the organisation wrote down beforehand; skill is evidence that "
         "the work can be done. The axes are read one after the other and never added up: there is no total, no rank."
@@ -35,7 +33,7 @@ def _about(comparison: Comparison) -> tuple[tuple[str, str], ...]:
     return (
         (_("Job"), clean_text(comparison.job, _("The job"))),
         (_("Organisation"), clean_text(comparison.organisation, _("The organisation"))),
-        (_("Made"), _("{moment} UTC").format(moment=made.strftime("%Y-%m-%d %H:%M"))),
+        (_("Made"), moment_words(comparison.made_at)),
         (_("Two axes"), axes),
     )
 
@@ -70,7 +68,7 @@ def _policy(comparison: Comparison) -> tuple[tuple[str, str], ...]:
     basis = _("fair scores, with raters’ severity taken out") if fair else _("raw means")
     bars = _("Values bar {values}, skill bar {skill}; {basis}; at least {n} observations for a must-have criterion.")
     if comparison.policy_fixed_on:
-        fixed = _("Fixed on {day}.").format(day=comparison.policy_fixed_on.isoformat())
+        fixed = _("Fixed on {day}.").format(day=full_date(comparison.policy_fixed_on))
     else:
         fixed = _("Not fixed yet.")
     return (

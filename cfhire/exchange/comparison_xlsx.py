@@ -18,6 +18,7 @@ from cfhire.exchange.comparison_cells import (
 )
 from cfhire.exchange.comparison_guide import guide_lines
 from cfhire.i18n import _
+from cfhire.model.day_words import full_date
 from cfhire.model.kinds import Axis, VerdictKind
 from cfhire.model.rows.reports import Comparison
 from cfhire.model.wording import verdict_mark
@@ -187,7 +188,7 @@ def _prepare_print(worksheet: "Worksheet", comparison: Comparison, *, repeat: bo
     worksheet.set_paper(9)
     worksheet.fit_to_pages(1, 0)
     worksheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
-    made = comparison.made_at.astimezone(UTC).date().isoformat()
+    made = full_date(comparison.made_at.astimezone(UTC).date())
     worksheet.set_header(f"&L{_header_text(_title(comparison))}&R{made}")
     worksheet.set_footer("&L&A&R&P / &N")
     if repeat:

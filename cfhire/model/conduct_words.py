@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from cfhire.i18n import _, plural
+from cfhire.model.day_words import full_date
 from cfhire.model.rows.reports import CardConduct
 
 
@@ -15,7 +16,7 @@ def conduct_words(held: CardConduct) -> str:
 
 def paper_words(held: CardConduct) -> str:
     """Return that a card was entered from paper, by whom and when."""
-    day = held.entered_on.isoformat() if held.entered_on else "—"
+    day = full_date(held.entered_on) if held.entered_on else "—"
     if not held.entered_by:
         return _("entered from paper on {day}").format(day=day)
     return _("entered from paper by {name} on {day}").format(name=held.entered_by, day=day)

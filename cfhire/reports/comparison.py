@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from cfhire.i18n import _, plural
+from cfhire.model.day_words import full_date
 from cfhire.model.kinds import Axis, Reason, ScoreBasis
 from cfhire.model.rows.reports import ComparedCandidate, Comparison
 from cfhire.model.rows.verdicts import CriterionScore, Verdict
-from cfhire.reports.formatting import full_date, listed, score, short_date, shown
+from cfhire.reports.formatting import listed, score, short_date, shown
 from cfhire.reports.plain import (
     Plain,
     axis_facts,

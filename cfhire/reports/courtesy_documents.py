@@ -1,9 +1,10 @@
 """The data of what candidates are handed: a feedback letter, a survey form."""
 
 from cfhire.i18n import _
+from cfhire.model.day_words import full_date
 from cfhire.model.rows.courtesy import LetterPage
 from cfhire.model.rows.surveys import SurveyForm
-from cfhire.reports.formatting import full_date, shown
+from cfhire.reports.formatting import shown
 from cfhire.reports.plain import Plain, page_facts
 
 SCALE = tuple(range(11))

@@ -4,13 +4,10 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
-from cfhire.i18n import language
+from cfhire.model.day_words import locale_name
 
 UNANSWERED = "—"
 """What stands where there is no answer: never 0, never a guess."""
-
-BRITISH = "en_GB"
-"""Our English is British, so dates read "21 November 2026"."""
 
 _STEERING = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 _KEPT = {"\n", "\t"}
@@ -44,24 +41,11 @@ def coefficient(value: float | None, limits: tuple[float, float] | None) -> str:
     return f"{probability(value)} [{probability(limits[0])}, {probability(limits[1])}]"
 
 
-def locale_name() -> str:
-    """Return the name by which Babel knows the language in use."""
-    chosen = language().split("-x-")[0].replace("-", "_")
-    return BRITISH if chosen == "en" else chosen
-
-
 def writing_direction() -> str:
     """Return "ltr" or "rtl", as the language in use is written."""
     from babel import Locale  # noqa: PLC0415  # costs 60 ms that starting the program need not pay
 
     return Locale.parse(locale_name()).text_direction
-
-
-def full_date(day: date) -> str:
-    """Return a date with its year: "21 November 2026"."""
-    from babel.dates import format_date  # noqa: PLC0415
-
-    return format_date(day, "long", locale=locale_name())
 
 
 def short_date(day: date) -> str:

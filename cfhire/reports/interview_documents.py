@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from cfhire.i18n import _
+from cfhire.model.day_words import full_date
 from cfhire.model.extra_time import arranged_line
 from cfhire.model.kinds import RATINGS, Axis, Recommendation
 from cfhire.model.rows.banks import Criterion
 from cfhire.model.rows.plans import JobPage, Kit, PlannedInterview
 from cfhire.model.rows.policy import JobCriterion
 from cfhire.model.wording import axis_words, recommendation_words
-from cfhire.reports.formatting import full_date, probability, score, short_record, shown
+from cfhire.reports.formatting import probability, score, short_record, shown
 from cfhire.reports.plain import Plain, described_facts, page_facts, policy_facts, question_facts
 
 NOTE_LINES = 7

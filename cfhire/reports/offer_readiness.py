@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cfhire.errors import ReadableError
 from cfhire.i18n import _
+from cfhire.model.day_words import full_date
 from cfhire.model.kinds import DecisionKind, DevelopKind, Horizon, ScoreBasis
 from cfhire.model.robustness_words import readiness_sentence, readiness_words
 from cfhire.model.rows.reports import Agreement, OfferReadiness, OnboardingRow
 from cfhire.model.wording import open_point_sentence, rule_words
-from cfhire.reports.formatting import coefficient, full_date, listed, short_date, short_record, shown
+from cfhire.reports.formatting import coefficient, listed, short_date, short_record, shown
 from cfhire.reports.plain import (
     Plain,
     axis_facts,

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cfhire.i18n import _
+from cfhire.model.day_words import moment_words
 from cfhire.model.entities.candidates import ApplicationRecord, RawScoreRecord
 from cfhire.model.entities.interviews import ScorecardRecord
 from cfhire.model.entities.jobs import JobRecord
@@ -63,7 +64,7 @@ def _anchor_faults(session: Session, copies: Iterable[Backup]) -> Iterator[str]:
     for anchor in audit.never_held(session, made):
         yield _(
             "The record of changes lacks its end of {time}, which a backup saw: it was cut off or set back."
-        ).format(time=made[anchor].strftime("%Y-%m-%d %H:%M UTC"))
+        ).format(time=moment_words(made[anchor]))
 
 
 def _seal_faults(session: Session) -> Iterator[str]:

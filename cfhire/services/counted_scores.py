@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cfhire.i18n import _
+from cfhire.model.day_words import full_date
 from cfhire.model.entities.measures import FairScoreRecord, SnapshotRecord
 from cfhire.model.kinds import Axis, ScoreBasis
 from cfhire.scoring.published import ErrorVariances
@@ -64,7 +65,7 @@ def counted_sentences(counts: Iterable[Counting]) -> tuple[str, ...]:
 
 
 def _snapshots(first: Counting, last: Counting) -> str:
-    days = [each.taken_at.date().isoformat() for each in (first, last)]
+    days = [full_date(each.taken_at.date()) for each in (first, last)]
     if first.number == last.number:
         return _("snapshot {number} of {day}").format(number=first.number, day=days[0])
     where = {"first": first.number, "last": last.number, "since": days[0], "until": days[1]}

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cfhire.i18n import _
+from cfhire.model.day_words import full_date
 from cfhire.model.entities.cards import AddendumRecord, GuardrailRecord, NoteRecord, RatingRecord, SkipRecord
 from cfhire.model.entities.interviews import InterviewRecord, ScorecardRecord
 from cfhire.model.entities.jobs import CriterionRecord
@@ -73,7 +74,7 @@ def _added_later(session: Session, application_ids: list[str]) -> Iterator[tuple
         .order_by(AddendumRecord.written_at)
     )
     for application_id, text, at, name in session.execute(query):
-        said = _("Added on {day} by {name}: {text}").format(day=at.date().isoformat(), name=name, text=text)
+        said = _("Added on {day} by {name}: {text}").format(day=full_date(at.date()), name=name, text=text)
         yield application_id, EvidenceLine(criterion="", rater=name, text=said)
 
 

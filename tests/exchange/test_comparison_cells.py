@@ -75,6 +75,6 @@ def test_the_guide_explains_every_verdict_and_the_policy(comparison: Comparison)
     assert {"✓ Ready", "✓ Ready with plan", "● Hold: more evidence", "▲ Do not move forward"} <= lines.keys()
     assert "never added up" in lines["Two axes"]
     assert lines["Policy"].startswith("Values gate, then skill. Values bar 3.5, skill bar 3.0; raw means;")
-    assert lines["Policy"].endswith("Fixed on 2026-11-03.")
+    assert lines["Policy"].endswith("Fixed on 3 November 2026.")
     assert lines["Not separable on Values"] == "Dana Kim, Nia Adeyemi"
     assert "Not separable on Skill" not in lines

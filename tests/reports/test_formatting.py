@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from cfhire.i18n import set_language
+from cfhire.model import day_words
 from cfhire.reports import formatting
 
 
@@ -31,10 +32,10 @@ def test_intervals_and_coefficients_carry_their_limits() -> None:
 
 def test_dates_and_lists_follow_the_language() -> None:
     day = date(2026, 11, 21)
-    assert (formatting.full_date(day), formatting.short_date(day)) == ("21 November 2026", "21 November")
+    assert (day_words.full_date(day), formatting.short_date(day)) == ("21 November 2026", "21 November")
     assert formatting.listed(["Empowerment", "People first", "Hiring"]) == "Empowerment, People first and Hiring"
     set_language("de-x-pseudo")
-    assert (formatting.full_date(day), formatting.short_date(day)) == ("21. November 2026", "21. November")
+    assert (day_words.full_date(day), formatting.short_date(day)) == ("21. November 2026", "21. November")
     assert formatting.listed(["Empowerment", "Hiring"]) == "Empowerment und Hiring"
     assert formatting.writing_direction() == "ltr"
 

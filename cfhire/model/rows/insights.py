@@ -31,6 +31,8 @@ class Heading:
     stretch: bool = False
     is_muted: bool = False
     axis: Axis | None = None
+    is_day: bool = False
+    """Its cells hold days, or moments, as files keep them; a person reads them in words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ def snapshots(rows: Sequence[SnapshotRow], chosen: Snapshot | None) -> Insight:
 def _list(rows: Sequence[SnapshotRow]) -> InsightTable:
     headings = (
         Heading(_("No."), 5),
-        Heading(_("Taken"), 17),
+        Heading(_("Taken"), 18, is_day=True),
         Heading(_("Job"), 22, stretch=True),
         Heading(_("Why"), 18, is_muted=True),
         Heading(_("Cards"), 7),

@@ -122,5 +122,5 @@ def _outcome_headings() -> tuple[Heading, ...]:
         Heading(_("Skill"), 7, decimals=1, axis=Axis.SKILL),
         Heading(_("Performance"), 11),
         Heading(_("Still here"), 9),
-        Heading(_("Seen on"), 10, is_muted=True),
+        Heading(_("Seen on"), 12, is_muted=True, is_day=True),
     )

@@ -1,10 +1,13 @@
 """One table of insights with its notes, which can be saved."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cfhire.i18n import _
 from cfhire.model.rows.insights import Cell, Figure, Heading, InsightTable, TableRow, printed
+from cfhire.ui.days import day_in_words
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.theme import Kind
 from cfhire.ui.widgets.button import Button
@@ -66,7 +69,7 @@ def _column(shown: InsightTable, number: int, heading: Heading) -> Column[TableR
 
     return Column(
         heading.title,
-        lambda row: printed(row.cells[number], heading),
+        lambda row: _day_words(row.cells[number]) if heading.is_day else printed(row.cells[number], heading),
         width=heading.width,
         stretch=heading.stretch,
         is_number=is_number and not heading.stretch,
@@ -74,6 +77,14 @@ def _column(shown: InsightTable, number: int, heading: Heading) -> Column[TableR
         key=key,
         kind=kind,
     )
+
+
+def _day_words(cell: Cell) -> str:
+    """Return a day, with its time where it has one, as a person reads it; files keep it as it is."""
+    if not isinstance(cell, str):
+        return printed(cell, Heading(""))
+    moment = datetime.fromisoformat(cell)
+    return f"{day_in_words(moment)}, {moment:%H:%M}" if " " in cell else day_in_words(moment)
 
 
 def _sort_key(cell: Cell) -> tuple[int, float, str]:

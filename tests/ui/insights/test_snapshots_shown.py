@@ -8,10 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from cfhire.exchange.insight_files import insight_csv
+from cfhire.model.rows.insights import Heading, InsightTable, TableRow
 from cfhire.services.workspace import Workspace
 from cfhire.ui.desk import Desk
 from cfhire.ui.insights.page import InsightsPage
-from cfhire.ui.insights.table_card import TableCard
+from cfhire.ui.insights.table_card import TableCard, columns_of
 from cfhire.ui.insights.words import Part
 from cfhire.ui.main_window import MainWindow
 from tests.ui.window_checks import Look, faults, settle, show
@@ -86,3 +88,14 @@ def test_the_list_reads_well_in_every_look(qtbot: QtBot, look: Look, window: Mai
     opened(qtbot, window, desk, look.size)
     QApplication.processEvents()
     assert faults(window) == []
+
+
+def test_days_are_read_in_words_and_sorted_as_time() -> None:
+    headings = (Heading("Taken", is_day=True), Heading("Seen on", is_day=True))
+    rows = (TableRow("1", ("2026-11-05 09:30", "2026-10-02")), TableRow("2", ("2026-11-21 14:00", None)))
+    taken, seen = columns_of(InsightTable("snapshots", "Snapshots", headings, rows))
+    assert [taken.text(row) for row in rows] == ["5 Nov 2026, 09:30", "21 Nov 2026, 14:00"]
+    assert [seen.text(row) for row in rows] == ["2 Oct 2026", "—"]
+    assert taken.key is not None
+    assert sorted(reversed(rows), key=taken.key) == list(rows)
+    assert b"2026-11-05 09:30" in insight_csv(InsightTable("snapshots", "Snapshots", headings, rows))
