@@ -161,6 +161,13 @@ def standing_of(open_cards: int, submitted_cards: int, *, listens: bool = False)
     return Standing.LISTENING if listens else Standing.NO_CARD
 
 
+class Right(StrEnum):
+    """What somebody may do who has it somewhere: make jobs, or organise the hire of at least one."""
+
+    MANAGE = "manage"
+    ORGANISE = "organise"
+
+
 class Insight(StrEnum):
     """What can be read, or done, about the ratings of the whole organisation."""
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from cfhire.services.previews import Previews
     from cfhire.services.recommendations import Recommendations
     from cfhire.services.reporting import Reporting
+    from cfhire.services.rights import Rights
     from cfhire.services.robustness import Robustness
     from cfhire.services.shadowing import Shadowing
     from cfhire.services.surveys import Surveys
@@ -51,6 +52,13 @@ class AtHand:
         from cfhire.services.people import People  # noqa: PLC0415
 
         return People(self._context)
+
+    @cached_property
+    def rights(self) -> "Rights":
+        """What may be offered to the viewer."""
+        from cfhire.services.rights import Rights  # noqa: PLC0415
+
+        return Rights(self._context)
 
     @cached_property
     def jobs(self) -> "Jobs":

@@ -20,6 +20,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from cfhire.errors import Defect
+from cfhire.model.viewers import Right
 from cfhire.ui.icons import icon
 from cfhire.ui.menu_order import in_order
 from cfhire.ui.text import no_mnemonic, set_tooltip, without_mnemonic
@@ -33,7 +34,7 @@ class Entry:
     """One thing that can be done.
 
     `text` may hold an & for its letter in the menu; `help` is one sentence; `in_box` False keeps it out of the command
-    box, for what makes no sense there, such as opening the box.
+    box, for what makes no sense there, such as opening the box. What `needs` a right is there for nobody else.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Entry:
     icon: str = ""
     screens: frozenset[str] = frozenset()
     in_box: bool = True
+    needs: Right | None = None
     role: QAction.MenuRole = QAction.MenuRole.NoRole
 
     @property
@@ -73,6 +75,7 @@ class Actions(QObject):
         self._keymap: Keymap = dict(keymap or {})
         self._single_keys = single_keys
         self._screen = ""
+        self._rights = frozenset(Right)
 
     def __getitem__(self, entry_id: str) -> QAction:
         return self._actions[entry_id]
@@ -127,13 +130,17 @@ class Actions(QObject):
     def show_screen(self, screen: str) -> None:
         """Let only the actions of everywhere and of this page be there."""
         self._screen = screen
-        for entry in self._entries.values():
-            self._set_state(entry)
-        self.changed.emit()
+        self._set_states()
+
+    def permit(self, rights: frozenset[Right]) -> None:
+        """Let only those actions be there that somebody with these rights may do."""
+        self._rights = rights
+        self._set_states()
 
     def is_here(self, entry: Entry) -> bool:
-        """Tell whether an entry belongs to the page now shown."""
-        return not entry.screens or self._screen in entry.screens
+        """Tell whether an entry belongs to the page now shown, and to the person at the keyboard."""
+        is_theirs = entry.needs is None or entry.needs in self._rights
+        return is_theirs and (not entry.screens or self._screen in entry.screens)
 
     def shortcuts(self, entry: Entry) -> tuple[str, ...]:
         """Return the keys of an entry: the person's own, else ours."""
@@ -207,6 +214,11 @@ class Actions(QObject):
     def _set_keys(self, entry: Entry) -> None:
         keys = [key for key in self.shortcuts(entry) if self._single_keys or not is_single_key(key)]
         self._actions[entry.id].setShortcuts([QKeySequence(key) for key in keys])
+
+    def _set_states(self) -> None:
+        for entry in self._entries.values():
+            self._set_state(entry)
+        self.changed.emit()
 
     def _set_state(self, entry: Entry) -> None:
         self._actions[entry.id].setVisible(self.is_here(entry))

@@ -107,10 +107,12 @@ class Program(QObject):
         from cfhire.ui.backing_up import BackupKeeper  # noqa: PLC0415
         from cfhire.ui.crash import CrashHook  # noqa: PLC0415
         from cfhire.ui.estimating import RevealEstimates  # noqa: PLC0415
+        from cfhire.ui.permitting import Permits  # noqa: PLC0415
 
         hook = CrashHook(self.folder / "faults", self)
         hook.install()
         hook.refused.connect(self.session.refuse)
+        Permits(self.window.registry, self.desk)
         self.backups = BackupKeeper(self.window, self.desk)
         RevealEstimates(self.window, self.desk)
         for register in registers:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from cfhire.app import create_file, keep_settings, open_file, people_of_file
 from cfhire.model.rows.candidates import CandidateEntry
+from cfhire.model.viewers import Right
 from cfhire.settings import Settings, read_settings
 from cfhire.ui import theme
 from cfhire.ui.palette import HitModel
@@ -60,6 +61,7 @@ def test_the_sample_opens_on_today_with_its_name_and_who_is_there(
 
 def test_the_file_menu_has_the_order_one_knows(program: Program, sample_copy: Path, qtbot: QtBot) -> None:
     entrance.register(program, sample_copy.parent, sample_copy)
+    program.window.registry.permit(frozenset(Right))
     program.session.go("compare")
     program.window.top_bar.menu.aboutToShow.emit()
     menu = next(each for each in program.window.top_bar.menu.findChildren(QMenu) if each.title() == "&File")

@@ -75,6 +75,14 @@ class CandidateListPage(PageFrame):
         self._job.setCurrentIndex(max(self._job.findData(chosen), 0))
         self._job.blockSignals(False)
 
+    def offer_adding(self, offered: bool) -> None:  # noqa: FBT001  # what the services said
+        """Show the ways to add candidates to whoever organises a hire."""
+        self._add.setVisible(offered)
+        self._import.setVisible(offered)
+        self._nobody.offer(offered)
+        filling = _("Nobody has applied yet: add a candidate, or import a file.")
+        self._nobody.set_sentence(filling if offered else _("Nobody has applied yet."))
+
     def select(self, application_id: str) -> None:
         """Put the cursor on a row."""
         self.table.select_id(application_id)
@@ -118,11 +126,12 @@ class CandidateListPage(PageFrame):
         for field in (self._find, self._job, self._state, self._verdict):
             flow.addWidget(field)
         self.table.setMinimumHeight(LEAST_ROWS * self.table.verticalHeader().defaultSectionSize())
-        self._nobody = EmptyState(_("Nobody has applied yet: add a candidate, or import a file."), _("Add candidate…"))
+        self._nobody = EmptyState(_("Nobody has applied yet."), _("Add candidate…"))
         self._none_fit = EmptyState(_("Nobody fits what you ask for."), _("Show everybody"))
         self._stack = QStackedWidget()
         for widget in (self.table, self._nobody, self._none_fit):
             self._stack.addWidget(widget)
+        self.offer_adding(False)
         card = Card()
         card.body.addWidget(self._stack, 1)
         self.body.addWidget(filters)

@@ -12,8 +12,10 @@ from cfhire.model.rows.candidate_lists import ApplicationFilter, OrderName
 from cfhire.model.rows.candidates import ApplicationRow, CandidateImport
 from cfhire.model.rows.change import Change
 from cfhire.model.rows.jobs import JobRow
+from cfhire.model.viewers import Right
 from cfhire.ui.candidates.dialogs import AddCandidateDialog, NewCandidate
 from cfhire.ui.candidates.import_dialog import ImportChoice, ImportDialog
+from cfhire.ui.candidates.jobs_to_fill import jobs_to_fill
 from cfhire.ui.candidates.list_page import CandidateListPage
 from cfhire.ui.candidates.private_words import PrivateWords
 from cfhire.ui.candidates.same_person import ask_same_person
@@ -36,7 +38,6 @@ class CandidateListPresenter(QObject):
         super().__init__(page)
         self._page = page
         self._desk = desk
-        self._jobs: tuple[JobRow, ...] = ()
         self._is_stale = False
         session = desk.session
         keep_columns(page.columns, session, "candidates")
@@ -56,6 +57,7 @@ class CandidateListPresenter(QObject):
         if self._desk.is_open:
             self._load_jobs()
             self._show(self._page.filter())
+            self._offer_adding()
 
     def _show(self, asked: ApplicationFilter) -> None:
         desk = self._desk
@@ -64,19 +66,20 @@ class CandidateListPresenter(QObject):
                 lambda order: desk.workspace.lists.ids(asked, _name(order), is_descending=order.is_descending)
             )
 
+    def _offer_adding(self) -> None:
+        workspace = self._desk.workspace
+        self._desk.session.fetch(self, lambda: Right.ORGANISE in workspace.rights.own(), self._page.offer_adding)
+
     def _load_jobs(self) -> None:
-        self._desk.session.fetch(self, self._read_jobs, self._take_jobs)
+        self._desk.session.fetch(self, self._read_jobs, self._page.show_jobs)
 
     def _read_jobs(self) -> tuple[JobRow, ...]:
         return self._desk.workspace.jobs.rows()
 
-    def _take_jobs(self, jobs: tuple[JobRow, ...]) -> None:
-        self._jobs = jobs
-        self._page.show_jobs(jobs)
-
     def _on_changed(self, change: Change) -> None:
-        if Topic.JOBS in change.topics:
+        if change.topics & {Topic.JOBS, Topic.PEOPLE}:
             self._load_jobs()
+            self._offer_adding()
         if change.topics & TOPICS:
             self._is_stale = True
             self._refresh()
@@ -95,12 +98,11 @@ class CandidateListPresenter(QObject):
         desk.session.command(self, lambda: desk.workspace.candidates.withdraw(application_id))
 
     def _on_add_requested(self) -> None:
-        # Whoever comes from the day's page asks before the jobs of this one are read.
-        self._desk.session.fetch(self, self._read_jobs, self._ask_whom_to_add)
+        workspace = self._desk.workspace
+        self._desk.session.fetch(self, lambda: jobs_to_fill(workspace), self._ask_whom_to_add)
 
     def _ask_whom_to_add(self, jobs: tuple[JobRow, ...]) -> None:
-        self._take_jobs(jobs)
-        dialog = AddCandidateDialog(self._jobs, self._page.filter().job_id, self._page)
+        dialog = AddCandidateDialog(jobs, self._page.filter().job_id, self._page)
         PrivateWords(dialog, dialog.needs, self._desk)
         dialog.entered.connect(lambda new: self._look_for_twins(dialog, new))
         dialog.open()
@@ -135,14 +137,14 @@ class CandidateListPresenter(QObject):
     def _on_import_requested(self, path: Path) -> None:
         desk = self._desk
 
-        def read() -> "tuple[CandidateImport, tuple[Twin, ...]]":
+        def read() -> "tuple[CandidateImport, tuple[Twin, ...], tuple[JobRow, ...]]":
             found = desk.workspace.importing.preview(path)
-            return found, desk.workspace.candidates.twins(found.entries)
+            return found, desk.workspace.candidates.twins(found.entries), jobs_to_fill(desk.workspace)
 
         desk.session.fetch(self, read, self._show_import, progress=Progress(_("Reading {name}").format(name=path.name)))
 
-    def _show_import(self, read: "tuple[CandidateImport, tuple[Twin, ...]]") -> None:
-        dialog = ImportDialog(*read, self._jobs, self._page.filter().job_id, self._page)
+    def _show_import(self, read: "tuple[CandidateImport, tuple[Twin, ...], tuple[JobRow, ...]]") -> None:
+        dialog = ImportDialog(*read, self._page.filter().job_id, self._page)
         dialog.entered.connect(self._on_import_chosen)
         dialog.open()
 

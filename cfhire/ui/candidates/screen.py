@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from cfhire.i18n import _
+from cfhire.model.viewers import Right
 from cfhire.ui.actions import Entry
 from cfhire.ui.desk import Desk
 from cfhire.ui.main_window import MainWindow
@@ -49,17 +50,33 @@ def register(window: MainWindow, desk: Desk) -> None:
     window.add_provider(hits)
     here = frozenset({PAGE})
     add = Entry(
-        "candidates.add", _("Add candidate…"), _("Write down somebody who applied."), ("Ctrl+N",), "edit", screens=here
+        "candidates.add",
+        _("Add candidate…"),
+        _("Write down somebody who applied."),
+        ("Ctrl+N",),
+        "edit",
+        screens=here,
+        needs=Right.ORGANISE,
     )
     window.add_page_action(add, PAGE, lambda page: _listed(page).add_requested.emit())
     find = Entry(
         "candidates.find", _("Find a candidate"), _("Find by name or e-mail."), ("Ctrl+F",), "go", screens=here
     )
     window.add_page_action(find, PAGE, lambda page: _listed(page).focus_search())
-    take_in = Entry("candidates.import", _("Import candidates…"), _("Take in a file of candidates."), menu="file")
+    take_in = Entry(
+        "candidates.import",
+        _("Import candidates…"),
+        _("Take in a file of candidates."),
+        menu="file",
+        needs=Right.ORGANISE,
+    )
     window.add_page_action(take_in, PAGE, lambda page: _listed(page).choose_file())
     answers = Entry(
-        "candidates.answers", _("Import answers of candidates…"), _("Take in what candidates say of us."), menu="file"
+        "candidates.answers",
+        _("Import answers of candidates…"),
+        _("Take in what candidates say of us."),
+        menu="file",
+        needs=Right.ORGANISE,
     )
     window.add_page_action(answers, PAGE, _import_answers)
 

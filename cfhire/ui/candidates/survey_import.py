@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from cfhire.i18n import _
 from cfhire.model.rows.jobs import JobRow
 from cfhire.ui.candidates.dialogs import job_choice
+from cfhire.ui.candidates.jobs_to_fill import jobs_to_fill
 from cfhire.ui.choosing import ask_for_file
 from cfhire.ui.desk import Desk
 from cfhire.ui.text import one_line
@@ -55,7 +56,7 @@ class SurveyImport(QObject):
     def take(self, path: Path) -> None:
         """Ask which job a file is about."""
         self._path, desk = path, self._desk
-        desk.session.fetch(self, lambda: desk.workspace.jobs.rows(), self._on_jobs)  # noqa: PLW0108
+        desk.session.fetch(self, lambda: jobs_to_fill(desk.workspace), self._on_jobs)
 
     def _on_jobs(self, jobs: tuple[JobRow, ...]) -> None:
         dialog = SurveyImportDialog(jobs, self._path, self._page)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from cfhire.i18n import _
 from cfhire.model.kinds import Mark, Star
+from cfhire.model.viewers import Right
 from cfhire.ui.actions import Entry
 from cfhire.ui.desk import Desk
 from cfhire.ui.interview.stopwatch import MonotonicClock, WallClock, seconds_awake_or_asleep, utc_now
@@ -51,7 +52,8 @@ def make_room(
     _add_pages(window, desk, room)
     help_paper = _("Type a colleague's card that was written on paper.")
     window.registry.add(
-        Entry("interview.paper", _("Key in a paper card…"), help_paper, menu="file"), lambda: desk.session.go("paper")
+        Entry("interview.paper", _("Key in a paper card…"), help_paper, menu="file", needs=Right.ORGANISE),
+        lambda: desk.session.go("paper"),
     )
     for entry, act in live_entries():
         window.registry.add(entry, _on_live(room, act))

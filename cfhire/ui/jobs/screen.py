@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from cfhire.i18n import _
+from cfhire.model.viewers import Right
 from cfhire.ui.actions import Entry
 from cfhire.ui.desk import Desk
 from cfhire.ui.main_window import MainWindow
@@ -40,7 +41,13 @@ def register(window: MainWindow, desk: Desk) -> None:
 
     window.register_page(PAGE, rail_titles()[PAGE], make)
     window.add_provider(hits)
-    new = Entry("jobs.new", _("New job…"), _("Make a job from a ready plan or from criteria."), menu="file")
+    new = Entry(
+        "jobs.new",
+        _("New job…"),
+        _("Make a job from a ready plan or from criteria."),
+        menu="file",
+        needs=Right.MANAGE,
+    )
     window.add_page_action(new, PAGE, _add)
 
 

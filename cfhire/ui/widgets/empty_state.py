@@ -32,6 +32,10 @@ class EmptyState(QWidget):
         column.addStretch(2)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
+    def offer(self, offered: bool) -> None:  # noqa: FBT001  # whether the button is for who looks
+        """Show the button, or leave the sentence alone."""
+        self._button.setVisible(offered and bool(self._button.text()))
+
     def set_sentence(self, sentence: str) -> None:
         """Say something else, for instance that a filter lets nothing through."""
         self._sentence.setText(sentence)
