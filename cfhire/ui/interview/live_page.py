@@ -171,7 +171,8 @@ class LivePage(QWidget):
 
     def show_clock(self, sheet: Sheet, elapsed: int, *, paused: bool, over: bool) -> None:
         """Show the minutes and whether they count, or that the conversation is over."""
-        self.notes.editor.elapsed = None if sheet.is_paper else elapsed
+        # What is written afterwards was not heard in the last minute.
+        self.notes.editor.elapsed = None if sheet.is_paper or over else elapsed
         self.pace.show_pace(sheet, elapsed, paused=paused, over=over)
         self.question.task.show_time(sheet)
         words = _("Go on") if paused else _("Pause")

@@ -90,6 +90,7 @@ class WrapUpPage(PageFrame):
         self._renew_reasons(bare)
         self._closing_words.setText(closing_words(sheet.kit.answer_due))
         self._closing.setVisible(not sheet.is_paper)
+        self._review.set_title(_("The card") if sheet.is_paper else _("Your card"))
         self.words.show_sheet(sheet)
         self._show_review(sheet)
         needed = sum(each.needed for each in unrated)

@@ -193,6 +193,9 @@ def test_what_is_over_is_not_called_paused(live: Stage) -> None:
     page = live.cockpit.live
     assert page.pace.words.endswith("min · over")
     assert not page.pause.isVisible()
+    live.type("Written the day after")
+    live.until_saved()
+    assert [note.at_seconds for note in live.card.notes if note.text == "Written the day after"] == [None]
     live.press(Key.Key_F6)
     assert not live.live.watch.is_running
     assert pauses(live) == before
