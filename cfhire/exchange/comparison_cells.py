@@ -7,6 +7,7 @@ from enum import Enum
 from cfhire.errors import clean_text
 from cfhire.i18n import _
 from cfhire.model.kinds import Axis, VerdictKind
+from cfhire.model.rows.fair_standings import FairStanding
 from cfhire.model.rows.reports import ComparedCandidate, Comparison
 from cfhire.model.rows.verdicts import AxisScore, CriterionScore, Verdict
 from cfhire.model.wording import axis_words, decision_words, mark_words, reason_words, verdict_words
@@ -58,10 +59,11 @@ def hidden_words() -> str:
 
 def candidates_sheet(comparison: Comparison) -> Sheet:
     """Return a row for each candidate: both axes, the verdict with its reason, the decision."""
+    fair = fair_axes(comparison)
+    scores = tuple(column for axis in Axis for column in _axis_columns(comparison, axis, is_fair=axis in fair))
     columns = (
         Column(_("Candidate"), Kind.NAME),
-        *_axis_columns(comparison, Axis.VALUES),
-        *_axis_columns(comparison, Axis.SKILL),
+        *scores,
         Column(_("Verdict"), Kind.VERDICT),
         Column(_("Reason"), Kind.TEXT),
         Column(_("Decision"), Kind.TEXT),
@@ -70,7 +72,14 @@ def candidates_sheet(comparison: Comparison) -> Sheet:
         Column(_("Reason of the decision"), Kind.TEXT),
         Column(_("Comparability"), Kind.TEXT),
     )
-    return Sheet(columns, tuple(_candidate_line(each, len(columns)) for each in comparison.candidates))
+    lines = (_candidate_line(each, fair, len(scores), len(columns)) for each in comparison.candidates)
+    return Sheet(columns, tuple(lines))
+
+
+def fair_axes(comparison: Comparison) -> frozenset[Axis]:
+    """Return the axes on which a fair score of somebody the viewer may see stands beside the raw mean."""
+    seen = (candidate for candidate in comparison.candidates if not candidate.hidden)
+    return frozenset(standing.axis for candidate in seen for standing in candidate.standings)
 
 
 def criteria_sheet(comparison: Comparison) -> Sheet:
@@ -145,27 +154,46 @@ def visible_bands(comparison: Comparison) -> tuple[tuple[Axis, tuple[str, ...]],
     return tuple((axis, names) for axis, names in bands if len(names) > 1)
 
 
-def _axis_columns(comparison: Comparison, axis: Axis) -> tuple[Column, ...]:
+def _axis_columns(comparison: Comparison, axis: Axis, *, is_fair: bool) -> tuple[Column, ...]:
     words = axis_words(axis)
     bar = f"{comparison.policy.bar(axis):.1f}"
-    return (
+    columns = (
         Column(words, Kind.SCORE, axis),
         Column(_("{axis}: 95 % from").format(axis=words), Kind.SCORE, axis),
         Column(_("{axis}: 95 % to").format(axis=words), Kind.SCORE, axis),
         Column(_("P({axis} ≥ {bar})").format(axis=words, bar=bar), Kind.PROBABILITY, axis),
     )
+    return columns + _fair_columns(axis, words) if is_fair else columns
 
 
-def _candidate_line(candidate: ComparedCandidate, width: int) -> Line:
+def _fair_columns(axis: Axis, words: str) -> tuple[Column, ...]:
+    return (
+        Column(_("{axis}: score that counts").format(axis=words), Kind.TEXT, axis),
+        Column(_("{axis}: raw mean").format(axis=words), Kind.SCORE, axis),
+        Column(_("{axis}: fair score").format(axis=words), Kind.SCORE, axis),
+        Column(_("{axis}: fair 95 % from").format(axis=words), Kind.SCORE, axis),
+        Column(_("{axis}: fair 95 % to").format(axis=words), Kind.SCORE, axis),
+        Column(_("{axis}: rank by raw mean").format(axis=words), Kind.COUNT, axis),
+        Column(_("{axis}: rank by fair score").format(axis=words), Kind.COUNT, axis),
+        Column(_("{axis}: ranked candidates").format(axis=words), Kind.COUNT, axis),
+    )
+
+
+def _candidate_line(candidate: ComparedCandidate, fair: frozenset[Axis], places: int, width: int) -> Line:
     name = _text(candidate.name)
     if candidate.hidden:
-        return Line((name, *("",) * 8, hidden_words(), *("",) * (width - 10)))
+        return Line((name, *("",) * places, hidden_words(), *("",) * (width - places - 2)))
     verdict, decision = candidate.verdict, candidate.decision
     if verdict:
-        scores = (*_axis_cells(verdict.values), *_axis_cells(verdict.skill))
+        own = {standing.axis: standing for standing in candidate.standings}
+        scores = tuple(
+            cell
+            for axis in Axis
+            for cell in (*_axis_cells(verdict.axis(axis)), *(_fair_cells(own.get(axis)) if axis in fair else ()))
+        )
         words: tuple[Cell, ...] = (_verdict_text(verdict), _text(candidate.words) or reason_words(verdict.reason))
     else:
-        scores = (None,) * 8
+        scores = (None,) * places
         words = (None, _text(candidate.words) or _("no ratings yet"))
     if decision:
         chosen: tuple[Cell, ...] = (
@@ -187,6 +215,14 @@ def _verdict_text(verdict: Verdict) -> str:
 def _axis_cells(score: AxisScore) -> tuple[Cell, ...]:
     interval = score.interval or (None, None)
     return score.value, *interval, score.p_bar
+
+
+def _fair_cells(standing: FairStanding | None) -> tuple[Cell, ...]:
+    if standing is None:
+        return (None,) * 8
+    counting = _("fair score") if standing.counts else _("raw mean")
+    ranks = (standing.raw_rank, standing.fair_rank, standing.among)
+    return (counting, standing.raw, standing.fair, *(standing.interval or (None, None)), *ranks)
 
 
 def _text(text: str) -> str:

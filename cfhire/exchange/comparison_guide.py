@@ -1,7 +1,7 @@
 """The words that explain an exported comparison to someone who has only the file."""
 
 from cfhire.errors import clean_text
-from cfhire.exchange.comparison_cells import hidden_words, shown_criteria, visible_bands
+from cfhire.exchange.comparison_cells import fair_axes, hidden_words, shown_criteria, visible_bands
 from cfhire.i18n import _
 from cfhire.model.day_words import full_date, moment_words
 from cfhire.model.kinds import Axis, Reason, ScoreBasis, VerdictKind
@@ -16,6 +16,7 @@ def guide_lines(comparison: Comparison) -> tuple[tuple[str, str], ...]:
     return (
         *_about(comparison),
         *_columns(),
+        *(_fair_columns(comparison) if fair_axes(comparison) else ()),
         *_policy(comparison),
         *((verdict_label(kind), _verdict_meaning(kind)) for kind in VerdictKind),
         *((reason_words(reason), reason_sentence(reason)) for reason in Reason),
@@ -28,7 +29,8 @@ def guide_lines(comparison: Comparison) -> tuple[tuple[str, str], ...]:
 def _about(comparison: Comparison) -> tuple[tuple[str, str], ...]:
     axes = _(
         "Values alignment is evidence of behaviour that the organisation wrote down beforehand; skill is evidence that "
-        "the work can be done. The axes are read one after the other and never added up: there is no total, no rank."
+        "the work can be done. The axes are read one after the other and never added up: there is no total, and no "
+        "rank over both."
     )
     return (
         (_("Job"), clean_text(comparison.job, _("The job"))),
@@ -58,6 +60,26 @@ def _columns() -> tuple[tuple[str, str], ...]:
         (
             _("Verdict, Decision"),
             _("The verdict is what the policy computes, and never acts by itself. The decision is a named person’s."),
+        ),
+    )
+
+
+def _fair_columns(comparison: Comparison) -> tuple[tuple[str, str], ...]:
+    standings = [standing for each in comparison.candidates if not each.hidden for standing in each.standings]
+    first, last = (pick(standing.snapshot for standing in standings) for pick in (min, max))
+    snapshots = _("Snapshot {number}.").format(number=first)
+    if first != last:
+        snapshots = _("Snapshots {first} to {last}.").format(first=first, last=last)
+    return (
+        (
+            _("Raw mean, fair score"),
+            _("The fair score is the raw mean with the interviewers’ severity taken out, as a snapshot froze it.")
+            + f" {snapshots} "
+            + _("Which of the two counts was chosen before the first interview; that one stands first."),
+        ),
+        (
+            _("Rank by …"),
+            _("The place on one axis among the candidates who have both scores; those who are equal share the better."),
         ),
     )
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from cfhire.i18n import _, plural
 from cfhire.model.day_words import full_date
 from cfhire.model.kinds import Axis, Reason, ScoreBasis
+from cfhire.model.rows.fair_standings import FairStanding
 from cfhire.model.rows.reports import ComparedCandidate, Comparison
 from cfhire.model.rows.verdicts import CriterionScore, Verdict
-from cfhire.reports.formatting import listed, score, short_date, shown
+from cfhire.reports.formatting import interval, listed, score, short_date, shown
 from cfhire.reports.plain import (
     Plain,
     axis_facts,
@@ -40,6 +41,7 @@ def comparison_data(data: Comparison, paper: str) -> Plain:
         "one_interviewer": any(each.verdict.one_interviewer for each in seen if each.verdict),
         "not_drawn": tuple(shown(each.name) for each in seen if each.verdict and not _drawable(each.verdict)),
         "candidates": tuple(candidate_facts(each) for each in data.candidates),
+        "fair": fair_facts(seen),
         "not_separable": tuple(_band_sentence(axis, names) for axis, names in data.not_separable),
         "deviations": tuple(_deviation_sentence(each) for each in seen if each.comparability),
         "comparable": not any(each.comparability for each in seen),
@@ -60,6 +62,31 @@ def candidate_facts(candidate: ComparedCandidate) -> Plain:
         "words": _words(candidate) if known else "",
         "axes": tuple(axis_facts(axis) for axis in (verdict.values, verdict.skill)) if verdict and known else (),
         "decision": decision_facts(candidate.decision) if known else None,
+    }
+
+
+def fair_facts(seen: Sequence[ComparedCandidate]) -> Plain:
+    """Return the table that sets fair scores beside raw means, both with the rank they give; no rows without any."""
+    rows = []
+    for each in seen:
+        own = {standing.axis: standing for standing in each.standings}
+        if own:
+            rows.append({"name": shown(each.name), "axes": tuple(_standing_facts(own.get(axis)) for axis in Axis)})
+    counting = {"fair" if standing.counts else "raw" for each in seen for standing in each.standings}
+    return {"rows": tuple(rows), "counts": " ".join(sorted(counting))}
+
+
+def _standing_facts(standing: FairStanding | None) -> Plain:
+    if standing is None:
+        return {"raw": score(None), "fair": score(None), "limits": interval(None), "ranks": score(None)}
+    ranks = {"raw": standing.raw_rank, "fair": standing.fair_rank, "all": standing.among}
+    return {
+        "raw": f"{standing.raw:.2f}",
+        "fair": f"{standing.fair:.2f}",
+        "limits": interval(standing.interval),
+        "ranks": _("{raw} raw → {fair} fair, of {all}").format(**ranks)
+        if standing.raw_rank != standing.fair_rank
+        else _("{fair} of {all} by both").format(**ranks),
     }
 
 

@@ -1,10 +1,14 @@
 """An exported comparison shows two axes side by side, hides what is hidden, and never adds the axes up."""
 
 import re
+from dataclasses import replace
+
+import pytest
 
 from cfhire.exchange.comparison_cells import Kind, candidates_sheet, criteria_sheet, evidence_sheet, visible_bands
 from cfhire.exchange.comparison_guide import guide_lines
 from cfhire.model.kinds import Axis
+from cfhire.model.rows.fair_standings import FairStanding
 from cfhire.model.rows.reports import Comparison
 
 
@@ -78,3 +82,37 @@ def test_the_guide_explains_every_verdict_and_the_policy(comparison: Comparison)
     assert lines["Policy"].endswith("Fixed on 3 November 2026.")
     assert lines["Not separable on Values"] == "Dana Kim, Nia Adeyemi"
     assert "Not separable on Skill" not in lines
+
+
+def ranked(comparison: Comparison, *, counts: bool = False) -> Comparison:
+    """Return the comparison with a fair score for Nia on values, and one for the hidden Sam."""
+    standing = FairStanding(Axis.VALUES, 7, 4.1, 0.2, 4.4, counts, raw_rank=1, fair_rank=2, among=3)
+    named = {"Nia Adeyemi", "Sam Chen"}
+    found = (replace(each, standings=(standing,)) if each.name in named else each for each in comparison.candidates)
+    return replace(comparison, candidates=tuple(found))
+
+
+@pytest.mark.parametrize(("counts", "said"), [(False, "raw mean"), (True, "fair score")])
+def test_fair_scores_stand_beside_raw_means_with_interval_and_both_ranks(
+    comparison: Comparison, said: str, *, counts: bool
+) -> None:
+    sheet = candidates_sheet(ranked(comparison, counts=counts))
+    nia = next(line.cells for line in sheet.lines if line.cells[0] == "Nia Adeyemi")
+    shown = {column.heading: cell for column, cell in zip(sheet.columns, nia, strict=True) if ": " in column.heading}
+    assert shown["Values: score that counts"] == said
+    assert (shown["Values: raw mean"], shown["Values: fair score"]) == (4.4, 4.1)
+    assert shown["Values: fair 95 % from"] == pytest.approx(4.1 - 1.96 * 0.2)
+    assert shown["Values: fair 95 % to"] == pytest.approx(4.1 + 1.96 * 0.2)
+    ranks = ("Values: rank by raw mean", "Values: rank by fair score", "Values: ranked candidates")
+    assert [shown[each] for each in ranks] == [1, 2, 3]
+    assert "Skill: fair score" not in shown
+    assert all(len(line.cells) == len(sheet.columns) for line in sheet.lines)
+
+
+def test_what_is_fair_of_a_hidden_candidate_stays_hidden(comparison: Comparison) -> None:
+    sheet = candidates_sheet(ranked(comparison))
+    (sam,) = [line.cells for line in sheet.lines if line.cells[0] == "Sam Chen"]
+    assert [cell for cell in sam if cell != ""] == ["Sam Chen", "hidden until your own card is in"]
+    lines = dict(guide_lines(ranked(comparison)))
+    assert "Snapshot 7." in lines["Raw mean, fair score"]
+    assert "Rank by …" not in dict(guide_lines(comparison))

@@ -12,6 +12,8 @@ import tinyhtml5  # type: ignore[import-untyped]
 from tinyhtml5.parser import HTMLParser as StandardParser  # type: ignore[import-untyped]
 
 from cfhire.i18n import set_language
+from cfhire.model.kinds import Axis
+from cfhire.model.rows.fair_standings import FairStanding
 from cfhire.model.rows.plans import JobPage, Kit
 from cfhire.model.rows.reports import ComparedCandidate, Comparison, EvidenceLine, OfferReadiness
 from cfhire.model.rows.verdicts import CriterionScore, Verdict
@@ -213,6 +215,18 @@ def test_a_criterion_below_its_floor_is_named_under_the_verdict(compare: Compari
     below = replace(sam, verdict=replace(sam.verdict, named=("People first",)))
     text = outline(documents.comparison_html(compare(candidates=(below,)))).text
     assert "▲ Do not move forward skill alone; below the floor: People first" in text
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"), [(True, "The fair scores count, as the policy says."), (False, "The raw means count.")]
+)
+def test_fair_scores_stand_beside_raw_means_in_the_comparison(compare: Comparisons, said: str, *, counts: bool) -> None:
+    standing = FairStanding(Axis.VALUES, 7, 4.1, 0.2, 4.4, counts, raw_rank=1, fair_rank=2, among=3)
+    told, *others = compare().candidates
+    text = outline(documents.comparison_html(compare(candidates=(replace(told, standings=(standing,)), *others)))).text
+    assert said in text
+    assert "4.40 4.10 3.7 – 4.5 1 raw → 2 fair, of 3" in " ".join(text.split())
+    assert "Fair scores beside raw means" not in outline(documents.comparison_html(compare())).text
 
 
 def test_a_comparison_of_nobody_is_a_page_too(compare: Comparisons) -> None:

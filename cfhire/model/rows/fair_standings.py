@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from cfhire.model.kinds import Axis
+from cfhire.model.rows.verdicts import cut_interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +23,8 @@ class FairStanding:
     raw_rank: int
     fair_rank: int
     among: int
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Return the limits between which the fair score lies with 95 % confidence, cut to the scale."""
+        return cut_interval(self.fair, self.standard_error)
