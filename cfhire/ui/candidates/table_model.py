@@ -1,7 +1,7 @@
 """Columns of the table of applications."""
 
 from cfhire.i18n import _
-from cfhire.model.kinds import ApplicationState
+from cfhire.model.kinds import ApplicationState, Reason, VerdictKind
 from cfhire.model.rows.candidates import ApplicationRow
 from cfhire.model.rows.verdicts import cut_interval
 from cfhire.model.wording import decision_words, reason_words, verdict_label
@@ -14,6 +14,18 @@ from cfhire.ui.widgets.verdict_badge import KIND_OF
 VERDICT_WORTH = 5
 """It folds away last."""
 
+OUTCOMES = (
+    (VerdictKind.HOLD_MORE_EVIDENCE, Reason.COVERAGE),
+    (VerdictKind.HOLD_MORE_EVIDENCE, Reason.VALUES_UNCLEAR),
+    (VerdictKind.HOLD_MORE_EVIDENCE, Reason.SKILL_UNCLEAR),
+    (VerdictKind.DO_NOT_MOVE_FORWARD, Reason.SKILL_ALONE),
+    (VerdictKind.DO_NOT_MOVE_FORWARD, Reason.VALUES),
+    (VerdictKind.DO_NOT_MOVE_FORWARD, Reason.SKILL),
+    (VerdictKind.READY_WITH_PLAN, Reason.TRAINABLE),
+    (VerdictKind.READY, Reason.BOTH_CLEAR),
+)
+"""Each reason with the verdict it gives: none of them is ever cut."""
+
 
 def candidate_columns() -> tuple[Column[ApplicationRow], ...]:
     """Return the columns; what can be sorted by is sorted by the database."""
@@ -23,7 +35,7 @@ def candidate_columns() -> tuple[Column[ApplicationRow], ...]:
         Column(
             _("Values"),
             lambda row: _figure(row.values),
-            width=13,
+            width=12,
             sort_name="values",
             marks=lambda row: _bar("values", row.values, row.values_error, _("Values")),
             kind="values",
@@ -31,7 +43,7 @@ def candidate_columns() -> tuple[Column[ApplicationRow], ...]:
         Column(
             _("Skill"),
             lambda row: _figure(row.skill),
-            width=13,
+            width=12,
             sort_name="skill",
             marks=lambda row: _bar("skill", row.skill, row.skill_error, _("Skill")),
             kind="skill",
@@ -39,11 +51,12 @@ def candidate_columns() -> tuple[Column[ApplicationRow], ...]:
         Column(
             _("Verdict"),
             _verdict_text,
-            width=32,
+            width=26,
             stretch=True,
             is_muted=True,
             sort_name="verdict",
             marks=_verdict_marks,
+            longest=tuple(_marks(kind, reason) for kind, reason in OUTCOMES),
             worth=VERDICT_WORTH,
         ),
         Column(_("Cards"), _cards, width=7, is_number=True, sort_name="cards", id="cards"),
@@ -77,10 +90,11 @@ def _verdict_text(row: ApplicationRow) -> str:
 
 
 def _verdict_marks(row: ApplicationRow) -> tuple[Mark, ...]:
-    if row.verdict is None or row.reason is None:
-        return ()
-    chip = ChipMark(verdict_label(row.verdict), KIND_OF[row.verdict])
-    return chip, ChipMark(reason_words(row.reason))
+    return () if row.verdict is None or row.reason is None else _marks(row.verdict, row.reason)
+
+
+def _marks(verdict: VerdictKind, reason: Reason) -> tuple[Mark, ...]:
+    return ChipMark(verdict_label(verdict), KIND_OF[verdict]), ChipMark(reason_words(reason))
 
 
 def _cards(row: ApplicationRow) -> str:

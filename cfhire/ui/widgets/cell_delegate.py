@@ -1,12 +1,14 @@
 """How a cell of a table is painted: marks, lines of text, the thin line below, the ring of the current row."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from cfhire.ui.theme import colors, sizes
 from cfhire.ui.widgets.columns import ALIGNMENT, DETAIL, DISPLAY, FOLDED, IS_MUTED, MARKS
-from cfhire.ui.widgets.marks import mark_size, paint_mark, small_font
+from cfhire.ui.widgets.marks import Mark, mark_size, paint_mark, small_font
 
 CELL_PADDING = 8
 MARK_GAP = 4
@@ -109,6 +111,11 @@ def _paint_ring(painter: QPainter, cell: QRect, *, is_first: bool, is_last: bool
     strips += [cell.adjusted(cell.width() - RING, 0, 0, 0)] if is_last else []
     for strip in strips:
         painter.fillRect(strip, focus)
+
+
+def marks_width(marks: Sequence[Mark], font: QFont) -> int:
+    """Return how wide marks are beside each other."""
+    return sum(mark_size(mark, font)[0] + MARK_GAP for mark in marks) - (MARK_GAP if marks else 0)
 
 
 def row_height(text_height: int, lines: int, *, has_folded: bool = False) -> int:

@@ -45,7 +45,8 @@ class Column(Generic[Row]):
     """One column.
 
     `text` is what is read and copied, also where `marks` draw something instead; `detail` is a small second
-    line. `width` is in letters. `key` sorts a RowTableModel, `sort_name` is handed to the query of a BlockTableModel;
+    line. `width` is in letters; for the marks of `longest` there is room always. `key` sorts a RowTableModel,
+    `sort_name` is handed to the query of a BlockTableModel;
     with neither the column cannot be sorted by. `kind` colours the heading of an axis.
 
     Where not all columns have room, those of least `worth` fold into a line below the row: first muted ones, then plain
@@ -63,6 +64,7 @@ class Column(Generic[Row]):
     sort_name: str = ""
     detail: Callable[[Row], str] | None = None
     marks: Callable[[Row], tuple[Mark, ...]] | None = None
+    longest: tuple[tuple[Mark, ...], ...] = ()
     kind: Kind | None = None
     worth: int | None = None
     id: str = ""

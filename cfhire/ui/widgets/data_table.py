@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 from cfhire.i18n import _
 from cfhire.ui.text import no_mnemonic
 from cfhire.ui.widgets.block_table_model import BlockTableModel
-from cfhire.ui.widgets.cell_delegate import CELL_PADDING, CellDelegate, row_height
+from cfhire.ui.widgets.cell_delegate import CELL_PADDING, CellDelegate, marks_width, row_height
 from cfhire.ui.widgets.columns import ID, Column
 from cfhire.ui.widgets.row_table_model import Index, RowTableModel
 
@@ -64,6 +64,7 @@ class DataTable(QTableView):
         self._fits_rows = fits_rows
         self._most_rows = most_rows
         self._widths: list[int] = []
+        self._longest: list[int] = []
         self._toggled: frozenset[str] = frozenset()
         self._is_first_fitted = False
         self._kept: tuple[str, set[str], int] = ("", set(), 0)
@@ -157,11 +158,16 @@ class DataTable(QTableView):
         metrics = self.fontMetrics()
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self._longest = [
+            max((marks_width(marks, self.font()) + 2 * CELL_PADDING for marks in column.longest), default=0)
+            for column in self._table.columns
+        ]
         self._widths = [
             max(column.width * metrics.averageCharWidth(), metrics.horizontalAdvance(column.title) + metrics.height())
             + 2 * CELL_PADDING
             for column in self._table.columns
         ]
+        self._widths = list(map(max, self._widths, self._longest))
         for number, width in enumerate(self._widths):
             header.resizeSection(number, width)
         self._fit()
@@ -195,7 +201,7 @@ class DataTable(QTableView):
     def _least(self, number: int) -> int:
         """Return the width below which a column cannot be read."""
         gives_way = number and self._table.columns[number].stretch
-        return round(self._widths[number] * (LEAST_SHARE if gives_way else 1))
+        return max(round(self._widths[number] * (LEAST_SHARE if gives_way else 1)), self._longest[number])
 
     def _fold(self) -> None:
         """Take out of the row what nobody wants, then what is worth least, until the rest has room."""

@@ -20,7 +20,9 @@ from cfhire.ui.main_window import MainWindow
 from cfhire.ui.palette import HitModel
 from cfhire.ui.tasks import Progress
 from cfhire.ui.text import PlainLabel
-from cfhire.ui.widgets.columns import DISPLAY, ID
+from cfhire.ui.theme import Theme
+from cfhire.ui.widgets.cell_delegate import CELL_PADDING, marks_width
+from cfhire.ui.widgets.columns import DISPLAY, ID, MARKS
 from tests.ui.window_checks import Look, faults, settle, show
 
 
@@ -413,3 +415,19 @@ def test_the_list_reads_well_in_every_look(
     asking.reject()
     listed(window).import_requested.emit(file)
     assert faults(dialog(window, ImportDialog)) == []
+
+
+@pytest.mark.parametrize("width", [1024, 1200, 1284, 1366])
+@pytest.mark.parametrize("scale", [80, 100, 150])
+def test_no_verdict_and_no_reason_is_cut(
+    qtbot: QtBot, window: MainWindow, desk: Desk, light: Theme, width: int, scale: int
+) -> None:
+    light.use("light", scale)
+    show(qtbot, window, QSize(width, 768))
+    table, model = listed(window).table, listed(window).model
+    column = next(number for number, each in enumerate(table.columns) if each.title == "Verdict")
+    assert not table.isColumnHidden(column)
+    room = table.columnWidth(column) - 2 * CELL_PADDING
+    marks = [model.index(row, column).data(MARKS) for row in range(model.rowCount())]
+    assert len([each for each in marks if each]) == 10
+    assert [each for each in marks if marks_width(each, table.font()) > room] == []
