@@ -19,8 +19,8 @@ CARD_HOURS = 24
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 
-NOT_BEGUN = timedelta(hours=4)
-"""So long after its time an interview that nobody began is still expected."""
+NOT_BEGUN = timedelta(days=7)
+"""So long after its time an interview that nobody began is called to mind: it is held, moved or cancelled."""
 
 PRACTICE_DAYS = 7
 """So long a shadow hears that practice can be compared: later nobody remembers the answers."""

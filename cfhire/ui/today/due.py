@@ -1,12 +1,13 @@
 """When something is due, in words that a person reads at a glance."""
 
 import math
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 from enum import IntEnum
 
 from cfhire.i18n import _, plural
 from cfhire.model.kinds import InterviewState
-from cfhire.model.rows.days import InterviewRow
+from cfhire.model.rows.days import InterviewRow, Today
 from cfhire.ui.days import day_in_words
 from cfhire.ui.theme import Kind
 
@@ -76,12 +77,13 @@ def interview_words(row: InterviewRow, now: datetime) -> tuple[str, bool]:
     parts = [_("{minutes} min").format(minutes=row.minutes)]
     if not row.own_card:
         parts.append(_("with {people}").format(people=", ".join(row.interviewers) or "—"))
-        return ", ".join(parts), False
-    if row.extra_time:
+    elif row.extra_time:
         parts.append(_("extra time"))
     pressing = _pressing_words(row, now)
-    if pressing or not row.extra_time:
-        parts.append(pressing or _("kit ready"))
+    if pressing:
+        parts.append(pressing)
+    elif len(parts) == 1:
+        parts.append(_("kit ready"))
     return ", ".join(parts), bool(pressing)
 
 
@@ -92,8 +94,20 @@ def _pressing_words(row: InterviewRow, now: datetime) -> str:
         return ""
     minutes = math.ceil((row.starts_at - now).total_seconds() / 60)
     if minutes <= 0:
-        return _("not begun yet")
+        return _("not begun")
     return plural("in {n} min", "in {n} min", minutes) if minutes <= SOON_MINUTES else ""
+
+
+def said_of(today: Today) -> tuple[object, ...]:
+    """Return all that is said of a day: as long as it is the same, minutes may pass."""
+    now = today.now
+    return (
+        replace(today, now=datetime.min.replace(tzinfo=UTC)),
+        long_day(now),
+        tuple(interview_words(row, now) for row in today.interviews),
+        tuple(card_words(card.ended_at, card.due_at, now) for card in today.cards),
+        tuple(due_words(answer.due_at, now) for answer in today.answers),
+    )
 
 
 def day_words(day: datetime) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
@@ -69,8 +69,9 @@ class TodayPage(PageFrame):
         self._build()
 
     def show_today(self, today: Today) -> None:
-        """Show the day; a button that has the focus and is still there keeps it."""
-        focused = self._focused_button()
+        """Show the day; a button that has the focus and is still there keeps it, and what is in view stays there."""
+        focused, in_view = self._focused_button(), self.verticalScrollBar().value()
+        is_first = self._today is None
         self._today = today
         self.set_title(long_day(today.now))
         self._show_interrupted(today)
@@ -90,6 +91,8 @@ class TodayPage(PageFrame):
         for button in self._shown_buttons():
             if known_by(button) == focused:
                 show_and_focus(button)
+                if not is_first:
+                    QTimer.singleShot(0, self, partial(self.verticalScrollBar().setValue, in_view))
 
     def _focused_button(self) -> tuple[str, str] | None:
         return next((known_by(button) for button in self._shown_buttons() if button.hasFocus()), None)
@@ -187,7 +190,7 @@ class TodayPage(PageFrame):
             if alike[row.name, row.job] > 1:
                 about = f"{about}, {at}"
             if row.own_card:
-                has_begun = row.state is InterviewState.LIVE
+                has_begun = row.state is InterviewState.LIVE and row.own_rates
                 button = asking_button(_("Join") if has_begun else _("Prepare"), self.card_requested.emit, row.own_card)
                 heard = _("Join {interview}") if has_begun else _("Prepare {interview}")
             else:

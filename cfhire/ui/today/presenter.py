@@ -10,6 +10,7 @@ from cfhire.model.rows.change import Change
 from cfhire.model.rows.days import Today
 from cfhire.ui.desk import Desk
 from cfhire.ui.session import Place
+from cfhire.ui.today.due import said_of
 from cfhire.ui.today.page import TodayPage
 
 TOPICS = frozenset({Topic.INTERVIEWS, Topic.CARDS, Topic.CANDIDATES, Topic.DECISIONS, Topic.JOBS})
@@ -30,6 +31,7 @@ class TodayPresenter(QObject):
         self._page = page
         self._desk = desk
         self._read_at = QElapsedTimer()
+        self._said: tuple[object, ...] = ()
         session = desk.session
         desk.seated.connect(self.reload)
         session.changed.connect(self._on_changed)
@@ -54,10 +56,19 @@ class TodayPresenter(QObject):
         return self._desk.workspace.days.today()
 
     def _show(self, today: Today) -> None:
+        day = self._with_news(today)
         self._read_at.start()
+        self._said = said_of(day)
+        self._page.show_today(day)
+
+    def _show_anew(self, today: Today) -> None:
+        """Show a day that was read again for the time's sake, if anything else is to be said of it now."""
+        if said_of(self._with_news(today)) != self._said:
+            self._show(today)
+
+    def _with_news(self, today: Today) -> Today:
         looked_at = self._looked_at()
-        news = tuple(each for each in today.practice if each.card_id not in looked_at)
-        self._page.show_today(replace(today, practice=news))
+        return replace(today, practice=tuple(each for each in today.practice if each.card_id not in looked_at))
 
     def _looked_at(self) -> list[str]:
         return self._desk.session.choice(LOOKED_AT).split()
@@ -74,8 +85,8 @@ class TodayPresenter(QObject):
 
     def _on_minute(self) -> None:
         # A button that is pressed just now stays under the hand.
-        if self._page.isVisible() and not QApplication.mouseButtons():
-            self.reload()
+        if self._desk.is_open and self._page.isVisible() and not QApplication.mouseButtons():
+            self._desk.session.fetch(self, self._read, self._show_anew)
 
     def _on_place_changed(self, place: Place) -> None:
         """Read the day anew for who comes back to it after a while."""

@@ -256,7 +256,7 @@ def test_cards_and_interviews_that_are_called_alike_are_told_apart(page: TodayPa
     [
         (InterviewState.PLANNED, timedelta(minutes=9, seconds=30), ("45 min, in 10 min", True)),
         (InterviewState.PLANNED, timedelta(hours=5), ("45 min, kit ready", False)),
-        (InterviewState.PLANNED, -timedelta(minutes=2), ("45 min, not begun yet", True)),
+        (InterviewState.PLANNED, -timedelta(minutes=2), ("45 min, not begun", True)),
         (InterviewState.PLANNED, None, ("45 min, kit ready", False)),
         (InterviewState.LIVE, -timedelta(minutes=2), ("45 min, has begun", True)),
     ],
@@ -273,13 +273,33 @@ def test_an_interview_whose_time_has_come_says_so(
 
 
 def test_a_day_in_view_is_read_anew_as_time_goes_by(
-    page: TodayPage, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+    page: TodayPage, desk: Desk, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     assert "Saturday, 21 November" in texts(page)
     monkeypatch.setattr(workspace._store, "clock", lambda: NOW + timedelta(days=1))
     timer = next(each for each in page.findChildren(QTimer) if each.interval() == MINUTE_MS)
     timer.timeout.emit()
     qtbot.waitUntil(lambda: "Sunday, 22 November" in texts(page))
+    still = button(page, "Resume")
+    timer.timeout.emit()
+    desk.session.fetch(page, lambda: None, lambda _nothing: None)
+    qtbot.wait(50)
+    assert isValid(still)
+
+
+def test_what_is_in_view_stays_there_while_the_day_is_read_again(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
+    page.window().resize(1024, 700)
+    page.activateWindow()
+    button(page, "Resume").setFocus()
+    settle()
+    bar = page.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    before = bar.value()
+    assert before > 100
+    read_again(page, desk, qtbot)
+    settle()
+    assert button(page, "Resume").hasFocus()
+    assert bar.value() == before
 
 
 def test_an_appointment_of_another_day_names_it() -> None:
