@@ -120,15 +120,22 @@ class Days:
 def _interrupted(own: Iterable[InterviewRow]) -> tuple[InterviewRow, ...]:
     """Return the interviews that were left in the midst, the last one first: it is the one to go on with."""
     left = [row for row in own if row.own_state is InterviewState.LIVE and not row.own_card_in]
-    return tuple(sorted(left, key=lambda row: row.saved_at or NEVER, reverse=True))
+    return tuple(sorted(left, key=lambda row: row.saved_at or row.starts_at or NEVER, reverse=True))
 
 
 def _to_come(held: Iterable[InterviewRow], now: datetime) -> tuple[InterviewRow, ...]:
-    """Return the interviews that are still to be held, those without a time last."""
+    """Return the interviews to be held: today's, those that nobody began in time, those to come, those without time."""
     to_come = [
         row
         for row in held
         if row.own_state is InterviewState.PLANNED
         and (row.state is InterviewState.LIVE or row.starts_at is None or row.starts_at > now - NOT_BEGUN)
     ]
-    return tuple(sorted(to_come, key=lambda row: row.starts_at is None))
+    return tuple(sorted(to_come, key=lambda row: _place_of(row, now)))
+
+
+def _place_of(row: InterviewRow, now: datetime) -> int:
+    if row.starts_at is None:
+        return 3
+    days = (row.starts_at.astimezone().date() - now.astimezone().date()).days
+    return 0 if not days or row.state is InterviewState.LIVE else 1 if days < 0 else 2

@@ -88,11 +88,19 @@ def test_what_was_left_last_and_what_comes_first_stand_on_top(sample_copy: Path)
     maya = open_workspace(sample_copy, "Maya Ortiz", clock=lambda: clock[0])
     job = maya.jobs.find("Night Auditor").id
     planned, me = maya.plan_kits.find(job, "Values interview"), [maya.viewer.person_id]
-    for name, at in (("Noa Berg", ""), ("Ravi Sen", "2026-11-21T18:00"), ("Kai Moreno", "2026-11-21T15:00")):
+    times = {
+        "Noa Berg": "",
+        "Uma Rao": "2026-11-20T15:00",
+        "Ravi Sen": "2026-11-21T18:00",
+        "Ada Moss": "2026-11-23T09:00",
+        "Kai Moreno": "2026-11-21T15:00",
+        "Ivo Blum": "2026-11-11T15:00",
+    }
+    for name, at in times.items():
         maya.candidates.add(CandidateEntry(name), job)
         maya.interviews.schedule(maya.candidates.find(job, name).id, planned, me, at, "Etc/UTC")
     coming = [row.candidate for row in maya.days.today().interviews if row.own_card]
-    assert coming == ["Kai Moreno", "Ravi Sen", "Noa Berg"]
+    assert coming == ["Kai Moreno", "Ravi Sen", "Uma Rao", "Ada Moss", "Noa Berg"]
     ravi = next(row for row in maya.days.today().interviews if row.candidate == "Ravi Sen")
     maya.interviews.begin(ravi.own_card)
     clock[0] += timedelta(hours=1)

@@ -168,8 +168,10 @@ class TodayPage(PageFrame):
         self._interrupted.setVisible(bool(rows))
         offered: Button | None = None
         for row in rows:
-            at = clock_words(row.saved_at, today.now) if row.saved_at else "—"
-            words = _("The interview “{name}” for {job} was interrupted at {time}.")
+            words = _("The interview “{name}” for {job} was interrupted before anything was written.")
+            if row.saved_at is not None:
+                words = _("The interview “{name}” for {job} was interrupted at {time}.")
+            at = clock_words(row.saved_at or today.now, today.now)
             words = words.format(name=row.name, job=row.job, time=at)
             resume = asking_button(_("Resume"), self.resume_requested.emit, row.own_card, kind="primary")
             later = asking_button(_("Finish later"), self.end_requested.emit, row.own_card)

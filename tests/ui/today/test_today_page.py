@@ -125,6 +125,9 @@ def test_what_was_interrupted_on_another_day_says_which(page: TodayPage, workspa
     page.show_today(replace(day, now=day.now + timedelta(days=2)))
     settle()
     assert any(text.endswith(" on Saturday, 21 November.") for text in texts(page) if "was interrupted at" in text)
+    page.show_today(replace(day, interrupted=tuple(replace(row, saved_at=None) for row in day.interrupted)))
+    settle()
+    assert [text for text in texts(page) if text.endswith("was interrupted before anything was written.")]
 
 
 def test_finish_later_takes_it_off_and_puts_the_card_on_the_list(page: TodayPage, qtbot: QtBot) -> None:
