@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from cfhire.i18n import _
 from cfhire.model.day_words import full_date
+from cfhire.model.exception_words import exception_words
 from cfhire.model.extra_time import arranged_line
 from cfhire.model.kinds import RATINGS, Axis, Recommendation
 from cfhire.model.rows.banks import Criterion
@@ -49,7 +50,7 @@ def plan_data(data: JobPage, paper: str) -> Plain:
             for stage in data.plan.stages
         ),
         "checks": tuple({"holds": check.holds, "sentence": shown(check.sentence)} for check in data.checks),
-        "exceptions": tuple(shown(each) for each in data.exceptions),
+        "exceptions": tuple(shown(exception_words(each)) for each in data.exceptions),
         "one_interviewer": data.one_interviewer,
         "panel": tuple({"name": shown(name), "role": _role(role)} for name, role in data.panel),
     }

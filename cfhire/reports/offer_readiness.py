@@ -123,6 +123,7 @@ def how_decided(data: OfferReadiness) -> Iterator[str]:
     """Yield the sentences of *How this was decided*."""
     yield _policy_sentence(data)
     yield from (_sentence(_("Policy changed: {why}").format(why=shown(each))) for each in data.policy_changes)
+    yield from (_sentence(_("Exception from the plan’s rules: {what}").format(what=shown(e))) for e in data.exceptions)
     yield _independence_sentence(data)
     yield from (_sentence(shown(each)) for each in data.independence)
     yield _score_sentence(data)

@@ -28,6 +28,7 @@ from cfhire.services.plan_checks import check_plan
 from cfhire.services.plans import plan_hash, plan_record, plan_row, stage_record, template_stages, with_new_ids
 from cfhire.services.policies import fill, new_policy_record, policy_record, refuse_odd_policy
 from cfhire.services.question_lint import lint_errors
+from cfhire.services.signed_exceptions import signed_exceptions
 
 if TYPE_CHECKING:
     from cfhire.model.rows.plan_templates import PlanTemplate
@@ -272,7 +273,7 @@ class Jobs:
         with self._store.writing(self._viewer, "job.opened") as (session, act):
             job = self._draft(session, job_id)
             page = job_page(session, job)
-            signed = set(session.scalars(select(PlanExceptionRecord.rule).where(PlanExceptionRecord.job_id == job_id)))
+            signed = {each.rule for each in page.exceptions}
             broken = [
                 each for each in page.checks if not each.holds and not (each.may_be_signed and each.rule in signed)
             ]
@@ -283,7 +284,8 @@ class Jobs:
             policy.hash = page.policy_hash
             plan.hash = plan_hash(page.plan)
             job.state = JobState.OPEN
-            job.one_interviewer = "one_interviewer" in signed
+            # What was signed and mended since is broken no more.
+            job.one_interviewer = any(each.rule == "one_interviewer" and not each.holds for each in page.checks)
             act.touch("job", job_id)
             act.note("policy", policy.hash)
             act.note("plan", plan.hash)
@@ -312,11 +314,6 @@ def job_page(session: Session, job: JobRecord) -> JobPage:
     ).all()
     counted = sum(role in RATING_ROLES for _name, role in panel)
     plan = plan_row(plan_record(session, job.id))
-    exceptions = session.execute(
-        select(PlanExceptionRecord.rule, PlanExceptionRecord.reason, PersonRecord.name)
-        .join(PersonRecord, PersonRecord.id == PlanExceptionRecord.person_id)
-        .where(PlanExceptionRecord.job_id == job.id)
-    ).all()
     candidates = session.scalar(select(func.count()).where(ApplicationRecord.job_id == job.id)) or 0
     return JobPage(
         row=JobRow(job.id, job.title, job.team, JobState(job.state), candidates, job.opened_at),
@@ -327,7 +324,7 @@ def job_page(session: Session, job: JobRecord) -> JobPage:
         policy_fixed_at=policy.fixed_at,
         plan=plan,
         checks=check_plan(plan, criteria, policy.as_policy(), counted, lint_errors),
-        exceptions=tuple(f"{rule}: {reason} ({name})" for rule, reason, name in exceptions),
+        exceptions=signed_exceptions(session, job.id),
         one_interviewer=job.one_interviewer,
         panel=tuple((name, role) for name, role in panel),
         weight_reasons=tuple((each.key, each.weight_reason) for each in job.criteria if each.weight_reason),

@@ -17,6 +17,7 @@ from cfhire.model.entities.candidates import ApplicationRecord, CandidateRecord
 from cfhire.model.entities.jobs import JobRecord
 from cfhire.model.entities.people import WorkspaceRecord
 from cfhire.model.entities.policies import PolicyRecord
+from cfhire.model.exception_words import exception_words
 from cfhire.model.kinds import Axis, Paper
 from cfhire.model.rows.policy import JobCriterion
 from cfhire.model.rows.reports import ComparedCandidate, Comparison, OfferReadiness
@@ -54,6 +55,7 @@ from cfhire.services.sentences import (
     reference_questions,
     verdict_line,
 )
+from cfhire.services.signed_exceptions import signed_exceptions
 from cfhire.services.verdicts import counted_verdict, observations_of, verdict_of
 from cfhire.store import audit
 from cfhire.store.files import atomic_write
@@ -240,6 +242,7 @@ def offer_readiness(session: Session, application: ApplicationRecord, today: dat
         snapshot=verdict.note,
         open_points=open_points(session, application.id),
         independence=paper_sentences(conduct_of(session, application.id)),
+        exceptions=tuple(exception_words(each) for each in signed_exceptions(session, job.id)),
     )
 
 

@@ -31,6 +31,7 @@ from cfhire.model.rows.plans import (
     PlannedInterview,
     PlannedQuestion,
     PlannedStage,
+    SignedException,
 )
 from cfhire.model.rows.policy import JobCriterion, Policy, policy_hash
 from cfhire.model.rows.reports import (
@@ -311,7 +312,11 @@ def job_page(**changes: Any) -> JobPage:
             PlanCheck("anchors", holds=True, sentence="Every question has five anchors"),
             PlanCheck("observations", holds=False, sentence="Fewer than 2 observations: Reservation systems"),
         ),
-        exceptions=("observations: the work sample covers it (Maya Ortiz)",),
+        exceptions=(
+            SignedException(
+                "observations", "the work sample covers it", "Maya Ortiz", datetime(2026, 11, 3, tzinfo=UTC)
+            ),
+        ),
         one_interviewer=False,
         panel=(("Maya Ortiz", "chair"), ("Priya Shah", "interviewer")),
         chance_above_bar=0.86,

@@ -217,6 +217,14 @@ def test_a_criterion_below_its_floor_is_named_under_the_verdict(compare: Compari
     assert "▲ Do not move forward skill alone; below the floor: People first" in text
 
 
+def test_what_was_signed_away_stands_on_the_offer_report_and_the_plan(report: Reports, pages: dict[str, str]) -> None:
+    signed = "Only one interviewer rates. Maya Ortiz signed on 3 November 2026: one room that week"
+    text = outline(documents.offer_readiness_html(report(exceptions=(signed,)))).text
+    assert f"Exception from the plan’s rules: {signed}." in text
+    plan = "A criterion has fewer observations than required. Maya Ortiz signed on 3 November 2026:"
+    assert f"{plan} the work sample covers it" in outline(pages["plan"]).text
+
+
 @pytest.mark.parametrize(
     ("counts", "said"), [(True, "The fair scores count, as the policy says."), (False, "The raw means count.")]
 )
@@ -268,7 +276,7 @@ def test_the_plan_shows_policy_questions_and_checks(pages: dict[str, str]) -> No
         "passes with probability .86",
         "Values interview 32 of 45 minutes planned",
         "▲ Fewer than 2 observations: Reservation systems",
-        "observations: the work sample covers it (Maya Ortiz)",
+        "A criterion has fewer observations than required. Maya Ortiz signed on",
         "Maya Ortiz, chair",
     ):
         assert said in text

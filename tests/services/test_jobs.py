@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cfhire.errors import Invalid, NotAllowed
+from cfhire.model.exception_words import exception_words
 from cfhire.model.kinds import JobState, PanelRole, Role
 from cfhire.model.rows.plans import PlannedInterview, PlannedQuestion, PlannedStage
 from cfhire.model.rows.policy import Policy, policy_hash
@@ -79,9 +80,21 @@ def test_a_signed_exception_opens_the_plan_and_marks_the_verdicts(workspace: Wor
     workspace.jobs.open(job)
     assert workspace.jobs.page(job).one_interviewer
     added = workspace.people.find("Maya Ortiz")
-    assert workspace.jobs.page(job).exceptions == (
-        f"one_interviewer: The kitchen has one lead this month. ({added.name})",
-    )
+    (signed,) = workspace.jobs.page(job).exceptions
+    assert (signed.rule, signed.person) == ("one_interviewer", added.name)
+    said = exception_words(signed)
+    assert said.startswith("Only one interviewer rates. Maya Ortiz signed on ")
+    assert said.endswith(": The kitchen has one lead this month.")
+
+
+def test_who_signed_for_one_interviewer_and_then_seated_two_opens_without_that_mark(workspace: Workspace) -> None:
+    job = workspace.jobs.add("Cook", CRITERIA).id
+    planned(workspace, job, *ENOUGH)
+    seated(workspace, job, "Sam Lee")
+    workspace.jobs.sign_exception(job, "one_interviewer", "The kitchen has one lead this month.")
+    seated(workspace, job, "Noor Haddad")
+    workspace.jobs.open(job)
+    assert not workspace.jobs.page(job).one_interviewer
 
 
 def test_a_job_without_anybody_who_rates_stays_shut_whatever_was_signed(workspace: Workspace) -> None:

@@ -54,6 +54,16 @@ class PlanCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedException:
+    """A rule of a plan that somebody signed away, with the reason that stays on record."""
+
+    rule: str
+    reason: str
+    person: str
+    signed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A job's interview plan in one version; pinned by the first interview."""
 
@@ -80,7 +90,7 @@ class JobPage:
     policy_fixed_at: datetime | None
     plan: Plan
     checks: tuple[PlanCheck, ...]
-    exceptions: tuple[str, ...]
+    exceptions: tuple[SignedException, ...]
     one_interviewer: bool
     panel: tuple[tuple[str, str], ...]
     chance_above_bar: float | None = None

@@ -92,6 +92,7 @@ class OfferReadiness:
     deviations from the plan, `independence` what weakens "rated alone first" (a card keyed in later); none is good.
     `consensus` says in sentences what the panel agreed on after discussion and whether it would change the verdict.
     `snapshot` names the fair scores that counted. `open_points` is what the panel must answer, or did.
+    `exceptions` are the rules of the plan that somebody signed away before the job was opened.
     """
 
     organisation: str
@@ -116,6 +117,7 @@ class OfferReadiness:
     independence: tuple[str, ...] = ()
     snapshot: str = ""
     open_points: tuple[OpenPoint, ...] = ()
+    exceptions: tuple[str, ...] = ()
 
     def evidence_for(self, criterion: str) -> tuple[EvidenceLine, ...]:
         """Return the evidence lines of one criterion id."""

@@ -84,7 +84,7 @@ class ChecksCard(Card):
         """Show the rules; what is broken stands first, where nobody has to look for it."""
         lines: list[tuple[str, str]] = [(f"▲ {check.sentence}", "hold") for check in checks if not check.holds]
         lines += [(f"✓ {check.sentence}", "text") for check in checks if check.holds]
-        lines += [(_("Signed: {words}").format(words=each), "muted") for each in signed]
+        lines += [(_("Exception: {words}").format(words=each), "muted") for each in signed]
         while len(self._labels) < len(lines):
             label = PlainLabel(wrap=True)
             self._labels.append(label)

@@ -142,7 +142,7 @@ class OpenJobDialog(FormDialog):
 
     entered = Signal(object)
 
-    def __init__(self, title: str, broken: Sequence[PlanCheck], parent: QWidget) -> None:
+    def __init__(self, title: str, broken: Sequence[PlanCheck], parent: QWidget, signer: str = "") -> None:
         super().__init__(_("Open job"), _("Sign and open") if broken else _("Open job"), parent)
         self.add_words(one_line(title), "strong")
         stops = [check for check in broken if not check.may_be_signed]
@@ -159,6 +159,11 @@ class OpenJobDialog(FormDialog):
             for check in (() if stops else broken)
         }
         self.act.setEnabled(not stops)
+        if self._reasons and signer:
+            said = _(
+                "You sign as {name}. Name, day and reasons stand with the plan and on every offer-readiness report."
+            )
+            self.add_words(one_line(said.format(name=signer)))
         if not stops:
             seals = _("This seals: the policy is fixed and the plan pinned for every candidate. It cannot be undone.")
             self.add_words(seals, "strong")

@@ -75,7 +75,8 @@ class JobPresenter(QObject):
         workspace = self._desk.workspace
         people = tuple((row.id, row.name) for row in workspace.people.rows() if row.active)
         may_manage = workspace.viewer.manages
-        return JobSheet(workspace.jobs.page(job), people, may_manage, workspace.blindness.of(job))
+        blindness = workspace.blindness.of(job)
+        return JobSheet(workspace.jobs.page(job), people, may_manage, blindness, workspace.viewer.name)
 
     def _take(self, sheet: JobSheet) -> None:
         if sheet.page.row.id != self._job or self._saving:

@@ -34,6 +34,8 @@ class JobSheet:
     may_manage: bool
     hides: tuple[bool, bool] = (True, False)
     """Whether files and names are hidden until the own card is in."""
+    viewer: str = ""
+    """Who sits at the keyboard, and would sign."""
 
 
 class JobView(PageFrame):
@@ -97,7 +99,7 @@ class JobView(PageFrame):
         """Return the broken rules that nobody has signed for."""
         if self._sheet is None:
             return ()
-        signed = {each.partition(":")[0] for each in self._sheet.page.exceptions}
+        signed = {each.rule for each in self._sheet.page.exceptions}
         checks = self._sheet.page.checks
         return [each for each in checks if not each.holds and not (each.may_be_signed and each.rule in signed)]
 
@@ -149,6 +151,6 @@ class JobView(PageFrame):
 
     def _on_open(self) -> None:
         if self._sheet is not None:
-            dialog = OpenJobDialog(self._sheet.page.row.title, self.to_sign(), self)
+            dialog = OpenJobDialog(self._sheet.page.row.title, self.to_sign(), self, self._sheet.viewer)
             dialog.entered.connect(self.opening_entered)
             dialog.open()

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cfhire.i18n import _
+from cfhire.model.exception_words import exception_words
 from cfhire.model.rows import plan_edits as edits
 from cfhire.model.rows.plan_outlook import PlanOutlook
 from cfhire.model.rows.plans import JobPage, Plan, PlannedStage
@@ -56,7 +57,7 @@ class PlanPane(QWidget):
         if self._page is None or self._page.row.id != page.row.id:
             self._stage = self._target = ""
         self._page, self._plan, self._can_change = page, page.plan, can_change
-        self._checks.show_checks(page.checks, page.exceptions)
+        self._checks.show_checks(page.checks, [exception_words(each) for each in page.exceptions])
         self._panes.set_shown(self._bank, shown=can_change)
         self._show_plan()
 

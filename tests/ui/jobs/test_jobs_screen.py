@@ -100,6 +100,7 @@ def test_opening_asks_to_sign_what_is_broken_and_seals(
     asking = dialog(planning)
     assert "▲ Fewer than 2 observations: People first" in texts(asking)
     assert any("It cannot be undone" in text for text in texts(asking))
+    assert any("You sign as Maya Ortiz." in text for text in texts(asking))
     QTest.mouseClick(button(asking, "Sign and open"), Qt.MouseButton.LeftButton)
     assert "▲ An exception needs a reason." in texts(asking)
     assert workspace.jobs.page(draft).row.state is JobState.DRAFT
@@ -109,7 +110,10 @@ def test_opening_asks_to_sign_what_is_broken_and_seals(
     opened = workspace.jobs.page(draft)
     assert opened.row.state is JobState.OPEN
     assert opened.one_interviewer
-    assert len(opened.exceptions) == 2
+    assert [each.rule for each in opened.exceptions] == ["observations", "one_interviewer"]
+    shown = texts(planning)
+    assert any("Only one interviewer rates. Maya Ortiz signed on" in text for text in shown)
+    assert not any("one_interviewer" in text for text in shown)
     assert session.history.next_undo is None
 
 
