@@ -69,9 +69,10 @@ class TodayPage(PageFrame):
         self._build()
 
     def show_today(self, today: Today) -> None:
-        """Show the day; a button that has the focus and is still there keeps it, and what is in view stays there."""
-        focused, in_view = self._focused_button(), self.verticalScrollBar().value()
-        is_first = self._today is None
+        """Show the day; the button with the focus keeps it, or hands it to the one in its place; the view stays."""
+        before, in_view = self._shown_buttons(), self.verticalScrollBar().value()
+        focused = next((place for place, button in enumerate(before) if button is self.window().focusWidget()), None)
+        known = None if focused is None else known_by(before[focused])
         self._today = today
         self.set_title(long_day(today.now))
         self._show_interrupted(today)
@@ -88,14 +89,11 @@ class TodayPage(PageFrame):
         self._show_voice(today.voice)
         self._day.show()
         self._order_tab_stops()
-        for button in self._shown_buttons():
-            if known_by(button) == focused:
-                show_and_focus(button)
-                if not is_first:
-                    QTimer.singleShot(0, self, partial(self.verticalScrollBar().setValue, in_view))
-
-    def _focused_button(self) -> tuple[str, str] | None:
-        return next((known_by(button) for button in self._shown_buttons() if button.hasFocus()), None)
+        buttons = self._shown_buttons()
+        if focused is not None and buttons and not any(button is self.window().focusWidget() for button in buttons):
+            same = next((button for button in buttons if known_by(button) == known), None)
+            show_and_focus(same or buttons[min(focused, len(buttons) - 1)])
+            QTimer.singleShot(0, self, partial(self.verticalScrollBar().setValue, in_view))
 
     def _shown_buttons(self) -> list[Button]:
         parts = [grid.itemAt(place) for grid in self._lines.values() for place in range(grid.count())]

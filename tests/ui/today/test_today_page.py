@@ -45,6 +45,10 @@ def page(window: MainWindow, desk: Desk) -> TodayPage:
     return first_shown(window, "today", TodayPage)
 
 
+def panel_words(candidate: str) -> str:
+    return f"Panel complete: {candidate}, 4 of 4 cards"
+
+
 def texts(page: TodayPage) -> list[str]:
     return [label.text() for label in page.findChildren(PlainLabel) if label.isVisibleTo(page)]
 
@@ -91,6 +95,17 @@ def test_the_focus_stays_while_the_day_is_read_again(page: TodayPage, desk: Desk
     again = button(page, text)
     assert again.hasFocus()
     assert again.accessibleName() == said
+
+
+def test_the_focus_goes_to_what_takes_the_place_of_what_was_done(page: TodayPage, workspace: Workspace) -> None:
+    page.activateWindow()
+    first = button(page, "Decide")
+    first.setFocus()
+    day = workspace.days.today()
+    page.show_today(replace(day, panels=day.panels[1:]))
+    settle()
+    assert button(page, "Decide").hasFocus()
+    assert button(page, "Decide").accessibleName() == f"Decide: {panel_words(day.panels[1].candidate)}"
 
 
 def test_the_offer_to_go_on_takes_the_focus_however_late_it_comes(
