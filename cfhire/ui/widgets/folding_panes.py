@@ -96,6 +96,9 @@ class FoldingPanes(QWidget):
         elif self._front is not None:
             self._tabs.setCurrentWidget(self._front)
             self._front = None
+        elif not self._tabs.isTabVisible(self._tabs.currentIndex()) and self._there():
+            # The first tab that came is the current one, and it may be left out: nothing would be shown.
+            self._tabs.setCurrentWidget(self._there()[0].widget)
 
     def _divide(self) -> None:
         """Give each pane its letters, and its share of what is left."""
