@@ -81,7 +81,6 @@ class CompareTable(DataTable):
         self._compared = model
         super().__init__(model, parent, name=_("Candidates"), lines=2, fits_rows=True, most_rows=MOST_ROWS)
         self.setItemDelegate(TickDelegate(self))
-        self.setSelectionMode(DataTable.SelectionMode.SingleSelection)
         self.setAccessibleDescription(_("Space puts a candidate side by side with others, Enter opens the page."))
         self.clicked.connect(self._on_clicked)
 

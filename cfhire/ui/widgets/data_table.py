@@ -67,7 +67,7 @@ class DataTable(QTableView):
         self._longest: list[int] = []
         self._toggled: frozenset[str] = frozenset()
         self._is_first_fitted = False
-        self._kept: tuple[str, set[str], int] = ("", set(), 0)
+        self._kept: tuple[str, int] = ("", 0)
         self.setModel(model)
         self.setAccessibleName(name)
         self._build()
@@ -76,10 +76,6 @@ class DataTable(QTableView):
     def current_id(self) -> str:
         """Return the id of the row the cursor stands on, or an empty text."""
         return str(self.currentIndex().data(ID) or "") if self.currentIndex().isValid() else ""
-
-    def selected_ids(self) -> list[str]:
-        """Return the ids of the chosen rows from top to bottom."""
-        return [str(index.data(ID)) for index in sorted(self.selectionModel().selectedRows(), key=QModelIndex.row)]
 
     def select_id(self, row_id: str) -> None:
         """Put the cursor on a row and bring it into view, if it is there."""
@@ -135,7 +131,7 @@ class DataTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setAlternatingRowColors(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -228,9 +224,26 @@ class DataTable(QTableView):
             first = self.currentIndex().siblingAtColumn(0)
             self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
         height = row_height(self.fontMetrics().height(), self._lines, has_folded=bool(folded))
-        if self.verticalHeader().defaultSectionSize() != height:
-            self.verticalHeader().setDefaultSectionSize(height)
+        self._set_row_height(height)
         self.viewport().update()
+
+    def _set_row_height(self, height: int) -> None:
+        """Give the rows another height; those that are seen stay in view."""
+        rows, bar = self.verticalHeader(), self.verticalScrollBar()
+        before = rows.defaultSectionSize()
+        if before == height:
+            return
+        above, current = bar.value() / before, self.currentIndex()
+        is_seen = current.isValid() and self.viewport().rect().contains(self.visualRect(current).center())
+        rows.setDefaultSectionSize(height)
+        # The bar hears of the new height only later, and would hold the value to what was the end before.
+        bar.setMaximum(max(self._table.rowCount() * height - self.viewport().height(), 0))
+        value = round(above * height)
+        if is_seen:
+            # With a row to spare: a heading that grows too takes room from the rows a little later.
+            last = (current.row() + 2) * height - self.viewport().height()
+            value = min(max(value, last), current.row() * height)
+        bar.setValue(value)
 
     def _on_section_clicked(self, column: int) -> None:
         header = self.horizontalHeader()
@@ -247,17 +260,12 @@ class DataTable(QTableView):
         self.row_activated.emit(str(index.data(ID)))
 
     def _on_reset_began(self) -> None:
-        self._kept = (self.current_id(), set(self.selected_ids()), self.verticalScrollBar().value())
+        self._kept = (self.current_id(), self.verticalScrollBar().value())
 
     def _on_reset_ended(self) -> None:
         self._fit()
-        current, chosen, scrolled = self._kept
+        current, scrolled = self._kept
         self.select_id(current)
-        model = self.selectionModel()
-        for row_id in chosen - {current}:
-            number = self._table.row_of(row_id)
-            if number >= 0:
-                model.select(self._table.index(number, 0), model.SelectionFlag.Select | model.SelectionFlag.Rows)
         self.verticalScrollBar().setValue(scrolled)
         if current and not self.currentIndex().isValid():
             self.row_chosen.emit("")
