@@ -17,9 +17,12 @@ def test_with_the_first_pane_left_out_the_next_stands_in_front_when_they_fold(qt
         panes.add(widget.text(), widget, letters=30)
     show(qtbot, panes, QSize(1200, 400))
     panes.set_shown(bank, shown=False)
-    assert not panes.are_folded
+    assert seen(bank, plan, coverage) == [False, True, True]
     panes.resize(300, 400)
     settle()
+    assert seen(bank, plan, coverage) == [False, True, False]
     assert panes.are_folded
-    assert plan.isVisible()
-    assert not coverage.isVisible()
+
+
+def seen(*widgets: QLabel) -> list[bool]:
+    return [widget.isVisible() for widget in widgets]
