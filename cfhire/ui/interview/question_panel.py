@@ -281,7 +281,9 @@ class SkipPanel(QWidget):
     def show_reason(self, reason: str) -> None:
         """Say why it was skipped; without a reason ask for one."""
         asks = (
-            _("Is this the whole reason? Enter keeps it.") if self.before else _("Why is it not asked? Esc keeps it.")
+            _("Is this the whole reason? Enter keeps it, Esc the one before.")
+            if self.before
+            else _("Why is it not asked? Esc keeps it.")
         )
         self._reason = reason
         self._title.setText(_("Skipped: {reason}").format(reason=reason) if reason else asks)

@@ -152,3 +152,22 @@ def test_who_types_at_once_gives_their_own_words(maya: Stage) -> None:
     maya.type("3 guests came in")
     maya.press(Key.Key_Return)
     assert maya.card.skips == ((question, "3 guests came in"),)
+
+
+def test_a_reason_that_was_deleted_asks_the_question_again_until_escape_brings_it_back(maya: Stage) -> None:
+    maya.room.enter(maya.row.own_card)
+    maya.live.go(3)
+    question = maya.live.sheet.here.id
+    maya.press(Key.Key_F7)
+    maya.type("The phone rang")
+    maya.press(Key.Key_Return)
+    maya.press(Key.Key_F7)
+    maya.press(Key.Key_A, CTRL)
+    maya.press(Key.Key_Delete)
+    maya.wait_for(lambda: maya.card.skips == ())
+    panel = maya.cockpit.live.question.skip_panel
+    maya.press(Key.Key_Return)
+    assert panel.own_words.hasFocus()
+    maya.press(Key.Key_Escape)
+    assert maya.card.skips == ((question, "The phone rang"),)
+    assert panel.ask_after_all.isVisible()
