@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from cfhire.i18n import _
 from cfhire.ui.choosing import ask_for_folder
 from cfhire.ui.plain_wizard import PlainWizard
-from cfhire.ui.text import PlainLabel
+from cfhire.ui.text import PlainLabel, one_line
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.choice_field import ChoiceField
@@ -69,9 +69,19 @@ class Welcome(PlainWizard):
         return -1 if here == PERSON or (here == BEGIN and self._sample.isChecked()) else here + 1
 
     def validateCurrentPage(self) -> bool:  # noqa: N802
-        """Go on only when a passphrase was typed twice alike."""
+        """Go on only where no workspace of that name lies, and when a passphrase was typed twice alike."""
         if self.currentId() != PLACE:
             return super().validateCurrentPage()
+        is_taken = self._path().exists()
+        self._taken.setText(
+            _("▲ “{name}” lies there already. Choose another folder, or go back and change the name.").format(
+                name=one_line(self._path().name)
+            )
+        )
+        self._taken.setVisible(is_taken)
+        if is_taken:
+            self._place.setFocus()
+            return False
         is_alike = self._passphrase.text() == self._repeated.text()
         self._differs.setVisible(not is_alike)
         if not is_alike:
@@ -85,11 +95,15 @@ class Welcome(PlainWizard):
         if self._sample.isChecked():
             self.sample_wanted.emit()
         else:
-            name = self._organisation.text().strip() or _("My organisation")
-            path = Path(self._place.text()) / f"{file_name(name)}.cfhire"
             owner = self._name.text().strip() or _("Me")
-            self.workspace_wanted.emit(str(path), name, owner, self._passphrase.text())
+            self.workspace_wanted.emit(str(self._path()), self._organisation_name(), owner, self._passphrase.text())
         super().accept()
+
+    def _organisation_name(self) -> str:
+        return self._organisation.text().strip() or _("My organisation")
+
+    def _path(self) -> Path:
+        return Path(self._place.text()) / f"{file_name(self._organisation_name())}.cfhire"
 
     def _add_begin(self, *, begins_with_sample: bool) -> None:
         page, column = self.add_page(_("Begin"), _("You can do both, one after the other."))
@@ -132,6 +146,8 @@ class Welcome(PlainWizard):
         # Tab goes over them in the order in which the page gets them.
         self._passphrase, self._repeated = _secret(page), _secret(page)
         self._passphrase.setPlaceholderText(_("Without a passphrase the file is not encrypted"))
+        self._taken = PlainLabel("", page, kind="error", wrap=True)
+        self._taken.hide()
         self._differs = PlainLabel(_("▲ The two passphrases are not the same."), page, kind="error", wrap=True)
         self._differs.hide()
         seen = QCheckBox(_("&Show what is typed"), page)
@@ -141,6 +157,7 @@ class Welcome(PlainWizard):
         line.addWidget(choose)
         form = QFormLayout()
         form.addRow(PlainLabel(_("&Folder"), buddy=self._place), line)
+        form.addRow("", self._taken)
         form.addRow(PlainLabel(_("&Passphrase"), buddy=self._passphrase), self._passphrase)
         form.addRow(PlainLabel(_("&Repeat it"), buddy=self._repeated), self._repeated)
         self._repeated.setAccessibleName(_("Repeat the passphrase"))

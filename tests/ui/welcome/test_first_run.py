@@ -18,7 +18,7 @@ from cfhire.ui.screens import REGISTERS
 from cfhire.ui.tasks import Progress
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.welcome import entrance
-from cfhire.ui.welcome.pages import Welcome
+from cfhire.ui.welcome.pages import PLACE, Welcome
 from cfhire.ui.welcome.unlocking import SeatDialog
 from tests.ui.window_checks import Look, faults, settle, show
 
@@ -117,6 +117,19 @@ def test_two_passphrases_that_differ_do_not_go_on(program: Program, tmp_path: Pa
     with_secret = open_workspace(path, passphrase="correct horse")
     assert with_secret.protected
     with_secret.close()
+
+
+def test_a_name_that_is_taken_is_told_before_anything_else_is_asked(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "workspaces").mkdir()
+    (tmp_path / "workspaces" / "Harbour Kitchens.cfhire").touch()
+    pages = pages_of(program)
+    of_my_own(pages)
+    press(pages, "Next")
+    assert any("“Harbour Kitchens.cfhire” lies there already." in text for text in shown(program))
+    assert pages.currentId() == PLACE
+    field(pages, "Folder").setText(str(tmp_path / "elsewhere"))
+    press(pages, "Next")
+    assert pages.currentId() != PLACE
 
 
 def test_tab_goes_from_the_folder_down_over_both_passphrases(program: Program) -> None:
