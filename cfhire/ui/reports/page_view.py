@@ -153,7 +153,15 @@ class PageView(QScrollArea):
         else:
             super().keyPressEvent(event)
 
+    def _put_in_the_middle(self) -> None:
+        self._column.invalidate()
+        self._column.activate()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Fit the pages to the new width."""
+        """Fit the pages to the new width, then put them in the middle of it.
+
+        That later: what a layout hears while it is at work, it forgets.
+        """
         super().resizeEvent(event)
         self._fit()
+        QTimer.singleShot(0, self, self._put_in_the_middle)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton, QStackedWidget
 from pytestqt.qtbot import QtBot
 
 from cfhire.errors import ReadableError
@@ -237,3 +237,22 @@ def test_the_page_reads_well_in_every_look(qtbot: QtBot, look: Look, state: str)
             page.show_waiting("The report is being made…")
     assert faults(page) == []
     assert page.horizontalScrollBar().maximum() == 0
+
+
+def test_the_pages_stand_in_the_middle_when_the_window_was_made_smaller_meanwhile(qtbot: QtBot, light: Theme) -> None:
+    light.use("light", 200)
+    window, view = QStackedWidget(), PageView()
+    window.addWidget(view)
+    window.addWidget(QLabel("Question banks"))
+    show(qtbot, window, QSize(1300, 500))
+    view.show_pages(PREVIEW.pages)
+    settle()
+    window.setCurrentIndex(1)
+    window.resize(952, 500)
+    settle()
+    window.setCurrentIndex(0)
+    leaf, around = view.findChildren(Leaf)[0], view.widget()
+    assert around is not None
+    settle()
+    assert leaf.width() <= around.width() <= 952
+    assert abs(leaf.geometry().center().x() - around.rect().center().x()) <= 1
