@@ -51,6 +51,7 @@ class ComparePage(PageFrame):
         jobs_requested: the page of jobs.
         candidate_requested: the application whose page is wanted.
         export_requested: a file of the comparison.
+        export_offered: whether there is anything to export.
         chart_wanted: the chart has another size or look.
         snapshot_requested: fair scores are to be estimated and frozen.
     """
@@ -60,6 +61,7 @@ class ComparePage(PageFrame):
     jobs_requested = Signal()
     candidate_requested = Signal(str)
     export_requested = Signal()
+    export_offered = Signal(bool)
     chart_wanted = Signal()
     snapshot_requested = Signal()
 
@@ -115,6 +117,7 @@ class ComparePage(PageFrame):
         ):
             widget.hide()
         self._found = ()
+        self.export_offered.emit(False)
 
     def show_jobs(self, jobs: Sequence[JobRow]) -> None:
         """Let a job be chosen."""
@@ -146,6 +149,7 @@ class ComparePage(PageFrame):
         self._other.show()
         self.columns.setVisible(bool(comparison.candidates))
         self._export.setVisible(bool(comparison.candidates))
+        self.export_offered.emit(bool(comparison.candidates))
         self._show_chosen()
         self._arrange_cards()
 

@@ -23,6 +23,7 @@ def register(window: MainWindow, desk: Desk) -> None:
         from cfhire.ui.saving import tell_saved  # noqa: PLC0415
 
         page = ComparePage()
+        page.export_offered.connect(act.setEnabled)
         ComparePresenter(page, desk).saved.connect(lambda path: tell_saved(window.toast, path))
         return page
 
@@ -36,6 +37,7 @@ def register(window: MainWindow, desk: Desk) -> None:
     help_text = _("Save the comparison as a workbook, CSV, web page or PDF.")
     here = frozenset({"compare"})
     window.register_page("compare", rail_titles()["compare"], make)
-    window.registry.add(
+    act = window.registry.add(
         Entry("compare.export", _("Export the comparison…"), help_text, ("Ctrl+E",), "file", screens=here), export
     )
+    act.setEnabled(False)

@@ -35,6 +35,8 @@ class ReportsPage(PageFrame):
         training_requested: the page on which the onboarding plan is written.
         jobs_requested: the page of jobs.
         sharper_wanted: the pages are drawn larger than they were made for.
+        html_offered: whether there is a web page to save.
+        pdf_offered: whether there is a print to save.
     """
 
     subject_changed = Signal(str)
@@ -44,6 +46,8 @@ class ReportsPage(PageFrame):
     training_requested = Signal()
     jobs_requested = Signal()
     sharper_wanted = Signal()
+    html_offered = Signal(bool)
+    pdf_offered = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__(_("Reports"))
@@ -150,6 +154,8 @@ class ReportsPage(PageFrame):
     def _set_savable(self, *, html: bool, pdf: bool) -> None:
         self._html.setEnabled(html)
         self._pdf.setEnabled(pdf)
+        self.html_offered.emit(html)
+        self.pdf_offered.emit(pdf)
 
     def _build(self) -> None:
         self._pages = 0

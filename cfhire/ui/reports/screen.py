@@ -26,6 +26,8 @@ def register(window: MainWindow, desk: Desk) -> None:
         from cfhire.ui.saving import tell_saved  # noqa: PLC0415
 
         page = ReportsPage()
+        page.pdf_offered.connect(as_pdf.setEnabled)
+        page.html_offered.connect(as_html.setEnabled)
         ReportsPresenter(page, desk).saved.connect(lambda path: tell_saved(window.toast, path))
         return page
 
@@ -43,5 +45,8 @@ def register(window: MainWindow, desk: Desk) -> None:
     pdf_help = _("Save the report that is shown, ready to print.")
     html_help = _("Save the report as one page for a browser.")
     window.register_page("reports", rail_titles()["reports"], make)
-    window.registry.add(Entry("reports.pdf", pdf, pdf_help, ("Ctrl+S",), "file", screens=HERE), save("pdf"))
-    window.registry.add(Entry("reports.html", html, html_help, ("Ctrl+Shift+S",), "file", screens=HERE), save("html"))
+    as_pdf = window.registry.add(Entry("reports.pdf", pdf, pdf_help, ("Ctrl+S",), "file", screens=HERE), save("pdf"))
+    html_entry = Entry("reports.html", html, html_help, ("Ctrl+Shift+S",), "file", screens=HERE)
+    as_html = window.registry.add(html_entry, save("html"))
+    for act in (as_pdf, as_html):
+        act.setEnabled(False)

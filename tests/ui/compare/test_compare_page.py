@@ -269,6 +269,22 @@ def test_the_export_is_asked_for_by_key_and_named_when_done(
     assert "Show in folder" in buttons
 
 
+def test_an_export_is_offered_only_where_there_is_something_to_export(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    act = window.registry["compare.export"]
+    show(qtbot, window, QSize(1366, 768))
+    desk.session.go("compare")
+    settle()
+    assert not act.isEnabled(), "no job was chosen yet"
+    desk.session.go("compare", job(desk, "Night Auditor"))
+    settle()
+    assert act.isEnabled()
+    desk.session.go("compare", desk.workspace.jobs.add("Concierge", []).id)
+    settle()
+    assert not act.isEnabled(), "nobody applied for it yet"
+
+
 def test_the_chart_is_drawn_anew_in_the_dark(qtbot: QtBot, window: MainWindow, desk: Desk, light: Theme) -> None:
     page = opened(qtbot, window, desk, "Guest Services Lead")
     before = page.chart.grab().toImage().pixelColor(3, 3)

@@ -256,3 +256,15 @@ def test_the_pages_stand_in_the_middle_when_the_window_was_made_smaller_meanwhil
     settle()
     assert leaf.width() <= around.width() <= 952
     assert abs(leaf.geometry().center().x() - around.rect().center().x()) <= 1
+
+
+def test_saving_is_offered_once_there_is_something_to_save(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    acts = [window.registry[f"reports.{ending}"] for ending in ("html", "pdf")]
+    assert [act.isEnabled() for act in acts] == [False, False]
+    page = opened(qtbot, window, desk, "Nia Adeyemi")
+    page.show_waiting("The report is being made…")
+    assert [act.isEnabled() for act in acts] == [False, False]
+    page.show_html_ready()
+    assert [act.isEnabled() for act in acts] == [True, False]
+    page.show_preview(PREVIEW)
+    assert [act.isEnabled() for act in acts] == [True, True]
