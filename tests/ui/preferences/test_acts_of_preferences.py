@@ -183,7 +183,8 @@ def test_the_passphrase_is_set_changed_and_taken_off(
     assert "Protected" in shown(program)
     press(program, "Change passphrase…")
     fill_passphrases(program, "moss", "moss on the wall", "moss on the wall")
-    qtbot.waitUntil(lambda: any("That is not the current passphrase." in text for text in shown(program)), timeout=30000)
+    refusal = "That is not the current passphrase."
+    qtbot.waitUntil(lambda: any(refusal in text for text in shown(program)), timeout=30000)
     fill_passphrases(program, "kelp and salt", "moss on the wall", "moss on the wall")
     qtbot.waitUntil(lambda: not program.window.findChildren(ChangePassphraseDialog), timeout=30000)
     press(program, "Remove passphrase…")
