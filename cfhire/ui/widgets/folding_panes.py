@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from cfhire.ui.text import no_mnemonic
 from cfhire.ui.theme import sizes
@@ -110,8 +110,15 @@ class FoldingPanes(QWidget):
 
     def _fold_or_unfold(self) -> None:
         wants_tabs = self.width() < self._needed()
-        if wants_tabs != self.are_folded:
-            self._place(folded=wants_tabs)
+        if wants_tabs == self.are_folded:
+            return
+        # What moves from parent to parent loses the focus: whoever types there goes on there.
+        focused: QWidget | None = QApplication.focusWidget()
+        held = next((each.widget for each in self._panes if focused and each.widget.isAncestorOf(focused)), None)
+        self._front = held or self._front
+        self._place(folded=wants_tabs)
+        if held is not None and focused is not None:
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the room of the widest single pane: all of them need not fit at once."""

@@ -162,6 +162,23 @@ def test_panes_follow_the_text_size(qtbot: QtBot, qapp: QApplication) -> None:
     assert panes.are_folded
 
 
+def test_whoever_types_in_a_pane_goes_on_there_when_panes_become_tabs_and_back(qtbot: QtBot) -> None:
+    panes = FoldingPanes()
+    bank, plan = QWidget(), QWidget()
+    here = QLineEdit("Dana", plan)
+    QLineEdit("Leo", bank)
+    panes.add("Question bank", bank, letters=40)
+    panes.add("Plan", plan, letters=40)
+    show(qtbot, panes, QSize(1200, 400))
+    here.setFocus()
+    for width in (400, 1200, 400):
+        panes.resize(width, 400)
+        settle()
+        assert panes.are_folded == (width == 400)
+        assert here.isVisible()
+        assert here.hasFocus()
+
+
 def test_a_chart_brings_its_finding_as_its_name(qtbot: QtBot) -> None:
     view = SvgView()
     view.show_svg(CHART)
