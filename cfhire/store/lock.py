@@ -11,7 +11,11 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from cfhire.errors import ReadableError
+from cfhire.model.day_words import moment_words
 from cfhire.store.files import atomic_write, disk
+
+SINCE = "%Y-%m-%d %H:%M UTC"
+"""How the owner's file keeps since when the workspace is open."""
 
 
 class Held(ReadableError):
@@ -60,7 +64,8 @@ class WorkspaceLock:
     def _owner(self) -> str:
         try:
             facts = json.loads(self._owner_file.read_text(encoding="utf-8"))
-            return f"{facts['user']} on {facts['computer']}, process {facts['process']}, since {facts['since']}"
+            since = moment_words(datetime.strptime(facts["since"], SINCE).replace(tzinfo=UTC))
+            return f"{facts['user']} on {facts['computer']}, process {facts['process']}, since {since}"
         except (OSError, ValueError, KeyError, TypeError):
             return "its owner is not known"
 
@@ -74,5 +79,5 @@ def _me() -> dict[str, str | int]:
         "user": user,
         "computer": platform.node() or "this computer",
         "process": os.getpid(),
-        "since": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
+        "since": datetime.now(UTC).strftime(SINCE),
     }
