@@ -70,6 +70,7 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._executors: dict[str, ThreadPoolExecutor] = {}
+        self._is_closed = False
         self._came_back.connect(self._on_came_back, Qt.ConnectionType.QueuedConnection)
 
     def database(
@@ -95,12 +96,18 @@ class Tasks(QObject):
         self._hand_over("compute", _Errand(owner, work, done, failed, progress or Progress()))
 
     def close(self) -> None:
-        """Wait for the database, so that nothing asked of it is lost; elsewhere drop what has not begun."""
+        """Wait for the database, so that nothing asked of it is lost; elsewhere drop what has not begun.
+
+        Nothing is begun afterwards: an answer that is still on its way may want to ask on, of a file that was closed.
+        """
+        self._is_closed = True
         for lane, executor in self._executors.items():
             executor.shutdown(wait=True, cancel_futures=lane != "database")
         self._executors.clear()
 
     def _hand_over(self, lane: str, errand: "_Errand") -> None:
+        if self._is_closed:
+            return
         self.began.emit(errand.progress)
         self._run(lane, errand)
 

@@ -37,6 +37,20 @@ def test_the_database_keeps_the_order_and_answers_come_home(qtbot: QtBot, tasks:
     assert came == [(number, True, True) for number in range(50)]
 
 
+def test_an_answer_that_comes_after_the_end_asks_for_nothing_more(qtbot: QtBot, tasks: Tasks) -> None:
+    owner, asked = QObject(), list[str]()
+
+    def ask_on(_answer: None) -> None:
+        asked.append("first")
+        tasks.database(owner, lambda: asked.append("second"), lambda _answer: asked.append("answered"))
+
+    tasks.database(owner, lambda: None, ask_on)
+    tasks.close()
+    qtbot.waitUntil(lambda: asked == ["first"])
+    at_work = [thread.name for thread in threading.enumerate() if thread.name.startswith("cfhire-")]
+    assert (asked, at_work) == (["first"], [])
+
+
 def test_the_processor_does_not_keep_the_database_waiting(qtbot: QtBot, tasks: Tasks) -> None:
     owner, gate, came = QObject(), threading.Event(), []
     tasks.compute(owner, gate.wait, lambda _answer: came.append("computed"))
