@@ -6,12 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 from cfhire.model.kinds import ApplicationState, InterviewState, JobState, PanelRole, VerdictKind
 from cfhire.model.rows.candidates import ApplicationRow
-from cfhire.model.rows.days import AnswerDue, CardDue, InterviewRow, OpenJob, PanelComplete, Today
+from cfhire.model.rows.days import AnswerDue, CardDue, InterviewRow, OpenJob, PanelComplete, PracticeReady, Today
 from cfhire.services.candidates import Candidates
 from cfhire.services.context import Context, organised_jobs
 from cfhire.services.interviews import Interviews
 from cfhire.services.job_list import job_rows
-from cfhire.services.shadowing import Shadowing
 from cfhire.services.surveys import Surveys
 
 CARD_HOURS = 24
@@ -34,7 +33,7 @@ class Days:
         self._candidates = candidates
         self._interviews = interviews
         self._surveys = surveys
-        self._shadowing = Shadowing(context)
+        self._context = context
         self._viewer = context.viewer
 
     def today(self) -> Today:
@@ -80,7 +79,7 @@ class Days:
             ),
             jobs=jobs,
             voice=self._surveys.voice() if self._viewer.manages else None,
-            practice=self._shadowing.ready(now - timedelta(days=PRACTICE_DAYS)) if has_practised else (),
+            practice=self._practice(now - timedelta(days=PRACTICE_DAYS)) if has_practised else (),
             may_make_jobs=self._viewer.manages,
             may_add_candidates=self._viewer.manages or any(job.id in organised for job in jobs),
         )
@@ -89,6 +88,12 @@ class Days:
         """Return the jobs whose hire the viewer organises: theirs are the promises made, and the decisions to come."""
         with self._store.reading() as session:
             return organised_jobs(session, self._viewer, job_ids)
+
+    def _practice(self, since: datetime) -> tuple[PracticeReady, ...]:
+        # Loaded for who has practised: it wants the tables of the cards, for which nobody else should wait.
+        from cfhire.services.shadowing import Shadowing  # noqa: PLC0415
+
+        return Shadowing(self._context).ready(since)
 
     def _open_jobs(self, applications: tuple[ApplicationRow, ...]) -> tuple[OpenJob, ...]:
         by_job: defaultdict[str, list[ApplicationRow]] = defaultdict(list)

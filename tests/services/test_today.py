@@ -74,11 +74,12 @@ workspace = open_workspace(Path(sys.argv[1]))
 print(workspace.days.today().interviews != ())
 workspace.close()
 plans = "cfhire.model.rows.plans", "cfhire.services.plans", "cfhire.services.plan_checks", "cfhire.services.jobs"
-print([name for name in plans if name in sys.modules])
+cards = "cfhire.model.entities.cards", "cfhire.services.cards", "cfhire.services.shadowing"
+print([name for name in plans + cards if name in sys.modules])
 """
 
 
-def test_the_first_page_of_a_day_waits_for_no_plan_to_be_loaded(sample_copy: Path) -> None:
+def test_the_first_page_of_a_day_waits_for_no_plan_or_card_to_be_loaded(sample_copy: Path) -> None:
     ran = subprocess.run([sys.executable, "-c", ASKING, sample_copy], capture_output=True, text=True, check=True)
     assert ran.stdout.split("\n") == ["True", "[]", ""]
 
