@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from cfhire.settings import Settings
     from cfhire.ui.palette import Answer
     from cfhire.ui.program import Program
+    from cfhire.ui.tasks import Failed
 
 SCALES = (80, 90, 100, 110, 125, 150, 175, 200)
 
@@ -62,10 +63,10 @@ def ask_for_person(program: "Program", person_id: str = "") -> None:
         page.ask_for_person(person_id)
 
 
-def sit_down(program: "Program", person_id: str, pin: str = "") -> None:
+def sit_down(program: "Program", person_id: str, pin: str = "", refused: "Failed | None" = None) -> None:
     """Let a person take the keyboard, if the PIN fits."""
     desk = program.desk
-    program.session.fetch(program, lambda: desk.workspace.seen_by(person_id, pin), program.take)
+    program.session.fetch(program, lambda: desk.workspace.seen_by(person_id, pin), program.take, refused)
 
 
 def find_people(program: "Program", text: str, answer: "Answer") -> None:

@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QWidget
 
 from cfhire.i18n import _
-from cfhire.ui.preferences.secret_field import secret_field
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
+from cfhire.ui.widgets.secret_field import SecretField
 
 
 class OwnPinCard(Card):
@@ -24,7 +24,7 @@ class OwnPinCard(Card):
         super().__init__(_("Your own PIN"), parent)
         hint = _("Asked for whenever you sit down. It keeps colleagues honest; a passphrase keeps strangers out.")
         self.body.addWidget(PlainLabel(hint, kind="muted", wrap=True))
-        self._pin, self._repeated = secret_field(), secret_field()
+        self._pin, self._repeated = SecretField(), SecretField()
         self._fault = PlainLabel("", kind="error", wrap=True)
         self._fault.hide()
         self._keep, self._remove = Button(_("S&et PIN")), Button(_("Re&move PIN"))

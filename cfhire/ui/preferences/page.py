@@ -12,13 +12,13 @@ from cfhire.settings import Settings
 from cfhire.ui.preferences.acts import SCALES
 from cfhire.ui.preferences.own_pin_card import OwnPinCard
 from cfhire.ui.preferences.protection_card import ProtectionCard
-from cfhire.ui.preferences.secret_field import secret_field
 from cfhire.ui.text import PlainLabel
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.card import Card
 from cfhire.ui.widgets.choice_field import ChoiceField
 from cfhire.ui.widgets.page_frame import PageFrame
 from cfhire.ui.widgets.readable_column import ReadableColumn
+from cfhire.ui.widgets.secret_field import SecretField
 
 
 class PreferencesPage(PageFrame):
@@ -119,7 +119,7 @@ class PreferencesPage(PageFrame):
         self._keys = Button(_("Change &keys…"))
         keys.body.addWidget(self._keys, 0, Qt.AlignmentFlag.AlignLeft)
         self._person = ChoiceField()
-        self._pin = secret_field()
+        self._pin = SecretField()
         self._wrong_pin = PlainLabel("", kind="error", wrap=True)
         self._wrong_pin.hide()
         self._sit = Button(_("Sit &down"))

@@ -1,13 +1,13 @@
 """The dialog that asks for the passphrase a workspace opens with from now on."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 
 from cfhire.errors import ReadableError
 from cfhire.i18n import _
-from cfhire.ui.preferences.secret_field import secret_field
 from cfhire.ui.text import one_line
 from cfhire.ui.widgets.form_dialog import FormDialog
+from cfhire.ui.widgets.secret_field import SecretField
 
 
 class ChangePassphraseDialog(FormDialog):
@@ -29,21 +29,22 @@ class ChangePassphraseDialog(FormDialog):
             title, act = _("Remove the passphrase"), _("Remove passphrase")
         super().__init__(title, act, parent, letters=58)
         self._act_words = act
-        self._now: QLineEdit | None = None
-        self._wanted: QLineEdit | None = None
-        self._repeated: QLineEdit | None = None
+        self._now: SecretField | None = None
+        self._wanted: SecretField | None = None
+        self._repeated: SecretField | None = None
         if is_protected:
-            self._now = self.add_field(_("Current passphrase"), secret_field())
+            self._now = self.add_field(_("Current passphrase"), SecretField())
         if removes:
             self.add_words(
                 _("Then the file is no longer encrypted: whoever gets hold of it can read everything in it.")
             )
         else:
-            self._wanted = self.add_field(_("New passphrase"), secret_field())
-            self._repeated = self.add_field(_("Repeat the new passphrase"), secret_field())
+            self._wanted = self.add_field(_("New passphrase"), SecretField())
+            self._repeated = self.add_field(_("Repeat the new passphrase"), SecretField())
         self.begin()
         shown = QCheckBox(_("&Show what is typed"))
-        shown.toggled.connect(self._on_shown)
+        for field in self._fields:
+            shown.toggled.connect(field.show_letters)
         self.form.addWidget(shown)
         if not removes:
             self.begin()
@@ -55,7 +56,7 @@ class ChangePassphraseDialog(FormDialog):
         self._fields[0].setFocus()
 
     @property
-    def _fields(self) -> list[QLineEdit]:
+    def _fields(self) -> list[SecretField]:
         return [field for field in (self._now, self._wanted, self._repeated) if field is not None]
 
     def is_complete(self) -> bool:
@@ -99,10 +100,6 @@ class ChangePassphraseDialog(FormDialog):
         field = self._fields[0]
         self.check(field, False, one_line(f"{error.sentence} {error.hint}".strip()))
         field.selectAll()
-
-    def _on_shown(self, is_shown: bool) -> None:  # noqa: FBT001  # a signal's argument
-        for field in self._fields:
-            field.setEchoMode(QLineEdit.EchoMode.Normal if is_shown else QLineEdit.EchoMode.Password)
 
 
 def _backup_words(*, is_protected: bool, removes: bool) -> str:

@@ -9,6 +9,7 @@ from cfhire.errors import NotAllowed
 from cfhire.i18n import _
 from cfhire.model.kinds import Role, Topic
 from cfhire.settings import Settings
+from cfhire.ui.preferences.acts import sit_down
 from cfhire.ui.preferences.page import PreferencesPage
 from cfhire.ui.preferences.passphrase_dialog import ChangePassphraseDialog
 from cfhire.ui.program import protection_words
@@ -88,8 +89,7 @@ class PreferencesPresenter(QObject):
                 program.session.refuse(error)
 
         if person_id:
-            desk = program.desk
-            program.session.fetch(self, lambda: desk.workspace.seen_by(person_id, pin), program.take, refused)
+            sit_down(program, person_id, pin, refused)
 
     def _on_pin_chosen(self, pin: str) -> None:
         desk = self._program.desk

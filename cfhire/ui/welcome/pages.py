@@ -23,6 +23,7 @@ from cfhire.ui.text import PlainLabel, one_line
 from cfhire.ui.theme import sizes
 from cfhire.ui.widgets.button import Button
 from cfhire.ui.widgets.choice_field import ChoiceField
+from cfhire.ui.widgets.secret_field import SecretField
 
 LANGUAGES = (("en", "English"),)
 BEGIN, PLACE, PERSON = range(3)
@@ -144,14 +145,15 @@ class Welcome(PlainWizard):
         choose = Button(_("Choose…"), page)
         choose.clicked.connect(self._on_choose)
         # Tab goes over them in the order in which the page gets them.
-        self._passphrase, self._repeated = _secret(page), _secret(page)
+        self._passphrase, self._repeated = SecretField(page), SecretField(page)
         self._passphrase.setPlaceholderText(_("Without a passphrase the file is not encrypted"))
         self._taken = PlainLabel("", page, kind="error", wrap=True)
         self._taken.hide()
         self._differs = PlainLabel(_("▲ The two passphrases are not the same."), page, kind="error", wrap=True)
         self._differs.hide()
         seen = QCheckBox(_("&Show what is typed"), page)
-        seen.toggled.connect(self._on_seen)
+        for field in (self._passphrase, self._repeated):
+            seen.toggled.connect(field.show_letters)
         line = QHBoxLayout()
         line.addWidget(self._place, 1)
         line.addWidget(choose)
@@ -197,21 +199,10 @@ class Welcome(PlainWizard):
     def _on_choose(self) -> None:
         ask_for_folder(self, _("Choose a folder"), lambda folder: self._place.setText(str(folder)))
 
-    def _on_seen(self, is_seen: bool) -> None:  # noqa: FBT001  # a signal's argument
-        mode = QLineEdit.EchoMode.Normal if is_seen else QLineEdit.EchoMode.Password
-        for field in (self._passphrase, self._repeated):
-            field.setEchoMode(mode)
-
 
 def file_name(name: str) -> str:
     """Return a name that any file system takes."""
     return "".join(c if c.isalnum() or c in " -_" else "_" for c in name).strip()[:80] or "cfhire"
-
-
-def _secret(page: QWidget) -> QLineEdit:
-    field = QLineEdit(page)
-    field.setEchoMode(QLineEdit.EchoMode.Password)
-    return field
 
 
 def _indented(*parts: QWidget) -> QVBoxLayout:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cfhire.i18n import _
 from cfhire.ui.program import Shut
 from cfhire.ui.text import one_line
 from cfhire.ui.widgets.choice_field import ChoiceField
 from cfhire.ui.widgets.form_dialog import FormDialog
+from cfhire.ui.widgets.secret_field import SecretField
 
 
 class PassphraseDialog(FormDialog):
@@ -25,7 +26,7 @@ class PassphraseDialog(FormDialog):
         super().__init__(_("Open a workspace"), _("Open"), parent, letters=52)
         self._shut = shut
         self.add_words(_("“{name}” is protected.").format(name=one_line(shut.path.name)))
-        self._passphrase = self.add_field(_("Passphrase"), _secret())
+        self._passphrase = self.add_field(_("Passphrase"), SecretField())
         self.form.addStretch(1)
         if shut.passphrase:
             self.check(self._passphrase, False, one_line(f"{shut.error.sentence} {shut.error.hint}"))
@@ -60,7 +61,7 @@ class SeatDialog(FormDialog):
             self._person.addItem(one_line(name), person_id)
         wanted = [number for number, each in enumerate(people) if shut.person in each]
         self._person.setCurrentIndex(wanted[0] if wanted else 0)
-        self._pin = self.add_field(_("PIN"), _secret(), _("Left empty by those who have none."))
+        self._pin = self.add_field(_("PIN"), SecretField(), _("Left empty by those who have none."))
         self.form.addStretch(1)
         if shut.pin or is_tried:
             self.check(self._pin, False, one_line(f"{shut.error.sentence} {shut.error.hint}"))
@@ -69,9 +70,3 @@ class SeatDialog(FormDialog):
     def hand_over(self) -> None:
         """Emit who it is."""
         self.entered.emit(self._shut.path, self._shut.passphrase, str(self._person.currentData()), self._pin.text())
-
-
-def _secret() -> QLineEdit:
-    field = QLineEdit()
-    field.setEchoMode(QLineEdit.EchoMode.Password)
-    return field
