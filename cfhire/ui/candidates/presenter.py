@@ -57,7 +57,6 @@ class CandidateListPresenter(QObject):
         if self._desk.is_open:
             self._load_jobs()
             self._show(self._page.filter())
-            self._offer_adding()
 
     def _show(self, asked: ApplicationFilter) -> None:
         desk = self._desk
@@ -66,20 +65,21 @@ class CandidateListPresenter(QObject):
                 lambda order: desk.workspace.lists.ids(asked, _name(order), is_descending=order.is_descending)
             )
 
-    def _offer_adding(self) -> None:
-        workspace = self._desk.workspace
-        self._desk.session.fetch(self, lambda: Right.ORGANISE in workspace.rights.own(), self._page.offer_adding)
-
     def _load_jobs(self) -> None:
-        self._desk.session.fetch(self, self._read_jobs, self._page.show_jobs)
+        self._desk.session.fetch(self, self._read_jobs, self._show_jobs)
 
-    def _read_jobs(self) -> tuple[JobRow, ...]:
-        return self._desk.workspace.jobs.rows()
+    def _read_jobs(self) -> tuple[tuple[JobRow, ...], bool]:
+        workspace = self._desk.workspace
+        return workspace.jobs.rows(), Right.ORGANISE in workspace.rights.own()
+
+    def _show_jobs(self, read: tuple[tuple[JobRow, ...], bool]) -> None:
+        jobs, may_add = read
+        self._page.show_jobs(jobs)
+        self._page.offer_adding(may_add)
 
     def _on_changed(self, change: Change) -> None:
         if change.topics & {Topic.JOBS, Topic.PEOPLE}:
             self._load_jobs()
-            self._offer_adding()
         if change.topics & TOPICS:
             self._is_stale = True
             self._refresh()

@@ -48,6 +48,10 @@ def register(window: MainWindow, desk: Desk) -> None:
 
     window.register_page(PAGE, rail_titles()[PAGE], make)
     window.add_provider(hits)
+    _add_actions(window)
+
+
+def _add_actions(window: MainWindow) -> None:
     here = frozenset({PAGE})
     add = Entry(
         "candidates.add",
