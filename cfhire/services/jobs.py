@@ -273,12 +273,8 @@ class Jobs:
         with self._store.writing(self._viewer, "job.opened") as (session, act):
             job = self._draft(session, job_id)
             page = job_page(session, job)
-            signed = {each.rule for each in page.exceptions}
-            broken = [
-                each for each in page.checks if not each.holds and not (each.may_be_signed and each.rule in signed)
-            ]
-            if broken:
-                raise PlanNotReady([check.sentence for check in broken])
+            if page.unsigned:
+                raise PlanNotReady([check.sentence for check in page.unsigned])
             policy, plan = policy_record(session, job_id), plan_record(session, job_id)
             policy.fixed_at = plan.pinned_at = job.opened_at = self._store.clock()
             policy.hash = page.policy_hash

@@ -96,6 +96,14 @@ class JobPage:
     chance_above_bar: float | None = None
     weight_reasons: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def unsigned(self) -> tuple[PlanCheck, ...]:
+        """Return the broken rules that nobody has signed for."""
+        signed = {each.rule for each in self.exceptions}
+        return tuple(
+            each for each in self.checks if not each.holds and not (each.may_be_signed and each.rule in signed)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Kit:

@@ -97,11 +97,7 @@ class JobView(PageFrame):
 
     def to_sign(self) -> Sequence[PlanCheck]:
         """Return the broken rules that nobody has signed for."""
-        if self._sheet is None:
-            return ()
-        signed = {each.rule for each in self._sheet.page.exceptions}
-        checks = self._sheet.page.checks
-        return [each for each in checks if not each.holds and not (each.may_be_signed and each.rule in signed)]
+        return self._sheet.page.unsigned if self._sheet is not None else ()
 
     def _build(self) -> None:
         self._state = Chip()
