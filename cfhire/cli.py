@@ -78,20 +78,17 @@ def _add_workspace_commands(commands: Any) -> None:
     for name, text, run in (
         ("check", _("check pages, links, seals, record of changes"), _check),
         ("backup", _("make a checked copy now"), _backup),
+        ("passphrase", _("set or change the passphrase of a workspace"), _passphrase),
     ):
         parser = _command(commands, name, text, run, workspace=False)
         parser.add_argument("workspace", type=Path, metavar="W", help=_("the .cfhire file"))
         parser.add_argument("--as", dest="person", default="", metavar="NAME", help=_("on whose behalf"))
-    secret = _command(
-        commands, "passphrase", _("set or change the passphrase of a workspace"), _passphrase, workspace=False
-    )
-    secret.description = _(
+    # The last of them is the passphrase.
+    parser.description = _(
         "The current passphrase is read from CFHIRE_PASSPHRASE and the new one from CFHIRE_NEW_PASSPHRASE, or both are "
         "asked for. Backups made before keep the passphrase they were made with."
     )
-    secret.add_argument("workspace", type=Path, metavar="W", help=_("the .cfhire file"))
-    secret.add_argument("--as", dest="person", default="", metavar="NAME", help=_("on whose behalf"))
-    secret.add_argument("--remove", action="store_true", help=_("take the protection off"))
+    parser.add_argument("--remove", action="store_true", help=_("take the protection off"))
     restore = _command(commands, "restore", _("write a copy to a new file"), _restore, workspace=False)
     restore.add_argument("backup", type=Path, metavar="BACKUP")
     restore.add_argument("target", type=Path, metavar="NEW")
