@@ -17,8 +17,8 @@ from cfhire.model.entities.planned import PlannedInterviewRecord, QuestionRecord
 from cfhire.model.kinds import RATING_ROLES, CardState, PanelRole
 from cfhire.model.rows.cards import PracticeRow
 from cfhire.model.rows.days import PracticeReady
-from cfhire.model.viewers import Thing
-from cfhire.services.context import Context, allowed, get
+from cfhire.model.viewers import Standing, Thing, may
+from cfhire.services.context import Context, allowed, get, seats_by_job, standings
 
 Ratings = dict[tuple[str, str], int | None]
 """Somebody's ratings by question and criterion (ids); None where it was not observed."""
@@ -66,10 +66,13 @@ class Shadowing:
                 .join(JobRecord, JobRecord.id == ApplicationRecord.job_id)
                 .where(ScorecardRecord.id.in_(both_in))
             ).all()
+            applications = [row[1] for row in found]
+            own = standings(session, self._viewer, [each.id for each in applications])
+            table = seats_by_job(session, self._viewer, (each.job_id for each in applications))
             rows = [
                 PracticeReady(card_id, interview, job, both_in[card_id])
                 for card_id, application, interview, job in found
-                if allowed(session, self._viewer, application, Thing.COMPARE_PRACTICE)
+                if may(table[application.job_id], Thing.COMPARE_PRACTICE, own.get(application.id, Standing.NO_CARD))
             ]
         return tuple(sorted(rows, key=lambda row: row.since, reverse=True))
 
